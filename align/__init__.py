@@ -1,0 +1,1 @@
+"""Documents to alignments: encoders, paragraph and sentence alignment, n-way groups, confidence."""
