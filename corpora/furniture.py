@@ -1,0 +1,190 @@
+"""What a page carries besides its text: headers, footers, page and job numbers, links, footnotes.
+
+A line is furniture by its shape (a page number, a job number, a bare link), or because it stands
+beside such a line and comes back on other pages (a running header).  Everything taken out is kept
+in the record; the line below it is marked as a seam, for a page break says nothing about paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpora.document import Removed
+from corpora.languages import data
+from corpora.lines import Line
+
+SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?")
+_LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+")
+_JOB = r"(?:[A-Z]{1,3}\.?\s?)?\d{2}-\d{5}(?:\s?\([A-Z]\))?"
+_SHAPES = (
+    ("link", _LINK),
+    ("job-number", re.compile(rf"(?:\d{{1,4}}\s*/\s*\d{{1,4}}\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?")),
+    ("page-number", re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")),
+    ("page-number", re.compile(r"\d{1,4}\s?/\s?\d{1,4}")),
+    ("bar-code", re.compile(r"\*\s?\d{6,}\s?\*|[0-9A-Z]{0,2}\*\d{5,}\*")),
+    ("rule", re.compile(r"[_\-–—=*·.‾⎯]{4,}")),
+)
+_EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})$")
+_BARE = re.compile(r"\d{1,4}")
+_NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
+_GLUE = r"(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
+_TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
+_FRONT = 16  # lines at the top in which distribution lines stand
+_LONGEST = 160  # characters: furniture is short
+_PAGE = 90  # lines back that a footnote looks for its mark
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Lines of one footnote, the mark still before its text."""
+
+    mark: str
+    lines: tuple[Line, ...]
+    offset: int  # where the text begins in the first line
+    after: int  # number of body lines above it
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its furniture taken out.
+
+    Attributes:
+        lines: the body.
+        seams: numbers (`Line.number`) of body lines that furniture stood above.
+        footnotes: in order.
+        removed: in order.
+        symbol: the document's own symbol where furniture gives one, else None.
+    """
+
+    lines: tuple[Line, ...]
+    seams: frozenset[int]
+    footnotes: tuple[Footnote, ...]
+    removed: tuple[Removed, ...]
+    symbol: str | None
+
+
+def mark_pattern(mark: str) -> re.Pattern[str]:
+    """A footnote's mark as it stands in the body, glued to the word or stop before it."""
+    inner = mark.strip("()")
+    signs = "".join(f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d) for d in inner)
+    if mark.startswith("("):
+        return re.compile(rf"\({signs}\)")
+    after_stop = r"(?<=[。！？])\s?" if inner.isdecimal() else r"(?!x)x"
+    return re.compile(rf"(?:{_GLUE}|{after_stop}){signs}{_TAIL}")
+
+
+def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str | None:
+    """Why a line is furniture by itself, or None."""
+    text = line.text
+    if len(text) > _LONGEST:
+        return None
+    for reason, pattern in _SHAPES:
+        if pattern.fullmatch(text):
+            return reason
+    for reason in ("page", "notice", *(("distribution",) if place < _FRONT else ())):
+        if any(re.fullmatch(p, text) for p in wording.get(reason, ())):
+            return {"page": "page-number"}.get(reason, reason)
+    return None
+
+
+def _header_key(text: str) -> str:
+    """What a running header has in common on all pages."""
+    return re.sub(r"\d+", "#", _EDGE_PAGE.sub("", text))
+
+
+def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+    """Places of numbers that stand alone and count the pages: each one more than the last."""
+    places = [i for i, line in enumerate(lines) if _BARE.fullmatch(line.text)]
+    counted = set()
+    for a, b in zip(places, places[1:], strict=False):
+        if int(lines[b].text) == int(lines[a].text) + 1 and b - a > 8:
+            counted |= {a, b}
+    return counted
+
+
+def _reasons(lines: Sequence[Line], lang: str) -> dict[int, str]:
+    """Place of each line that is furniture, with the reason."""
+    wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
+    reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
+    reasons |= dict.fromkeys(_bare_numbers(lines), "page-number")
+    short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST and i not in reasons]
+    keys = {i: _header_key(lines[i].text) for i in short}
+    often = Counter(keys.values())
+    for _ in range(2):  # a header may stand two lines away from the page number
+        for i in short:
+            if i in reasons:
+                continue
+            beside = any(reasons.get(j) not in (None, "rule", "link") for j in (i - 1, i + 1))
+            paged = _EDGE_PAGE.search(lines[i].text) is not None and "." not in lines[i].text[:4]
+            own = SYMBOL.fullmatch(lines[i].text) is not None
+            if own and (beside or i < _FRONT or often[keys[i]] > 2):
+                reasons[i] = "symbol"
+            elif often[keys[i]] > 1 and len(keys[i]) > 3 and (beside or paged):
+                reasons[i] = "running-header"
+            elif beside and _BARE.fullmatch(lines[i].text):
+                reasons[i] = "page-number"
+    return reasons
+
+
+def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
+    """First and last place (exclusive) of each footnote."""
+    runs: dict[int, int] = {}
+    end = 0
+    for i, line in enumerate(lines):
+        match = _NOTE.match(line.text)
+        if i < end or i in reasons or not match:
+            continue
+        ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and i > 0 and (i - 1) not in reasons and runs))
+        stop = next((j for j in range(i + 1, min(i + 12, len(lines))) if _ends_note(lines, reasons, j)), len(lines))
+        above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
+        foot = stop == len(lines) or stop in reasons or ruled
+        if foot and mark_pattern(match["mark"]).search(above):
+            runs[i] = end = stop
+    return runs
+
+
+def _ends_note(lines: Sequence[Line], reasons: Mapping[int, str], j: int) -> bool:
+    return j in reasons or lines[j].gap > 0 or _NOTE.match(lines[j].text) is not None
+
+
+def clean(lines: Sequence[Line], lang: str) -> Page:
+    """Take the furniture and the footnotes out of a text.
+
+    Args:
+        lines: all lines that are not blank.
+        lang: which language's words furniture is known by.
+    """
+    reasons = _reasons(lines, lang)
+    runs = _note_runs(lines, reasons)
+    body: list[Line] = []
+    seams: set[int] = set()
+    notes: list[Footnote] = []
+    seam = False
+    i = 0
+    while i < len(lines):
+        if i in runs:
+            match = _NOTE.match(lines[i].text)
+            assert match is not None
+            notes.append(Footnote(match["mark"], tuple(lines[i : runs[i]]), match.start("text"), len(body)))
+            seam, i = True, runs[i]
+            continue
+        if i in reasons:
+            seam = True
+        else:
+            if seam:
+                seams.add(lines[i].number)
+            seam = False
+            body.append(lines[i])
+        i += 1
+    removed = tuple(Removed(lines[i].number, lines[i].start, lines[i].end, lines[i].text, r) for i, r in sorted(reasons.items()))
+    return Page(tuple(body), frozenset(seams), tuple(notes), removed, _symbol(removed))
+
+
+def _symbol(removed: Sequence[Removed]) -> str | None:
+    """The one symbol that headers agree on."""
+    found = {line.text for line in removed if line.reason == "symbol"}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,151 @@
+"""The grammar of labels: what may stand before a paragraph, a heading or an item.
+
+The rules are data: `labels.toml` holds those that all languages share, and the file
+`structure.toml` of a language its own.  This module reads them and lists, for the beginning of a
+line, every label that it might be; which one it is, `outline` decides.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpora.languages import data
+from corpora.numerals import PATTERNS, Counter, listed
+
+_LONGEST = 48  # characters of a line that are looked at
+_BIS = r"(?:\s?(?P<bis>bis|ter|quater|quinquies|sexies|septies|octies))?"
+_REST = r"(?P<rest>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])"
+_OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", ("bis", "ter", "quater", "quinquies", "sexies"), strict=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One reading of the beginning of a line.
+
+    Attributes:
+        style: the series that it belongs to; only labels of one style count on.
+        value: place in the series, from 1; None for a bullet.
+        number: the same without the language ("6", "2.5", "3bis"); "" for a bullet.
+        ranks: what it may label, most usual first.
+        end: length of the label in the line, with the space after it.
+        printed: as it stands in the line, without that space.
+    """
+
+    style: str
+    value: int | None
+    number: str
+    ranks: tuple[str, ...]
+    end: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    style: str
+    pattern: re.Pattern[str]
+    counter: Counter | None
+    ranks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules of one language, ready to use."""
+
+    rules: tuple[_Rule, ...]
+    look_alike: Mapping[int, str]
+
+    def candidates(self, text: str) -> list[Label]:
+        """Every label that a line may begin with, longest first, each reading once."""
+        folded, places = fold_start(text)
+        found: dict[tuple[str, str], Label] = {}
+        for variant in {folded, folded.translate(self.look_alike)} if self.look_alike else {folded}:
+            for label in self._readings(text, variant, places):
+                found.setdefault((label.style, label.number), label)
+        return sorted(found.values(), key=lambda label: (-label.end, label.style))
+
+    def _readings(self, text: str, folded: str, places: list[int]) -> Iterator[Label]:
+        for rule in self.rules:
+            match = rule.pattern.match(folded)
+            if not match:
+                continue
+            value = rule.counter(match["n"]) if rule.counter else None
+            if rule.counter and not value:
+                continue
+            end = places[match.end()]
+            printed = text[:end].rstrip()
+            end += len(text[end:]) - len(text[end:].lstrip())
+            yield Label(rule.style, value, _number(match, value), rule.ranks, end, printed)
+
+
+def _number(match: re.Match[str], value: int | None) -> str:
+    if value is None:
+        return ""
+    parts = match.groupdict()
+    rest = parts.get("rest")
+    if rest:
+        places = (str(int(p)) if p.isdecimal() else p for p in rest.split("."))
+        return ".".join([str(value), *places])
+    bis = parts.get("bis") or ""
+    return f"{value}{_OVER.get(bis, bis)}"
+
+
+def fold_start(text: str) -> tuple[str, list[int]]:
+    """The beginning of a line with width, tatweel and vowel signs folded away.
+
+    Returns:
+        The folded text, and for each place in it (its end included) the place in `text`.
+    """
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text[:_LONGEST]):
+        if char == "\u0640" or unicodedata.category(char) in ("Mn", "Cf"):
+            continue
+        if "\uff01" <= char <= "\uff5e":
+            char = chr(ord(char) - 0xFEE0)
+        elif "\u2000" <= char <= "\u200a" or char in "\u00a0\u3000\u202f":
+            char = " "
+        out.append(char)
+        places.append(place)
+    places.append(min(len(text), _LONGEST))
+    return "".join(out), places
+
+
+def _counters(own: Mapping[str, str]) -> dict[str, tuple[str, Counter]]:
+    counters = dict(PATTERNS)
+    for name, signs in own.items():
+        counters[name] = listed(signs)
+    if "cyrillic" in own:
+        counters["CYRILLIC"] = listed(own["cyrillic"].upper())
+    return counters
+
+
+def _rule(entry: Mapping[str, Any], counters: Mapping[str, tuple[str, Counter]]) -> _Rule:
+    shape: str = entry["shape"]
+    counter: Counter | None = None
+    for name, (signs, count) in counters.items():
+        if "{" + name + "}" in shape:
+            counter = count
+            bis = _BIS if name == "digits" and "{rest}" not in shape else ""
+            shape = shape.replace("{" + name + "}", f"(?P<n>{signs}){bis}")
+            break
+    flags = re.IGNORECASE if "ordinal" in str(entry["shape"]) else 0
+    pattern = re.compile(shape.replace("{rest}", _REST), flags)
+    optional = counter is not None and pattern.groupindex and not re.search(r"\(\?P<n>", pattern.pattern)
+    return _Rule(entry["style"], pattern, None if optional else counter, tuple(entry["ranks"]))
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """The label grammar of a language; the shared rules alone where it has no file."""
+    common = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    own = data(lang, "structure")
+    counters = _counters(own.get("counters", {}))
+    rules = tuple(_rule(entry, counters) for entry in (*own.get("label", ()), *common["label"]))
+    return Grammar(rules, str.maketrans(dict(own.get("look-alike", {}))))

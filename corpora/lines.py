@@ -1,0 +1,201 @@
+"""Text to lines, and what the layout of the lines says about paragraph borders.
+
+Extraction breaks paragraphs into lines and leaves traces: blank lines, lines that stop short of the
+page width, trailing spaces, indentation.  None of them is law, and in each file other ones carry
+information, so `Layout` first measures the file and `break_evidence` then weighs what is left:
+log-odds that a line begins a new block, from independent clues.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
+_SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\ufeff"
+_MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
+_LISTED = re.compile(r"[:;：；؛]$")
+_OPEN_END = re.compile(r"[,،、，(（/«“「《-]$")
+_FIRST_WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
+_SAMPLE = 4096  # characters: the width of a longer line is estimated
+_HYPHENS = "-\u2010\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    Attributes:
+        number: counted from 1, blank lines included.
+        start, end: where its text stands in the decoded text, without the spaces around it.
+        text: what stands there.
+        indent: columns before the text (a wide character or ideographic space counts two).
+        trailing: whether spaces follow the text.
+        gap: blank lines between this line and the one before.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: int
+    trailing: bool
+    gap: int
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: two for a wide (Chinese, Japanese, Korean) character, none for marks."""
+    if text.isascii():
+        return len(text)
+    if len(text) > _SAMPLE:
+        return width(text[:_SAMPLE]) * len(text) // _SAMPLE
+    wide = len(_WIDE.findall(text))
+    marks = sum(1 for c in text if unicodedata.combining(c) or c in _MARKS)
+    return len(text) + wide - marks
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that hold something.  Any line or page separator ends a line."""
+    lines: list[Line] = []
+    gap = 0
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        raw = match.group().rstrip("\n\r\x0b\x0c\x85\u2028\u2029")
+        body = raw.strip(_SPACES + _MARKS)
+        if not body:
+            gap += match.end() > match.start()
+            continue
+        lead = raw.index(body)
+        start = match.start() + lead
+        trailing = len(raw.rstrip(_MARKS)) > lead + len(body)
+        lines.append(Line(number, start, start + len(body), body, width(raw[:lead]), trailing, gap))
+        gap = 0
+    return lines
+
+
+def _column(lines: Sequence[Line]) -> tuple[int, bool]:
+    """The width that most text is wrapped at, and whether text is wrapped at all."""
+    widths = sorted(width(line.text) for line in lines)
+    total = sum(widths)
+    if not total:
+        return 0, False
+    passed = 0
+    column = widths[-1]
+    for w in widths:
+        passed += w
+        if passed >= 0.85 * total:
+            column = w
+            break
+    near = sum(w for w in widths if 0.8 * column <= w <= 1.15 * column)
+    full = sum(0.8 * column <= w <= 1.15 * column for w in widths)
+    wrapped = 20 <= column <= 200 and near > 0.4 * total and full >= 2 and widths[-1] <= 1.6 * column
+    return column, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of one file have in common.
+
+    Attributes:
+        column: the width that text is wrapped at, in columns.
+        wrapped: False where each paragraph stands on one line.
+        gap: blank lines between two lines of one paragraph (1 where every line is followed by one).
+        spaced: whether wider gaps than that occur often enough to separate paragraphs.
+        trailing: whether a trailing space tells the end of a paragraph from a wrap.
+        indent: the usual indentation.
+    """
+
+    column: int
+    wrapped: bool
+    gap: int
+    spaced: bool
+    trailing: bool
+    indent: int
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Layout:
+        """Measure a file."""
+        column, wrapped = _column(lines)
+        pairs = list(zip(lines, lines[1:], strict=False))
+        filled = [b.gap for a, b in pairs if width(a.text) >= 0.8 * column] if wrapped else []
+        gap = min(Counter(filled).most_common(1)[0][0], 1) if filled else 0
+        gaps = sum(b.gap > gap for _, b in pairs)
+        flags = [a.trailing for a in lines]
+        informative = wrapped and 0.02 < sum(flags) / max(len(flags), 1) < 0.75
+        if informative:
+            ends = [a.trailing for a, b in pairs if _CLOSED.search(a.text) and width(a.text) < 0.7 * column]
+            runs = [a.trailing for a, b in pairs if not _CLOSED.search(a.text) and width(a.text) > 0.85 * column]
+            share = (sum(ends) + 1) / (len(ends) + 2) - (sum(runs) + 1) / (len(runs) + 2)
+            informative = share > 0.5
+        indents = Counter(line.indent for line in lines)
+        usual = indents.most_common(1)[0][0] if indents else 0
+        return cls(column, wrapped, gap, gaps >= 0.03 * len(pairs), informative, usual)
+
+    def break_evidence(self, before: Line, line: Line, seam: bool) -> float:
+        """Log-odds that `line` begins a new block, before its label is looked at.
+
+        Args:
+            before: the line above, furniture left out.
+            line: the line in question.
+            seam: whether furniture stood between them: then the distance says nothing.
+        """
+        odds = self._distance(line, seam) + self._fill(before, line) + self._words(before, line)
+        if self.trailing and not seam:
+            odds += 3.0 if before.trailing else -3.0
+        if line.indent > max(self.indent, before.indent) + 1:
+            odds += 0.7
+        return odds
+
+    def _distance(self, line: Line, seam: bool) -> float:
+        if seam:
+            return 0.0
+        if line.gap > self.gap:
+            return 4.0 if self.gap == 0 else 3.0
+        if line.gap == self.gap == 0 and self.spaced:
+            return -1.5
+        return 0.0
+
+    def _fill(self, before: Line, line: Line) -> float:
+        if not self.wrapped:
+            return 4.0
+        first = _FIRST_WORD.match(line.text)
+        need = width(before.text) + before.indent + 1 + (width(first.group()) if first else 1)
+        slack = (self.column - need) / self.column
+        if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
+            return -4.0
+        if slack > 0.25:
+            return 3.0
+        if slack > 0.1:
+            return 2.0
+        return 0.3 if slack > 0.03 else -1.2
+
+    def _words(self, before: Line, line: Line) -> float:
+        odds = 0.0
+        if _CLOSED.search(before.text):
+            odds += 1.2
+        elif _LISTED.search(before.text):
+            odds += 0.8
+        elif _OPEN_END.search(before.text):
+            odds -= 2.5
+        else:
+            odds -= 0.8
+        if line.text[0].islower():
+            odds -= 2.0
+        if _unclosed(before.text):
+            odds -= 1.0
+        return odds
+
+
+_PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "«": "»", "[": "]", "「": "」"}
+
+
+def _unclosed(text: str) -> bool:
+    """Whether the last bracket or quotation mark that opens in a line is left open at its end."""
+    for left, right in _PAIRS.items():
+        if text.rfind(left) > text.rfind(right):
+            return True
+    return False

@@ -1,0 +1,237 @@
+"""The sequence model: which of the labels that lines might carry are real, and at which level.
+
+A line that begins with "2." may be paragraph 2, item 2 of an agenda quoted inside paragraph 6, or
+the tail of a sentence that cites article 2.  Numbers tell them apart, because series count on: at
+each open level the next number is expected.  So reading a document is a search for the cheapest
+story: a state holds the last number at each open level, each line either continues the block,
+begins one without a label, or begins one with a label at some rank, and each choice has a price in
+nats (negative logarithm of how surprising it is).  A beam search keeps the `BEAM` cheapest stories;
+states that agree on all open levels are merged, so the beam is rarely full.
+
+Prices: the expected next number costs nothing; a gap costs more the wider it is; a new series
+starts at 1; items need a paragraph above them; paragraph numbers run on through headings and
+restart freely only after an annex, a chapter or an article.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpora.document import Step
+from corpora.labels import Label
+
+RANKS = (
+    "annex",
+    "chapter",
+    "section",
+    "subsection",
+    "subsubsection",
+    "article",
+    "paragraph",
+    "item",
+    "subitem",
+    "subsubitem",
+)
+_RANK = {name: i for i, name in enumerate(RANKS)}
+_ARTICLE, _PARAGRAPH, _ITEM = _RANK["article"], _RANK["paragraph"], _RANK["item"]
+BEAM = 24
+
+_NOT_A_LABEL = 3.5  # the beginning looks like a label and is none
+_GAP = 1.8  # a number left out, and more for each doubling of the gap
+_BACKWARDS = 6.5
+_RESTART = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The last label seen at one open level."""
+
+    style: str
+    value: int | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The open levels after a line.
+
+    Attributes:
+        slots: one for each of RANKS, None where the level is closed.
+        body: whether text has come since the last heading (items need a paragraph above them).
+        fresh: whether paragraph numbers may restart at no cost.
+    """
+
+    slots: tuple[Slot | None, ...]
+    body: bool = False
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is to be known of a line before the search: one entry of its input.
+
+    Attributes:
+        odds: log-odds, from the layout alone, that the line begins a block.
+        labels: what it might begin with.
+        titled: whether it looks like a heading: short, no stop at its end.
+        lists: whether the line above announces a list (ends with a colon).
+        shown: whether the line above is a label and nothing else.
+    """
+
+    odds: float
+    labels: Sequence[Label] = ()
+    titled: bool = False
+    lists: bool = False
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the search decided for a line."""
+
+    begins: bool  # False: it continues the block above
+    label: Label | None = None
+    rank: str | None = None
+    path: tuple[Step, ...] = ()  # headings and, for a label, the label's own step
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    cost: float
+    state: State
+    before: _Story | None
+    decision: Decision
+
+
+def _surprise(odds: float) -> float:
+    """Cost of calling true what has these log-odds."""
+    return math.log1p(math.exp(-odds)) if odds > -30 else -odds
+
+
+def _start(state: State, rank: int, reading: Reading) -> float:
+    """Cost of opening a series at 1 at a level that is closed."""
+    if rank == _PARAGRAPH:
+        return 0.3
+    if rank < _PARAGRAPH:
+        if RANKS[rank] == "subsubsection":
+            return 2.0 if reading.titled and state.slots[_RANK["subsection"]] else 6.5
+        return 0.3 if reading.titled or RANKS[rank] in ("annex", "chapter", "article", "section") else 2.0
+    above = state.slots[rank - 1] is not None if rank > _ITEM else state.body
+    return (0.8 if reading.lists else 1.8) + (0.0 if above else 2.5)
+
+
+def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
+    """Cost of the label standing at this rank in this state."""
+    slot = state.slots[rank]
+    if label.value is None:
+        return 0.3 if slot and slot.style == label.style else _start(state, rank, reading)
+    if slot is None or slot.value is None:
+        cost = _start(state, rank, reading)
+        return cost if label.value == 1 else cost + _GAP + 0.8 * math.log(label.value)
+    change = 0.0 if slot.style == label.style else 2.5
+    if "." in label.number and label.style == "1.1":
+        return change + _multipart(slot.number, label.number)
+    step = label.value - slot.value
+    if step == 1 or (step == 0 and label.number != slot.number):
+        return change
+    if step > 1:
+        return change + _GAP + 0.8 * math.log(step)
+    if label.value == 1:
+        return _restart(state, rank, reading)
+    return change + _BACKWARDS
+
+
+def _multipart(before: str, number: str) -> float:
+    """Cost of "2.12" after "2.11": small while the numbers rise."""
+    return 0.3 if _order(number) > _order(before) else _RESTART
+
+
+def _order(number: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(p), "") if p.isdecimal() else (10**6, p) for p in number.split("."))
+
+
+def _restart(state: State, rank: int, reading: Reading) -> float:
+    if rank == _PARAGRAPH:
+        return 0.3 if state.fresh else (_RESTART if state.body else 2.5)
+    if rank > _PARAGRAPH:
+        return _RESTART + (0.0 if reading.lists else 1.0)
+    return _RESTART
+
+
+def _enter(state: State, label: Label, rank: int) -> State:
+    """The state after a label: it opens its level and closes those below, running series apart."""
+    slots = [slot if i < rank or _runs_on(i, rank) else None for i, slot in enumerate(state.slots)]
+    slots[rank] = Slot(label.style, label.value, label.number)
+    heading = rank < _PARAGRAPH
+    fresh = rank <= _RANK["chapter"] or rank == _ARTICLE or (heading and state.fresh)
+    return State(tuple(slots), not heading, fresh)
+
+
+def _runs_on(running: int, rank: int) -> bool:
+    """Whether a series goes on below a new label of this rank: paragraphs through headings and
+    chapters, articles through chapters; an annex begins anew."""
+    if running == _PARAGRAPH:
+        return rank < _PARAGRAPH and rank != _RANK["annex"]
+    return running == _ARTICLE and _RANK["annex"] < rank < _ARTICLE
+
+
+def _path(state: State, rank: int | None) -> tuple[Step, ...]:
+    """The way down to a label of this rank, or to a block without a label."""
+    last = _ARTICLE if rank is None else rank
+    steps = [
+        Step(RANKS[i], slot.number)
+        for i, slot in enumerate(state.slots[: last + 1])
+        if slot
+    ]
+    return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
+
+
+def _choices(story: _Story, reading: Reading) -> list[_Story]:
+    """Every way to go on with a line that may carry a label."""
+    state = story.state
+    odds = -4.0 if reading.shown else reading.odds
+    plain = _NOT_A_LABEL if reading.labels else 0.0
+    body = State(state.slots, True, state.fresh)
+    ways = [
+        _Story(story.cost + plain + _surprise(-odds), state, story, Decision(False)),
+        _Story(story.cost + plain + _surprise(odds), body, story, Decision(True, None, None, _path(state, None))),
+    ]
+    for label in reading.labels:
+        for preference, name in enumerate(label.ranks):
+            rank = _RANK[name]
+            cost = _price(state, label, rank, reading) + 0.2 * preference + _surprise(odds)
+            after = _enter(state, label, rank)
+            ways.append(_Story(story.cost + cost, after, story, Decision(True, label, name, _path(after, rank))))
+    return ways
+
+
+def _advance(stories: Sequence[_Story], reading: Reading) -> list[_Story]:
+    best: dict[State, _Story] = {}
+    for story in stories:
+        for way in _choices(story, reading):
+            known = best.get(way.state)
+            if known is None or way.cost < known.cost:
+                best[way.state] = way
+    return sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+
+
+def outline(readings: Sequence[Reading]) -> list[Decision]:
+    """The cheapest story of a document.
+
+    Args:
+        readings: one for each line, in order.
+
+    Returns:
+        A decision for each line.
+    """
+    stories = [_Story(0.0, State((None,) * len(RANKS)), None, Decision(False))]
+    for reading in readings:
+        stories = _advance(stories, reading)
+    decisions: list[Decision] = []
+    story: _Story | None = stories[0]
+    while story is not None and story.before is not None:
+        decisions.append(story.decision)
+        story = story.before
+    return decisions[::-1]

@@ -1,0 +1,229 @@
+"""Lines to blocks: the reading of a text's structure, step by step.
+
+`furniture` takes out what the page carries, `lines` weighs the layout, `labels` lists what a line
+might begin with, `outline` decides; here the decisions become blocks with their text, their path and
+their kind, and the lines at the top that no label introduces are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
+from corpora.folding import Edit, Folded, edit, fold, join, words_of
+from corpora.furniture import Footnote, clean, mark_pattern
+from corpora.labels import Grammar, grammar
+from corpora.languages import data
+from corpora.lines import Layout, Line, split_lines, width
+from corpora.outline import Decision, Reading, outline
+from corpora.tables import cut_tables
+
+_STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]]*$")
+_COLON = re.compile(r"[:：]$")
+_HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
+_ITEMS = frozenset({"item", "subitem", "subsubitem"})
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What was found in a text."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    symbol: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block before its text is made."""
+
+    decision: Decision
+    lines: tuple[Line, ...]
+    last: int  # place of its last line among the body lines
+    cell: Cell | None = None
+    kind: Kind | None = None
+
+
+def _titled(line: Line, below: Line | None, layout: Layout) -> bool:
+    """Whether a line looks like a heading: short, no stop at its end, the next line parted from it."""
+    short = width(line.text) <= (0.8 * layout.column if layout.wrapped else 80)
+    return short and not _STOP.search(line.text) and (below is None or below.gap >= layout.gap)
+
+
+def _readings(rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, rules: Grammar) -> list[Reading]:
+    readings: list[Reading] = []
+    above: Line | None = None
+    bare = False
+    for place, (line, cell) in enumerate(rows):
+        labels = () if cell else tuple(rules.candidates(line.text))
+        if above is None or cell:
+            odds = 9.0
+        else:
+            odds = layout.break_evidence(above, line, line.number in seams)
+        below = rows[place + 1][0] if place + 1 < len(rows) else None
+        readings.append(
+            Reading(odds, labels, _titled(line, below, layout), bool(above and _COLON.search(above.text)), bare)
+        )
+        bare = any(label.end >= len(line.text) and label.style not in ("article", "chapter", "annex") for label in labels)
+        above = line
+    return readings
+
+
+def _drafts(rows: Sequence[tuple[Line, Cell | None]], decisions: Sequence[Decision]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for place, ((line, cell), decision) in enumerate(zip(rows, decisions, strict=True)):
+        joins = not decision.begins and drafts and not cell and not drafts[-1].cell
+        if joins:
+            drafts[-1] = replace(drafts[-1], lines=(*drafts[-1].lines, line), last=place)
+        else:
+            drafts.append(_Draft(decision, (line,), place, cell))
+    return drafts
+
+
+def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
+    """Name the lines at the top: title, place and date, document type, other front matter."""
+    wording = data(lang, "structure").get("front", {})
+    out: list[_Draft] = []
+    for place, draft in enumerate(drafts):
+        if draft.decision.label or draft.cell or not _brief(draft, layout):
+            return out + list(drafts[place:])
+        kind = _front_kind(draft.lines[0].text, wording) if len(draft.lines) == 1 else "title"
+        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= max(layout.gap, 1):
+            out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines, last=draft.last)
+        else:
+            out.append(replace(draft, kind=kind))
+    return out
+
+
+def _brief(draft: _Draft, layout: Layout) -> bool:
+    text = draft.lines[-1].text
+    size = sum(width(line.text) for line in draft.lines)
+    return not _STOP.search(text) and size <= (2.5 * layout.column if layout.wrapped else 200)
+
+
+def _front_kind(text: str, wording: dict[str, list[str]]) -> Kind:
+    if any(re.fullmatch(p, text, re.IGNORECASE) for p in wording.get("document-type", ())):
+        return "document-type"
+    if any(re.search(p, text) for p in wording.get("date", ())):
+        return "place-and-date"
+    if any(re.fullmatch(p, text) for p in wording.get("other", ())):
+        return "front-matter"
+    return "title"
+
+
+def _kind(draft: _Draft, following: _Draft | None, layout: Layout) -> Kind:
+    if draft.kind:
+        return draft.kind
+    if draft.cell:
+        return "cell"
+    rank = draft.decision.rank
+    if rank in ("annex", "article"):
+        return "annex" if rank == "annex" else "article"
+    if rank in _HEADINGS:
+        return "heading"
+    if rank in _ITEMS:
+        return "item"
+    lone = rank is None and len(draft.lines) == 1 and following is not None
+    return "heading" if lone and _titled(draft.lines[0], following.lines[0] if following else None, layout) else "paragraph"
+
+
+def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:
+    if kind in ("title", "place-and-date", "document-type", "front-matter"):
+        return (Step(kind, ""),)
+    path = draft.decision.path
+    if draft.decision.label is None and kind != "paragraph":
+        return (*path[:-1], Step(kind, ""))
+    return path
+
+
+def _offset(draft: _Draft) -> int:
+    """How much of the first line is label; a label with nothing after it is the text itself."""
+    label = draft.decision.label
+    if label is None or (len(draft.lines) == 1 and label.end >= len(draft.lines[0].text)):
+        return 0
+    return label.end
+
+
+class _Text:
+    """Makes the texts of blocks: what all of them need to know."""
+
+    def __init__(self, lang: str, lines: Sequence[Line], cjk_spaces: str, splitter: Splitter) -> None:
+        self.lang, self.cjk_spaces, self.splitter = lang, cjk_spaces, splitter
+        hyphens = any(line.text[-1] in "-\u2010" for line in lines)
+        self.words = words_of(lines) if hyphens else frozenset()
+
+    def joined(self, draft: _Draft) -> Folded:
+        return join(draft.lines, self.words, _offset(draft))
+
+    def block(self, joined: Folded, block: Block) -> Block:
+        folded = fold(joined, self.lang, self.cjk_spaces)
+        ranges = tuple(Sentence(start, end) for start, end in self.splitter(folded.text, self.lang))
+        return replace(block, text=folded.text, origin=folded.origin, sentences=ranges)
+
+
+def _blocks(drafts: Sequence[_Draft], notes: Sequence[Footnote], layout: Layout, make: _Text) -> list[Block]:
+    texts = [make.joined(draft) for draft in drafts]
+    carried: dict[int, list[Footnote]] = {}
+    for note in notes:
+        carrier = _carrier(drafts, texts, note)
+        carried.setdefault(carrier, []).append(note)
+    blocks: list[Block] = []
+    for place, draft in enumerate(drafts):
+        following = drafts[place + 1] if place + 1 < len(drafts) else None
+        kind = _kind(draft, following, layout)
+        label = draft.decision.label
+        mine = carried.get(place, [])
+        blank = Block(
+            kind,
+            label.printed if label and _offset(draft) else "",
+            label.number if label else None,
+            _path(draft, kind),
+            "",
+            cell=draft.cell,
+            notes=tuple(note.mark for note in mine),
+        )
+        block = make.block(texts[place], blank)
+        blocks.append(block)
+        blocks += (_footnote(note, block, make) for note in mine)
+    return [block for block in blocks if block.text]
+
+
+def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
+    number = note.mark.strip("()") if note.mark.strip("()").isdecimal() else None
+    blank = Block("footnote", note.mark, number, (*carrier.path, Step("footnote", note.mark.strip("()"))), "")
+    return make.block(join(note.lines, make.words, note.offset), blank)
+
+
+def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
+    """The block whose text carries a footnote's mark; the mark is taken out of it."""
+    pattern = mark_pattern(note.mark)
+    first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
+    for i in range(first, max(first - 40, -1), -1):
+        matches = list(pattern.finditer(texts[i].text))
+        if matches:
+            texts[i] = edit(texts[i], [Edit(matches[-1].start(), matches[-1].end(), "")])
+            return i
+    return max(first, 0)
+
+
+def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop") -> Structure:
+    """Find the blocks of a text.
+
+    Args:
+        text: decoded, as extraction left it.
+        lang: BCP 47.
+        splitter: marks the sentences of each block.
+        cjk_spaces: see `folding.fold`.
+    """
+    lines = split_lines(text)
+    layout = Layout.of(lines)
+    page = clean(lines, lang)
+    rows = cut_tables(page.lines)
+    if not rows:
+        return Structure((), page.removed, page.symbol)
+    decisions = outline(_readings(rows, page.seams, layout, grammar(lang)))
+    drafts = _front(_drafts(rows, decisions), lang, layout)
+    make = _Text(lang, page.lines, cjk_spaces, splitter)
+    return Structure(tuple(_blocks(drafts, page.footnotes, layout, make)), page.removed, page.symbol)

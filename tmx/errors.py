@@ -1,0 +1,48 @@
+"""What the room says when it must refuse: where, what, cure.  The place is kept as fields."""
+
+from __future__ import annotations
+
+
+class TmxError(Exception):
+    """A file that is not readable as TMX.
+
+    Attributes:
+        path: the file as the caller gave it.
+        line: where in it, counted from 1, or None for the file as a whole.
+        what: what is wrong.
+        cure: what the user can do.
+    """
+
+    def __init__(self, path: str, line: int | None, what: str, cure: str) -> None:
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {what}; {cure}")
+        self.path, self.line, self.what, self.cure = path, line, what, cure
+
+
+class OutputError(Exception):
+    """A file that cannot be written; what stood under its name before is untouched.
+
+    Attributes:
+        path: the file as the caller gave it.
+        what: what is wrong.
+        cure: what the user can do.
+    """
+
+    def __init__(self, path: str, what: str, cure: str) -> None:
+        super().__init__(f"{path}: {what}; {cure}")
+        self.path, self.what, self.cure = path, what, cure
+
+
+class UnitError(ValueError):
+    """A unit or a header that no TMX may hold: the caller has to mend it or leave it out.
+
+    Attributes:
+        number: of the unit in its stream, counted from 1; 0 is the header.
+        what: what is wrong.
+        cure: what the caller can do.
+    """
+
+    def __init__(self, number: int, what: str, cure: str) -> None:
+        where = f"unit {number}" if number else "header"
+        super().__init__(f"{where}: {what}; {cure}")
+        self.number, self.what, self.cure = number, what, cure

@@ -1,0 +1,151 @@
+"""Files that appear whole or not at all.
+
+What is written goes to a temporary file in the same folder, which takes the final name at the end.
+A run that fails on the way, on a full disk for one, leaves the folder as it was; only a process that
+is killed outright can leave its temporary file behind, a name that begins with a dot and ends in .part.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from tmx.errors import OutputError
+
+_CURES = {
+    errno.ENOSPC: ("no space is left on the disk", "free some space or write elsewhere"),
+    errno.EDQUOT: ("the disk quota is used up", "free some space or write elsewhere"),
+    errno.EFBIG: ("the file grows larger than allowed here", "raise the limit (ulimit -f) or write elsewhere"),
+    errno.EROFS: ("the disk is read-only", "write elsewhere"),
+    errno.EIO: ("the disk reports an error", "write elsewhere"),
+}
+
+
+def check_output(path: str | os.PathLike[str]) -> Path:
+    """Refuses a place where no file can be written; creates and changes nothing.
+
+    Call it before long work, so that a mistaken folder shows at once.
+
+    Returns:
+        The file that will be written: `path` with symbolic links followed.
+
+    Raises:
+        OutputError: the folder does not exist, is no folder or may not be written; the path is a
+            folder, a device or a write-protected file.
+    """
+    name = os.fspath(path)
+    try:
+        target = Path(os.path.realpath(name))
+        _check_folder(name, target.parent)
+        _check_file(name, target)
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) else None
+        raise OutputError(name, what or str(error), "choose another file name") from error
+    return target
+
+
+@contextlib.contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A temporary file, empty and in the same folder, that takes the name `path` when the block ends well.
+
+    An existing file keeps its mode (and, where the system lets us, its owner); a symbolic link stays
+    and its target is replaced.  When the block fails, the temporary file goes and `path` is untouched.
+
+    Raises:
+        OutputError: `check_output` refuses the place, or the disk is full, read-only or broken.
+
+    >>> with replacing("/tmp/greeting.txt") as temporary:
+    ...     _ = temporary.write_text("hello")
+    """
+    name = os.fspath(path)
+    target = check_output(path)
+    with _disk_errors(name):
+        temporary = _create_beside(name, target)
+        try:
+            yield temporary
+            _flush_to_disk(temporary)
+            _take_place(name, temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def replacing_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    """As `replacing`, a text file open for writing: UTF-8 without byte order mark, lines end in a line feed."""
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as out:
+        yield out
+
+
+def _check_folder(name: str, folder: Path) -> None:
+    if not folder.exists():
+        raise OutputError(name, f"the folder {folder} does not exist", "create it or choose another")
+    if not folder.is_dir():
+        raise OutputError(name, f"{folder} is not a folder", "choose a folder that exists")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _not_writable(name, folder)
+
+
+def _check_file(name: str, target: Path) -> None:
+    if target.is_dir():
+        raise OutputError(name, "is a folder", "give a file name")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise OutputError(name, "is not a regular file", "give a file name")
+    if not os.access(target, os.W_OK):
+        raise OutputError(name, "is write-protected", "remove the protection or choose another file name")
+
+
+def _not_writable(name: str, folder: Path) -> OutputError:
+    return OutputError(name, f"the folder {folder} may not be written", "change its permissions or choose another")
+
+
+def _create_beside(name: str, target: Path) -> Path:
+    """An empty file next to the target, with the mode that the target has or would get."""
+    stem = target.name[:40]  # at most 160 bytes, so that the whole name stays under the limit of 255
+    temporary = target.with_name(f".{stem}.{os.urandom(6).hex()}.part")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    except PermissionError as error:
+        raise _not_writable(name, target.parent) from error
+    _copy_mode(target, temporary)
+    return temporary
+
+
+def _copy_mode(target: Path, temporary: Path) -> None:
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return
+    if hasattr(os, "chown"):
+        with contextlib.suppress(PermissionError):
+            os.chown(temporary, there.st_uid, there.st_gid)
+    temporary.chmod(stat.S_IMODE(there.st_mode))
+
+
+def _flush_to_disk(temporary: Path) -> None:
+    """A disk may report only now that it is full, and a crash may not lose what has its final name."""
+    with temporary.open("rb+") as out:
+        os.fsync(out.fileno())
+
+
+def _take_place(name: str, temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except PermissionError as error:  # Windows, where an open file keeps its name
+        raise OutputError(name, "is open in another program", "close it there or choose another name") from error
+
+
+@contextlib.contextmanager
+def _disk_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _CURES:
+            raise
+        raise OutputError(name, *_CURES[error.errno]) from error

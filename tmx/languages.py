@@ -1,0 +1,58 @@
+"""Language tags: their shape, and which tag stands within which."""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(
+    r"""[a-z]{2,3} (?:-[a-z]{3}){0,3}             # language; 4 to 8 letters are reserved, nobody has one
+        (?:-[a-z]{4})?                            # script
+        (?:-(?:[a-z]{2}|[0-9]{3}))?               # region
+        (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*  # variants
+        (?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*       # extensions
+        (?:-x(?:-[a-z0-9]{1,8})+)?                # private use
+      | x(?:-[a-z0-9]{1,8})+""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+_SHORTER = dict(
+    pair.split(":")
+    for pair in (
+        "ara:ar bul:bg ces:cs cze:cs chi:zh zho:zh dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el eng:en "
+        "est:et fas:fa per:fa fin:fi fra:fr fre:fr heb:he hin:hi hrv:hr hun:hu ind:id ita:it jpn:ja kor:ko "
+        "lav:lv lit:lt may:ms msa:ms nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl spa:es "
+        "srp:sr swe:sv tha:th tur:tr ukr:uk urd:ur vie:vi"
+    ).split()
+)
+
+
+def is_language_tag(tag: str) -> bool:
+    """Whether a tag has the shape of BCP 47; whether its parts are registered is not looked up.
+
+    Source: RFC 5646, section 2.1, without the grandfathered tags.
+
+    >>> [is_language_tag(tag) for tag in ("zh", "zh-Hant-TW", "es-419", "zh_CN", "French", "*all*")]
+    [True, True, True, False, False, False]
+    """
+    return _TAG.fullmatch(tag) is not None
+
+
+def shorter_tag(tag: str) -> str | None:
+    """The tag with a two-letter code that matches in clients, where this one has three letters.
+
+    >>> shorter_tag("eng-GB"), shorter_tag("yue")
+    ('en-GB', None)
+    """
+    language, hyphen, rest = tag.partition("-")
+    short = _SHORTER.get(language.lower())
+    return f"{short}{hyphen}{rest}" if short else None
+
+
+def matches(wanted: str, tag: str) -> bool:
+    """Whether a tag is the wanted language or a narrower one, in upper or lower case.
+
+    >>> matches("zh", "zh-CN"), matches("zh-CN", "zh"), matches("zh", "zhx")
+    (True, False, False)
+    """
+    wanted, tag = wanted.lower(), tag.lower()
+    return tag == wanted or tag.startswith(wanted + "-")

@@ -1,0 +1,94 @@
+"""What may stand in a segment, a note, an attribute: characters, spaces, escapes.
+
+A single control character makes a whole file unreadable to every XML reader, so none is ever written.
+What the author typed is kept: no-break and other wide or narrow spaces inside a text, directional
+marks, soft hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+
+LINE_BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
+"""Line feed, Word's line break (U+000B), page break, carriage return, and Unicode's three."""
+
+_CELL_END = "\x07"  # Word's end of a table cell
+_WORD_HYPHEN = "\x1e"  # Word's no-break hyphen
+
+_NONCHARACTERS = [*range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))]
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+
+_IN_NOTES: dict[int, str | None] = {
+    **dict.fromkeys(_NONCHARACTERS + _CONTROLS),
+    **dict.fromkeys(map(ord, LINE_BREAKS), "\n"),
+    ord("\t"): "\t",
+    ord(_CELL_END): " ",
+    ord(_WORD_HYPHEN): "\u2011",
+}
+_IN_SEGMENTS: dict[int, str | None] = {**_IN_NOTES, **dict.fromkeys(map(ord, LINE_BREAKS + "\t"), " ")}
+
+_SPACES = re.compile(" {2,}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NEVER = "".join(map(chr, [*_CONTROLS, *_NONCHARACTERS])) + "\ud800-\udfff"
+_UNCLEAN = re.compile(f"[\u2028\u2029{_NEVER}]| {{2,}}")
+_FORBIDDEN = re.compile(f"[{_NEVER}]")
+_NOTHING = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
+
+
+def clean_segment(text: str) -> str:
+    """The text as it is written into a segment or an attribute: one line, no character that harms.
+
+    - Become a space: tab and line breaks (U+0009 to U+000D, U+0085, U+2028, U+2029), Word's end of a
+      table cell (U+0007).
+    - Becomes the no-break hyphen that it stands for (U+2011): Word's U+001E.
+    - Dropped: the other control characters (U+0000 to U+001F, U+007F to U+009F), lone surrogates,
+      noncharacters (U+FFFE, U+FFFF, their like in other planes, U+FDD0 to U+FDEF).  Two surrogates
+      that make a character become that character.
+    - Runs of spaces collapse to one, and the ends lose whitespace of any kind.  U+00A0, U+202F,
+      U+3000 and other spaces inside stay.
+    - A text in which nothing can be seen becomes "".
+
+    >>> clean_segment(" 23\u00a0parties\x0b took\x00  part\\n")
+    '23\\xa0parties took part'
+    """
+    if _UNCLEAN.search(text):
+        text = _SPACES.sub(" ", _joined(text).translate(_IN_SEGMENTS))
+    text = text.strip()
+    return "" if _NOTHING.fullmatch(text) else text
+
+
+def clean_note(text: str) -> str:
+    """The text as it is written into a note or property: lines, tabs and spaces stay.
+
+    Every kind of line break becomes a line feed; for the rest as in `clean_segment`.
+
+    >>> clean_note("first\\r\\nsecond\\x00")
+    'first\\nsecond'
+    """
+    return _joined(text.replace("\r\n", "\n")).translate(_IN_NOTES) if _UNCLEAN.search(text) else text
+
+
+def forbidden(text: str) -> str | None:
+    """The first character that must not stand in a segment, or None; tab and line breaks are spaces.
+
+    >>> forbidden("a\\x0bb"), forbidden("a\\tb")
+    ('\\x0b', None)
+    """
+    return next((c.group() for c in _FORBIDDEN.finditer(text) if c.group() not in "\t\n\r"), None)
+
+
+def escaped(text: str) -> str:
+    """Text for an element's content."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Text for an attribute, in its quotation marks."""
+    return '"' + escaped(text).replace('"', "&quot;") + '"'
+
+
+def _joined(text: str) -> str:
+    """Pairs of surrogates as the characters they make, lone ones dropped."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")

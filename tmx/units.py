@@ -1,0 +1,209 @@
+"""The nouns: translation units, their variants, and a memory as a header with a stream of units.
+
+Attributes of TMX keep their names (`creationdate`, `changeid`), without hyphens (`o-tmf` is `otmf`),
+and their values as they stand in the file; one that is not there is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from tmx.languages import matches
+
+
+class Property(NamedTuple):
+    """A tool's own remark: `type` begins with "x-", because clients act on some of the other types."""
+
+    type: str
+    text: str
+    lang: str | None = None
+
+
+class Note(NamedTuple):
+    """A remark for people."""
+
+    text: str
+    lang: str | None = None
+
+
+class Inline(NamedTuple):
+    """An inline element that reading took out of a segment: its name and, for bpt and ept, its `i`."""
+
+    name: str
+    i: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Who made something, with what, and when; dates are YYYYMMDDThhmmssZ."""
+
+    creationdate: str | None = None
+    creationid: str | None = None
+    changedate: str | None = None
+    changeid: str | None = None
+    usagecount: str | None = None
+    lastusagedate: str | None = None
+    creationtool: str | None = None
+    creationtoolversion: str | None = None
+    datatype: str | None = None
+    otmf: str | None = None
+    oencoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Record):
+    """A unit's text in one language.
+
+    Attributes:
+        lang: BCP 47.
+        segment: plain text.
+        inline: the inline elements that stood in the segment.  Reading keeps the text of <hi> and
+            drops the native code of the others; writing writes the plain text alone.
+    """
+
+    lang: str
+    segment: str
+    properties: tuple[Property, ...] = ()
+    notes: tuple[Note, ...] = ()
+    inline: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit(Record):
+    """Texts that are translations of one another.
+
+    Attributes:
+        variants: one for each language, the source first when written.
+        tuid: an identifier, unique in its memory.
+        segtype: where it differs from the header's.
+        srclang: where it differs from the header's.
+        line: where the unit begins in the file it was read from, counted from 1; not compared.
+    """
+
+    variants: tuple[Variant, ...]
+    properties: tuple[Property, ...] = ()
+    notes: tuple[Note, ...] = ()
+    tuid: str | None = None
+    segtype: str | None = None
+    srclang: str | None = None
+    line: int | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+    def variant(self, lang: str) -> Variant | None:
+        """The first variant in exactly this language, in upper or lower case: zh is not zh-CN.
+
+        >>> TranslationUnit((Variant("zh-CN", "水"),)).variant("zh") is None
+        True
+        """
+        wanted = lang.lower()
+        return next((v for v in self.variants if v.lang.lower() == wanted), None)
+
+    def matching(self, lang: str) -> tuple[Variant, ...]:
+        """The variants in this language or a narrower one: zh finds zh, zh-CN and zh-Hant, not zhx.
+
+        Source: basic filtering, RFC 4647, section 3.3.1.
+
+        >>> [v.lang for v in TranslationUnit((Variant("zh-CN", "水"), Variant("fr", "eau"))).matching("zh")]
+        ['zh-CN']
+        """
+        return tuple(v for v in self.variants if matches(lang, v.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What holds for a whole memory.
+
+    Attributes:
+        srclang: BCP 47, spelled as in the variants.
+        creationtoolversion: of the tool that made the memory.
+        segtype: "sentence", "paragraph", "phrase" or "block".
+        datatype: what the segments were taken from.
+        adminlang: language of notes and properties.
+        otmf: format of the memory that the file was made from.
+    """
+
+    srclang: str
+    creationtoolversion: str
+    creationtool: str = "tongwen"
+    segtype: str = "sentence"
+    datatype: str = "plaintext"
+    adminlang: str = "en"
+    otmf: str = "tongwen"
+    properties: tuple[Property, ...] = ()
+    notes: tuple[Note, ...] = ()
+    creationdate: str | None = None
+    creationid: str | None = None
+    changedate: str | None = None
+    changeid: str | None = None
+    oencoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A header and a stream of units that can be gone through once.
+
+    A memory that was read holds its file open until the stream ends, fails, or is closed: by
+    `close()`, by leaving a `with` block, or by letting go of the memory.
+    """
+
+    header: Header
+    units: Iterator[TranslationUnit]
+
+    def close(self) -> None:
+        """Closes the file behind the stream, if there is one."""
+        close = getattr(self.units, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+SHARED_ATTRIBUTES = (
+    ("oencoding", "o-encoding"),
+    ("datatype", "datatype"),
+    ("usagecount", "usagecount"),
+    ("lastusagedate", "lastusagedate"),
+    ("creationtool", "creationtool"),
+    ("creationtoolversion", "creationtoolversion"),
+    ("creationdate", "creationdate"),
+    ("creationid", "creationid"),
+    ("changedate", "changedate"),
+    ("changeid", "changeid"),
+    ("otmf", "o-tmf"),
+)
+"""(field, attribute) of what units and variants share."""
+
+UNIT_ATTRIBUTES = (("tuid", "tuid"), ("segtype", "segtype"), ("srclang", "srclang"), *SHARED_ATTRIBUTES)
+"""(field, attribute) of a <tu>."""
+
+HEADER_ATTRIBUTES = (
+    ("creationtool", "creationtool"),
+    ("creationtoolversion", "creationtoolversion"),
+    ("segtype", "segtype"),
+    ("otmf", "o-tmf"),
+    ("adminlang", "adminlang"),
+    ("srclang", "srclang"),
+    ("datatype", "datatype"),
+    ("oencoding", "o-encoding"),
+    ("creationdate", "creationdate"),
+    ("creationid", "creationid"),
+    ("changedate", "changedate"),
+    ("changeid", "changeid"),
+)
+"""(field, attribute) of the <header>."""
+
+REQUIRED_IN_HEADER = frozenset(field for field, _ in HEADER_ATTRIBUTES[:7])
+"""Fields of the header that the DTD requires."""
+
+SEGTYPES = frozenset({"block", "paragraph", "sentence", "phrase"})
+
+DATES = ("creationdate", "changedate", "lastusagedate")
+"""Fields that hold a date."""
