@@ -138,7 +138,9 @@ def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, i
         match = _NOTE.match(line.text)
         if i < end or i in reasons or not match:
             continue
-        ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and i > 0 and (i - 1) not in reasons and runs))
+        ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and bool(runs)))
+        if match["mark"].isalpha() and not ruled:
+            continue
         stop = next((j for j in range(i + 1, min(i + 12, len(lines))) if _ends_note(lines, reasons, j)), len(lines))
         above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
         foot = stop == len(lines) or stop in reasons or ruled
