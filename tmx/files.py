@@ -20,7 +20,10 @@ from tmx.errors import OutputError
 _CURES = {
     errno.ENOSPC: ("no space is left on the disk", "free some space or write elsewhere"),
     errno.EDQUOT: ("the disk quota is used up", "free some space or write elsewhere"),
-    errno.EFBIG: ("the file grows larger than allowed here", "raise the limit (ulimit -f) or write elsewhere"),
+    errno.EFBIG: (
+        "the file grows larger than allowed here",
+        "raise the limit (ulimit -f) or write elsewhere",
+    ),
     errno.EROFS: ("the disk is read-only", "write elsewhere"),
     errno.EIO: ("the disk reports an error", "write elsewhere"),
 }
@@ -69,6 +72,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         try:
             yield temporary
             _flush_to_disk(temporary)
+            _copy_mode(target, temporary)
             _take_place(name, temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
@@ -76,7 +80,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def replacing_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
-    """As `replacing`, a text file open for writing: UTF-8 without byte order mark, lines end in a line feed."""
+    """As `replacing`, a text file open for writing: UTF-8 without byte order mark, lines end in \\n."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as out:
         yield out
 
@@ -102,18 +106,20 @@ def _check_file(name: str, target: Path) -> None:
 
 
 def _not_writable(name: str, folder: Path) -> OutputError:
-    return OutputError(name, f"the folder {folder} may not be written", "change its permissions or choose another")
+    return OutputError(
+        name, f"the folder {folder} may not be written", "change its permissions or choose another"
+    )
 
 
 def _create_beside(name: str, target: Path) -> Path:
-    """An empty file next to the target, with the mode that the target has or would get."""
+    """An empty file next to the target; nobody else may look into the successor of a private file."""
     stem = target.name[:40]  # at most 160 bytes, so that the whole name stays under the limit of 255
     temporary = target.with_name(f".{stem}.{os.urandom(6).hex()}.part")
     try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        mode = 0o600 if target.exists() else 0o666
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except PermissionError as error:
         raise _not_writable(name, target.parent) from error
-    _copy_mode(target, temporary)
     return temporary
 
 
@@ -138,7 +144,9 @@ def _take_place(name: str, temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:  # Windows, where an open file keeps its name
-        raise OutputError(name, "is open in another program", "close it there or choose another name") from error
+        raise OutputError(
+            name, "is open in another program", "close it there or choose another name"
+        ) from error
 
 
 @contextlib.contextmanager

@@ -15,15 +15,13 @@ _TAG = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
-_SHORTER = dict(
-    pair.split(":")
-    for pair in (
-        "ara:ar bul:bg ces:cs cze:cs chi:zh zho:zh dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el eng:en "
-        "est:et fas:fa per:fa fin:fi fra:fr fre:fr heb:he hin:hi hrv:hr hun:hu ind:id ita:it jpn:ja kor:ko "
-        "lav:lv lit:lt may:ms msa:ms nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl spa:es "
-        "srp:sr swe:sv tha:th tur:tr ukr:uk urd:ur vie:vi"
-    ).split()
-)
+_PAIRS = """
+ara:ar bul:bg ces:cs cze:cs chi:zh zho:zh dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el eng:en est:et
+fas:fa per:fa fin:fi fra:fr fre:fr heb:he hin:hi hrv:hr hun:hu ind:id ita:it jpn:ja kor:ko lav:lv lit:lt
+may:ms msa:ms nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl spa:es srp:sr swe:sv tha:th
+tur:tr ukr:uk urd:ur vie:vi
+"""
+_SHORTER = dict(pair.split(":") for pair in _PAIRS.split())
 
 
 def is_language_tag(tag: str) -> bool:

@@ -15,7 +15,10 @@ LINE_BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
 _CELL_END = "\x07"  # Word's end of a table cell
 _WORD_HYPHEN = "\x1e"  # Word's no-break hyphen
 
-_NONCHARACTERS = [*range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))]
+_NONCHARACTERS = [
+    *range(0xFDD0, 0xFDF0),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+]
 _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
 
 _IN_NOTES: dict[int, str | None] = {
@@ -30,7 +33,7 @@ _IN_SEGMENTS: dict[int, str | None] = {**_IN_NOTES, **dict.fromkeys(map(ord, LIN
 _SPACES = re.compile(" {2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEVER = "".join(map(chr, [*_CONTROLS, *_NONCHARACTERS])) + "\ud800-\udfff"
-_UNCLEAN = re.compile(f"[\u2028\u2029{_NEVER}]| {{2,}}")
+_UNCLEAN = re.compile(f"[\u2028\u2029{_NEVER}]")
 _FORBIDDEN = re.compile(f"[{_NEVER}]")
 _NOTHING = re.compile("[\\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
 
@@ -51,7 +54,7 @@ def clean_segment(text: str) -> str:
     >>> clean_segment(" 23\u00a0parties\x0b took\x00  part\\n")
     '23\\xa0parties took part'
     """
-    if _UNCLEAN.search(text):
+    if "  " in text or _is_unclean(text):
         text = _SPACES.sub(" ", _joined(text).translate(_IN_SEGMENTS))
     text = text.strip()
     return "" if _NOTHING.fullmatch(text) else text
@@ -65,7 +68,7 @@ def clean_note(text: str) -> str:
     >>> clean_note("first\\r\\nsecond\\x00")
     'first\\nsecond'
     """
-    return _joined(text.replace("\r\n", "\n")).translate(_IN_NOTES) if _UNCLEAN.search(text) else text
+    return _joined(text.replace("\r\n", "\n")).translate(_IN_NOTES) if _is_unclean(text) else text
 
 
 def forbidden(text: str) -> str | None:
@@ -85,6 +88,11 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> str:
     """Text for an attribute, in its quotation marks."""
     return '"' + escaped(text).replace('"', "&quot;") + '"'
+
+
+def _is_unclean(text: str) -> bool:
+    """Whether a character needs work; most texts are printable throughout, which is known much faster."""
+    return not text.isprintable() and _UNCLEAN.search(text) is not None
 
 
 def _joined(text: str) -> str:

@@ -166,44 +166,46 @@ class Memory:
         self.close()
 
 
-SHARED_ATTRIBUTES = (
-    ("oencoding", "o-encoding"),
-    ("datatype", "datatype"),
-    ("usagecount", "usagecount"),
-    ("lastusagedate", "lastusagedate"),
-    ("creationtool", "creationtool"),
-    ("creationtoolversion", "creationtoolversion"),
-    ("creationdate", "creationdate"),
-    ("creationid", "creationid"),
-    ("changedate", "changedate"),
-    ("changeid", "changeid"),
-    ("otmf", "o-tmf"),
-)
-"""(field, attribute) of what units and variants share."""
+SHARED_ATTRIBUTES = {
+    "oencoding": "o-encoding",
+    "datatype": "datatype",
+    "usagecount": "usagecount",
+    "lastusagedate": "lastusagedate",
+    "creationtool": "creationtool",
+    "creationtoolversion": "creationtoolversion",
+    "creationdate": "creationdate",
+    "creationid": "creationid",
+    "changedate": "changedate",
+    "changeid": "changeid",
+    "otmf": "o-tmf",
+}
+"""Field → attribute, for what units and variants share."""
 
-UNIT_ATTRIBUTES = (("tuid", "tuid"), ("segtype", "segtype"), ("srclang", "srclang"), *SHARED_ATTRIBUTES)
-"""(field, attribute) of a <tu>."""
+UNIT_ATTRIBUTES = {"tuid": "tuid", "segtype": "segtype", "srclang": "srclang", **SHARED_ATTRIBUTES}
+"""Field → attribute of a <tu>."""
 
-HEADER_ATTRIBUTES = (
-    ("creationtool", "creationtool"),
-    ("creationtoolversion", "creationtoolversion"),
-    ("segtype", "segtype"),
-    ("otmf", "o-tmf"),
-    ("adminlang", "adminlang"),
-    ("srclang", "srclang"),
-    ("datatype", "datatype"),
-    ("oencoding", "o-encoding"),
-    ("creationdate", "creationdate"),
-    ("creationid", "creationid"),
-    ("changedate", "changedate"),
-    ("changeid", "changeid"),
-)
-"""(field, attribute) of the <header>."""
+REQUIRED_IN_HEADER = {
+    "creationtool": "creationtool",
+    "creationtoolversion": "creationtoolversion",
+    "segtype": "segtype",
+    "otmf": "o-tmf",
+    "adminlang": "adminlang",
+    "srclang": "srclang",
+    "datatype": "datatype",
+}
+"""Field → attribute of a <header>, for those that the DTD requires."""
 
-REQUIRED_IN_HEADER = frozenset(field for field, _ in HEADER_ATTRIBUTES[:7])
-"""Fields of the header that the DTD requires."""
+HEADER_ATTRIBUTES = {
+    **REQUIRED_IN_HEADER,
+    "oencoding": "o-encoding",
+    "creationdate": "creationdate",
+    "creationid": "creationid",
+    "changedate": "changedate",
+    "changeid": "changeid",
+}
+"""Field → attribute of a <header>."""
 
-SEGTYPES = frozenset({"block", "paragraph", "sentence", "phrase"})
+SEGTYPES = ("block", "paragraph", "phrase", "sentence")
 
 DATES = ("creationdate", "changedate", "lastusagedate")
 """Fields that hold a date."""

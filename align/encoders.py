@@ -1,0 +1,66 @@
+"""The one door to models: texts to vectors.
+
+An `Encoder` turns texts into unit rows; the `Encoded` that it gives also has the vectors of joined
+texts, which is what beads of several sentences are compared by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+
+
+class EncoderError(Exception):
+    """An encoder that cannot be had: what, cure."""
+
+    def __init__(self, name: str, what: str, cure: str) -> None:
+        super().__init__(f"encoder {name}: {what}; {cure}")
+        self.name, self.what, self.cure = name, what, cure
+
+
+class Encoded(Protocol):
+    """Vectors of a sequence of texts."""
+
+    @property
+    def rows(self) -> Rows:
+        """(n, d) unit rows, one for each text; a text without anything to encode has zeros."""
+        ...
+
+    def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
+        """(k, d) unit rows of the joined texts starts[i] … ends[i]-1."""
+        ...
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """A multilingual sentence encoder."""
+
+    name: str  # "use", "st:sentence-transformers/LaBSE"
+    languages: frozenset[str] | None  # None: not known to be limited
+
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """Encode texts, each distinct one once."""
+        ...
+
+    def digest(self) -> str:
+        """What the vectors depend on: a digest of weights and version, for the recipe."""
+        ...
+
+
+def load(name: str) -> Encoder:
+    """An encoder by name: "use", or "use:DIR" for the same files from a folder.
+
+    Raises:
+        EncoderError: no such encoder, or what it needs is not installed.
+    """
+    kind, _, rest = name.partition(":")
+    if kind == "use":
+        from align.use import Use
+
+        return Use(rest or None)
+    raise EncoderError(name, "there is no encoder of this name", "use 'use' or 'use:DIR'")

@@ -1,0 +1,223 @@
+"""The price of a bead between sentences.
+
+A bead is cheap when the joined texts mean the same.  The cosine of their vectors is normalised by
+what unrelated sentences of the same documents reach (Vecalign), so that a sentence that is like
+everything does not attract everything; length, figures and final punctuation speak beside it, and a
+bead that grows more alike when it takes in a neighbour is too small (extension gain).
+
+Prices are sums of features times `Weights`; a lower price is better, and what a sentence costs
+alone sets the point at which a bead is no longer worth its price.
+
+Sources: normalised cosine, Thompson & Koehn 2019, doi:10.18653/v1/D19-1136; length, Gale & Church
+1993, https://aclanthology.org/J93-1004.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Encoded, Rows
+from align.search import Costs, Move
+
+MOVES: tuple[Move, ...] = tuple(
+    sorted(((a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6), key=lambda m: (m[0] + m[1], m))
+)
+_SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
+_FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
+_MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*$")
+_CLASSES = {c: k for k, cs in enumerate(("?？؟", "!！", ":：", ";；؛", ".。…"), 1) for c in cs}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature of a bead costs."""
+
+    alone: float = 0.50  # a sentence without a counterpart
+    likeness: float = 1.0  # (1 - cosine) / (1 - cosine of unrelated sentences), for each sentence of the bead
+    length: float = 0.045  # Gale-Church z
+    mark: float = 0.056  # final punctuation of another class
+    figures: float = 0.14  # share of figures that the other side lacks
+    gain: float = 0.49  # what the cosine grows when a neighbour is taken in
+    merge: float = 0.25  # each sentence above two
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One document's sentences as the scorer sees them.
+
+    Attributes:
+        texts: the sentences.
+        encoded: their vectors.
+    """
+
+    texts: tuple[str, ...]
+    encoded: Encoded
+
+    def spans(self, size: int) -> Rows:
+        """(n - size + 1, d) unit rows of each run of `size` sentences."""
+        if size == 1:
+            return self.encoded.rows
+        starts = np.arange(len(self.texts) - size + 1, dtype=np.intp)
+        return self.encoded.spans(starts, starts + size)
+
+    def lengths(self) -> NDArray[np.float64]:
+        """(n,) characters, spaces left out."""
+        return np.array([sum(not c.isspace() for c in t) for t in self.texts], dtype=np.float64)
+
+    def marks(self) -> NDArray[np.intp]:
+        """(n,) class of the final punctuation, 0 for none."""
+        found = (_MARK.search(t[-8:]) for t in self.texts)
+        return np.array([_CLASSES[f.group(1)] if f else 0 for f in found], dtype=np.intp)
+
+
+def figures(text: str) -> frozenset[str]:
+    """The figures of a text, digits of any script alike; separators are left out."""
+    digits = (f for f in _FIGURE.findall(text))
+    return frozenset("".join(str(unicodedata.digit(c)) for c in f if c.isdigit()) for f in digits)
+
+
+class SentenceScorer:
+    """Prices of beads between the sentences of two documents.
+
+    Args:
+        src, tgt: the two sides.
+        weights: what features cost.
+        known: whether the encoder knows both languages; if not, likeness is left out.
+    """
+
+    def __init__(self, src: Side, tgt: Side, weights: Weights | None = None, known: bool = True) -> None:
+        self.src, self.tgt, self.weights, self.known = src, tgt, weights or Weights(), known
+        self._spans: dict[tuple[int, int], Rows] = {}
+        self._noise: dict[tuple[int, int], NDArray[np.float64]] = {}
+
+    def nulls(self) -> tuple[Costs, Costs]:
+        """A sentence alone costs more the longer it is, up to a point."""
+        price = self.weights.alone * (1.0 if self.known else 0.8)
+        both = []
+        for length in self._lengths:
+            typical = max(float(np.median(length)) if len(length) else 1.0, 1.0)
+            both.append(price * np.clip(0.8 + 0.2 * length / typical, 0.8, 1.3))
+        return both[0], both[1]
+
+    def costs(self, move: Move, rows: slice, columns: slice) -> Costs:
+        """See `search.Scorer`."""
+        a, b = move
+        w = self.weights
+        price = np.full((rows.stop - rows.start, columns.stop - columns.start), w.merge * (a + b - 2))
+        if self.known:
+            cosine = self.cosine(move, rows, columns)
+            noise = (self._noise_of(0, a)[rows][:, None] + self._noise_of(1, b)[columns][None, :]) / 2
+            unlike = (1 - cosine) / np.maximum(1 - noise, 1e-3)
+            price += w.likeness * unlike * (a + b) / 2 + w.gain * self._gain(move, rows, columns, cosine)
+        else:
+            price += 0.35 * (a + b) / 2
+        price += w.length * self._length(move, rows, columns) * (1.0 if self.known else 2.0)
+        price += w.figures * self._figures_missing(move, rows, columns) * (a + b) / 2
+        marks = self._marks
+        price += w.mark * (marks[0][rows.start + a - 1 : rows.stop + a - 1][:, None] != marks[1][columns.start + b - 1 : columns.stop + b - 1][None, :])
+        return price
+
+    def cosine(self, move: Move, rows: slice, columns: slice) -> NDArray[np.float64]:
+        """Cosines of the joined texts."""
+        return (self._span(0, move[0])[rows] @ self._span(1, move[1])[columns].T).astype(np.float64)
+
+    def _span(self, side: int, size: int) -> Rows:
+        if (side, size) not in self._spans:
+            self._spans[side, size] = (self.src, self.tgt)[side].spans(size)
+        return self._spans[side, size]
+
+    def _noise_of(self, side: int, size: int) -> NDArray[np.float64]:
+        """Mean cosine of each span to sentences spread over the other side."""
+        if (side, size) not in self._noise:
+            other = self._span(1 - side, 1)
+            sample = other[np.linspace(0, len(other) - 1, min(_SAMPLE, len(other))).astype(np.intp)]
+            self._noise[side, size] = (self._span(side, size) @ sample.mean(axis=0)).astype(np.float64)
+        return self._noise[side, size]
+
+    @cached_property
+    def _lengths(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Characters of each sentence, the source scaled by the ratio of the documents."""
+        src, tgt = self.src.lengths(), self.tgt.lengths()
+        ratio = (tgt.sum() + 1) / (src.sum() + 1)
+        return src * min(max(ratio, 0.1), 10.0), tgt
+
+    @cached_property
+    def _marks(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        return self.src.marks(), self.tgt.marks()
+
+    def _length(self, move: Move, rows: slice, columns: slice) -> Costs:
+        """Gale-Church z of the joined lengths, at most 6."""
+        sums = [np.concatenate([[0.0], np.cumsum(x)]) for x in self._lengths]
+        (a, b), (r, c) = move, (rows, columns)
+        x = (sums[0][r.start + a : r.stop + a] - sums[0][r.start : r.stop])[:, None]
+        y = (sums[1][c.start + b : c.stop + b] - sums[1][c.start : c.stop])[None, :]
+        z: Costs = np.minimum(np.abs(x - y) / np.sqrt(6.8 * (x + y) / 2 + 1), 6.0)
+        return z
+
+    @cached_property
+    def _figure_sets(self) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+        return [figures(t) for t in self.src.texts], [figures(t) for t in self.tgt.texts]
+
+    @cached_property
+    def _figure_rows(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(n, f) and (m, f): which figures each sentence has; the ones on both sides only."""
+        src, tgt = self._figure_sets
+        shared = sorted(set().union(*src) & set().union(*tgt)) if src and tgt else []
+        place = {f: i for i, f in enumerate(shared[:4096])}
+        rows = []
+        for sets in (src, tgt):
+            row = np.zeros((len(sets), max(len(place), 1)), dtype=np.float64)
+            for i, found in enumerate(sets):
+                row[i, [place[f] for f in found if f in place]] = 1.0
+            rows.append(row)
+        return rows[0], rows[1]
+
+    def _figures_missing(self, move: Move, rows: slice, columns: slice) -> Costs:
+        """Share of the figures of a bead that stand on one side only, 0 where it has none."""
+        x = _or_runs(self._figure_rows[0], move[0])[rows]
+        y = _or_runs(self._figure_rows[1], move[1])[columns]
+        both = x @ y.T
+        count = x.sum(axis=1)[:, None] + y.sum(axis=1)[None, :]
+        share: Costs = np.where(count > 0, 1 - 2 * both / np.maximum(count, 1), 0.0)
+        return share * np.minimum(count / 4, 1.0)
+
+    def _gain(self, move: Move, rows: slice, columns: slice, cosine: NDArray[np.float64]) -> Costs:
+        """The most that the cosine grows when one more neighbour is taken in on either side."""
+        best = np.zeros_like(cosine)
+        for side in (0, 1):
+            a, b = move[0] + (side == 0), move[1] + (side == 1)
+            for back in (0, 1):
+                r = slice(rows.start - (back and side == 0), rows.stop - (back and side == 0))
+                c = slice(columns.start - (back and side == 1), columns.stop - (back and side == 1))
+                best = np.maximum(best, self._shifted((a, b), r, c, cosine.shape) - cosine)
+        return best
+
+    def _shifted(self, move: Move, rows: slice, columns: slice, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        """Cosines at places that may lie outside: -1 there."""
+        n, m = len(self.src.texts) - move[0] + 1, len(self.tgt.texts) - move[1] + 1
+        r = slice(max(rows.start, 0), min(rows.stop, n))
+        c = slice(max(columns.start, 0), min(columns.stop, m))
+        out = np.full(shape, -1.0)
+        if r.start < r.stop and c.start < c.stop:
+            out[r.start - rows.start : r.stop - rows.start, c.start - columns.start : c.stop - columns.start] = self.cosine(move, r, c)
+        return out
+
+
+def _or_runs(rows: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """(n - size + 1, f): which figures each run of sentences has."""
+    out = rows[: len(rows) - size + 1].copy()
+    for k in range(1, size):
+        np.maximum(out, rows[k : len(rows) - size + 1 + k], out=out)
+    return out
+
+
+def side(texts: Sequence[str], encoded: Encoded) -> Side:
+    """Sentences and their vectors as one side of a scorer."""
+    return Side(tuple(texts), encoded)

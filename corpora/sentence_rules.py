@@ -1,0 +1,113 @@
+"""What a language knows about its sentence ends: the table `sentences.toml` of each language.
+
+A translator can read such a table and extend it.  Abbreviations stand in it as they are printed, with
+their full stops ("p. ej.").  One in lower case is found in any case; one with a capital letter is found
+as it stands, or all in capitals.  The lists:
+
+never_final: a full stop after it never ends a sentence (Mr., e.g., vol.).
+before_number: not before a number (art. 5), else like any word: it is one, or often stands last.
+before_starter: only before a word that opens sentences (U.S. Government; in the U.S. The …).
+starters: words that open sentences and are seldom names or their parts.
+reporting: words that carry a sentence on after a quotation ("Why?" Mary asked).
+continuations: what else does, right after the quotation mark (Chinese 的).
+ordinals: true where a number with a full stop is an ordinal (German am 3. Oktober).
+borrows: languages whose abbreviations occur in the text of this one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from corpora.languages import data
+
+Kind = Literal["never_final", "before_number", "before_starter"]
+
+KINDS: tuple[Kind, ...] = ("before_starter", "before_number", "never_final")
+DEFAULT = {"borrows": ["en"]}  # for a language without a table: many abbreviations are international
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+_CLAUSE = "[^。！？…!?.：:，,；;“”「」『』\"]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The words that decide whether a mark ends a sentence.
+
+    Attributes:
+        abbreviations: key → kind.
+        starters: words that open sentences, in lower case.
+        carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
+        ordinals: a number with a full stop may be an ordinal.
+    """
+
+    abbreviations: Mapping[str, Kind]
+    starters: frozenset[str]
+    carries_on: re.Pattern[str] | None
+    ordinals: bool
+
+    def kind(self, word: str) -> Kind | None:
+        """What the table says of a word that stands before a full stop."""
+        found = self.abbreviations.get(word) or self.abbreviations.get(word.lower())
+        return found or (self.abbreviations.get(word.capitalize()) if word.isupper() else None)
+
+
+@cache
+def rules_for(lang: str) -> Rules:
+    """The rules of a BCP 47 language; a language without a table has the defaults.
+
+    Raises:
+        ValueError: a list of the table is not a list of words.
+    """
+    table = data(lang, "sentences") or DEFAULT
+    lenders = [each for code in table.get("borrows", ()) for each in _with_lenders(code)]
+    return Rules(
+        abbreviations={key(w): kind for each in (*lenders, table) for kind in KINDS for w in _words(each, kind, lang)},
+        starters=frozenset(word.lower() for word in _words(table, "starters", lang)),
+        carries_on=_carries_on(table, lang),
+        ordinals=bool(table.get("ordinals", False)),
+    )
+
+
+def key(abbreviation: str) -> str:
+    """An abbreviation as it is looked up: no spaces, no last full stop.
+
+    >>> key("p. ej.")
+    'p.ej'
+    """
+    return "".join(abbreviation.split()).rstrip(".")
+
+
+def _with_lenders(lang: str) -> Iterator[Mapping[str, Any]]:
+    """The tables that a language borrows from, then its own."""
+    table = data(lang, "sentences")
+    for lender in table.get("borrows", ()):
+        yield from _with_lenders(lender)
+    yield table
+
+
+def _words(table: Mapping[str, Any], part: str, lang: str) -> list[str]:
+    words = table.get(part, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        raise ValueError(f"languages/{lang}/sentences.toml: {part} is not a list of words; write {part} = [\"…\"]")
+    return words
+
+
+def _carries_on(table: Mapping[str, Any], lang: str) -> re.Pattern[str] | None:
+    """Verbs of saying within a few words; in a script without spaces, before the clause ends."""
+    verbs, others = _words(table, "reporting", lang), _words(table, "continuations", lang)
+    if not verbs and not others:
+        return None
+    if not re.match(f"[{CJK}]", (verbs or others)[0]):
+        return re.compile(rf"(?:[\w'’-]++ ){{0,4}}?(?:{_any(verbs)})\b")
+    openers = _any(_words(table, "starters", lang)) or r"(?!)"
+    return re.compile(
+        f"(?!{openers})(?:(?:{_any(others) or '(?!)'})|{_CLAUSE}{{0,20}}?(?:{_any(verbs)}){_CLAUSE}{{0,8}}[。！])"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

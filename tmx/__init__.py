@@ -1,0 +1,58 @@
+"""Translation units to bytes and back.
+
+    import tmx
+
+    header = tmx.Header("zh", creationtoolversion="1.0", creationdate=tmx.now())
+    opening = (tmx.Variant("zh", "会议开幕。"), tmx.Variant("fr", "La réunion est ouverte."))
+    tmx.write("memory.tmx", [tmx.TranslationUnit(opening)], header)
+
+    with tmx.read("memory.tmx") as memory:
+        for unit in memory.units:
+            print(unit.variant("fr"))
+
+Reading and writing are streams: a memory of any size needs little room.  `write` takes what every
+client takes and refuses the rest (`UnitError`), `as_written` shows what it makes of a unit, and
+`problems` judges the memories of others.  `replacing` is for whoever else writes files that appear
+whole or not at all.
+"""
+
+from tmx.dates import is_date, now, stamp
+from tmx.errors import OutputError, TmxError, UnitError
+from tmx.files import check_output, replacing, replacing_text
+from tmx.form import as_written, header_as_written
+from tmx.languages import is_language_tag, matches, shorter_tag
+from tmx.reader import read
+from tmx.text import clean_note, clean_segment
+from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
+from tmx.validate import Problem, problems
+from tmx.writer import write
+
+__all__ = [
+    "Header",
+    "Inline",
+    "Memory",
+    "Note",
+    "OutputError",
+    "Problem",
+    "Property",
+    "TmxError",
+    "TranslationUnit",
+    "UnitError",
+    "Variant",
+    "as_written",
+    "check_output",
+    "clean_note",
+    "clean_segment",
+    "header_as_written",
+    "is_date",
+    "is_language_tag",
+    "matches",
+    "now",
+    "problems",
+    "read",
+    "replacing",
+    "replacing_text",
+    "shorter_tag",
+    "stamp",
+    "write",
+]

@@ -1,0 +1,160 @@
+"""The form in which units go into a file: what every client takes, or a refusal that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from tmx.dates import is_date
+from tmx.errors import UnitError
+from tmx.languages import is_language_tag
+from tmx.text import clean_note, clean_segment
+from tmx.units import (
+    DATES,
+    HEADER_ATTRIBUTES,
+    SEGTYPES,
+    SHARED_ATTRIBUTES,
+    UNIT_ATTRIBUTES,
+    Header,
+    Note,
+    Property,
+    TranslationUnit,
+    Variant,
+)
+
+_Noun = TypeVar("_Noun", Header, TranslationUnit, Variant)
+_Values = Callable[[Any], tuple[str | None, ...]]
+
+header_values: _Values = attrgetter(*HEADER_ATTRIBUTES)
+"""A header's attributes, in the order of HEADER_ATTRIBUTES."""
+
+unit_values: _Values = attrgetter(*UNIT_ATTRIBUTES)
+"""A unit's attributes, in the order of UNIT_ATTRIBUTES."""
+
+variant_values: _Values = attrgetter(*SHARED_ATTRIBUTES)
+"""A variant's attributes without its language, in the order of SHARED_ATTRIBUTES."""
+
+
+def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> TranslationUnit:
+    """The unit in the form that reading the file gives back.
+
+    Segments and attributes are cleaned (`clean_segment`), notes and properties too (`clean_note`);
+    variants without text are left out; the source variant comes first, the others keep their order;
+    the record of inline elements goes, because they are not written.
+
+    Args:
+        unit: any unit.
+        srclang: the header's, spelled as in the variants.
+        number: of the unit in its stream, for the message.
+
+    Raises:
+        UnitError: fewer than two variants have text; the source language has none; a language occurs
+            twice or is not a language tag; the unit's own srclang is another one; the type of a
+            property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ; a segtype is not one of
+            the four.
+
+    >>> unit = TranslationUnit((Variant("en", "Rice"), Variant("fr", " \\n"), Variant("zh", "水稻\\x0b")))
+    >>> [(v.lang, v.segment) for v in as_written(unit, "zh").variants]
+    [('zh', '水稻'), ('en', 'Rice')]
+    """
+    if unit.segtype is not None:
+        _check_segtype(unit.segtype, number)
+    variants = [v for v in (_variant(v, number) for v in unit.variants) if v.segment]
+    _check_languages(unit, [v.lang for v in variants], srclang, number)
+    variants.sort(key=lambda v: v.lang != srclang)
+    return _with(
+        unit,
+        variants=tuple(variants),
+        properties=_properties(unit.properties, number),
+        notes=_notes(unit.notes, number),
+        **_cleaned(UNIT_ATTRIBUTES, unit_values(unit), number),
+    )
+
+
+def header_as_written(header: Header) -> Header:
+    """The header in the form that reading the file gives back.
+
+    Raises:
+        UnitError: srclang is no language tag ("*all*" is none); segtype is not one of the four; the
+            type of a property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ.
+    """
+    _check_lang(header.srclang, 0)
+    _check_segtype(header.segtype, 0)
+    return _with(
+        header,
+        properties=_properties(header.properties, 0),
+        notes=_notes(header.notes, 0),
+        **_cleaned(HEADER_ATTRIBUTES, header_values(header), 0),
+    )
+
+
+def _variant(variant: Variant, number: int) -> Variant:
+    _check_lang(variant.lang, number)
+    return _with(
+        variant,
+        segment=clean_segment(variant.segment),
+        properties=_properties(variant.properties, number),
+        notes=_notes(variant.notes, number),
+        inline=(),
+        **_cleaned(SHARED_ATTRIBUTES, variant_values(variant), number),
+    )
+
+
+def _properties(properties: tuple[Property, ...], number: int) -> tuple[Property, ...]:
+    if not properties:
+        return ()
+    for p in properties:
+        if not p.type.startswith("x-") or clean_segment(p.type) != p.type:
+            cure = 'begin it with "x-" and use plain characters'
+            raise UnitError(number, f"{p.type!r} as the type of a property", cure)
+        _check_lang(p.lang, number)
+    return tuple(p._replace(text=clean_note(p.text)) for p in properties)
+
+
+def _notes(notes: tuple[Note, ...], number: int) -> tuple[Note, ...]:
+    for n in notes:
+        _check_lang(n.lang, number)
+    return tuple(n._replace(text=clean_note(n.text)) for n in notes)
+
+
+def _cleaned(names: dict[str, str], values: tuple[str | None, ...], number: int) -> dict[str, str]:
+    """The attributes that are there, cleaned, by field."""
+    if not any(values):
+        return {}
+    there = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+    for name in DATES:
+        if name in there and not is_date(there[name]):
+            raise UnitError(number, f"{there[name]!r} as {name}", "write dates as YYYYMMDDThhmmssZ")
+    return {name: clean_segment(value) for name, value in there.items()}
+
+
+def _check_languages(unit: TranslationUnit, langs: list[str], srclang: str, number: int) -> None:
+    if srclang not in langs:
+        has = f"only in {', '.join(langs)}" if langs else "nor in another"
+        cure = "leave the unit out, or spell the language as in the header"
+        raise UnitError(number, f"no text in the source language {srclang}, {has}", cure)
+    if len(langs) < 2:
+        raise UnitError(number, f"text in no language but {srclang}", "leave the unit out")
+    if len({lang.lower() for lang in langs}) < len(langs):
+        raise UnitError(number, f"a language twice: {', '.join(langs)}", "make two units of it")
+    if unit.srclang not in (None, srclang):
+        cure = "write units of different sources into different files"
+        raise UnitError(number, f"srclang {unit.srclang} where the header has {srclang}", cure)
+
+
+def _check_segtype(segtype: str, number: int) -> None:
+    if segtype not in SEGTYPES:
+        raise UnitError(number, f"{segtype!r} as segtype", f"use one of {', '.join(SEGTYPES)}")
+
+
+def _check_lang(lang: str | None, number: int) -> None:
+    if lang is not None and not is_language_tag(lang):
+        raise UnitError(number, f"{lang!r} as a language", "give a tag such as zh or zh-CN")
+
+
+def _with(noun: _Noun, **values: Any) -> _Noun:
+    """The noun with these values; itself where it has them all, which is much faster."""
+    new = {name: value for name, value in values.items() if value != getattr(noun, name)}
+    return replace(noun, **new) if new else noun

@@ -1,0 +1,197 @@
+"""What the DTD does not check, and what clients trip over: every problem of a memory, one after another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Literal
+
+from tmx.dates import is_date
+from tmx.languages import is_language_tag, shorter_tag
+from tmx.text import clean_segment, forbidden
+from tmx.units import (
+    DATES,
+    REQUIRED_IN_HEADER,
+    SEGTYPES,
+    Header,
+    Memory,
+    Property,
+    TranslationUnit,
+    Variant,
+)
+
+Severity = Literal["error", "warning"]
+
+LENGTHS = ((8000, "Wordfast Classic"), (2000, "Trados's cloud memories"))
+"""(longest segment in characters, who holds no longer one)."""
+
+CONTEXT_TYPES = frozenset({"file", "id", "prev", "next", "path"})
+"""Types of property that make OmegaT bind a unit to a context, so that it matches nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a memory, or that some client will not take.
+
+    Attributes:
+        number: of the unit, counted from 1; 0 is the header.
+        line: of the file where the unit begins, or None where the memory was not read from one.
+        rule: a stable name ("empty-segment"), to count and filter by.
+        what: what is wrong.
+        severity: "error": clients refuse or misread it; "warning": some do, or it looks like an oversight.
+    """
+
+    number: int
+    line: int | None
+    rule: str
+    what: str
+    severity: Severity
+
+    def __str__(self) -> str:
+        where = f"unit {self.number}" if self.number else "header"
+        return f"{where}{f' (line {self.line})' if self.line else ''}: {self.severity}: {self.what}"
+
+
+_Finding = tuple[str, str, Severity]
+"""(rule, what, severity)"""
+
+
+def problems(memory: Memory) -> Iterator[Problem]:
+    """Goes through a memory once and tells its problems, the header's first.
+
+    Of each unit only a digest of 16 bytes is kept, to find the ones that occur twice.
+
+    Raises:
+        TmxError: the file behind the memory has a defect.
+    """
+    for rule, what, severity in _of_header(memory.header):
+        yield Problem(0, None, rule, what, severity)
+    seen = _Seen()
+    for number, unit in enumerate(memory.units, start=1):
+        for rule, what, severity in _of_unit(unit, memory.header.srclang, number, seen):
+            yield Problem(number, unit.line, rule, what, severity)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Number of the first unit with an identifier, and with a content."""
+
+    tuids: dict[str, int] = field(default_factory=dict)
+    contents: dict[bytes, int] = field(default_factory=dict)
+
+
+def _of_header(header: Header) -> Iterator[_Finding]:
+    for name, attribute in REQUIRED_IN_HEADER.items():
+        if not getattr(header, name):
+            yield "header-attribute", f"no {attribute}", "error"
+    if header.srclang == "*all*":
+        yield "srclang", "srclang is *all*, which several tools refuse", "warning"
+    elif header.srclang:
+        yield from _of_tag(header.srclang)
+    if header.segtype:
+        yield from _of_segtype(header.segtype)
+    yield from _of_dates(header, ("creationdate", "changedate"))
+    yield from _of_properties(header.properties)
+
+
+def _of_unit(unit: TranslationUnit, srclang: str, number: int, seen: _Seen) -> Iterator[_Finding]:
+    yield from _of_languages(unit, unit.srclang or srclang)
+    if unit.segtype is not None:
+        yield from _of_segtype(unit.segtype)
+    yield from _of_dates(unit, DATES)
+    yield from _of_properties(unit.properties)
+    for variant in unit.variants:
+        yield from _of_variant(variant)
+    yield from _of_repetition(unit, number, seen)
+
+
+def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
+    langs = [v.lang for v in unit.variants]
+    if srclang not in ("", "*all*", *langs):
+        yield "no-source", f"no variant in the source language {srclang}", "error"
+    if len(langs) < 2:
+        yield "one-sided", f"{len(langs)} variants, too few for a translation", "warning"
+    for lang, times in Counter(lang.lower() for lang in langs).items():
+        if times > 1:
+            yield "language-twice", f"{times} variants in {lang}; OmegaT keeps the last alone", "error"
+
+
+def _of_variant(variant: Variant) -> Iterator[_Finding]:
+    lang = variant.lang
+    yield from _of_tag(lang)
+    yield from _of_dates(variant, DATES)
+    yield from _of_properties(variant.properties)
+    yield from ((rule, f"{lang}: {what}", severity) for rule, what, severity in _of_segment(variant))
+
+
+def _of_segment(variant: Variant) -> Iterator[_Finding]:
+    segment, clean = variant.segment, clean_segment(variant.segment)
+    harmful = forbidden(segment)
+    if not clean:
+        yield "empty-segment", "the segment is empty; OmegaT takes that for a translation", "error"
+    if harmful is not None:
+        yield "control-character", f"the segment holds U+{ord(harmful):04X}", "error"
+    elif clean and clean != segment:
+        yield "spaces", "the segment has spaces at an end, several in a row, or line breaks", "warning"
+    for longest, who in LENGTHS:
+        if len(segment) > longest:
+            yield "length", f"{len(segment)} characters; {who} takes {longest}", "warning"
+    yield from _of_inline(variant)
+
+
+def _of_inline(variant: Variant) -> Iterator[_Finding]:
+    if variant.inline:
+        names = Counter(f"<{i.name}>" for i in variant.inline)
+        yield "inline", f"inline elements: {', '.join(f'{n} {name}' for name, n in names.items())}", "warning"
+    begins = Counter(i.i for i in variant.inline if i.name == "bpt")
+    ends = Counter(i.i for i in variant.inline if i.name == "ept")
+    if begins != ends or any(times > 1 for times in begins.values()):
+        yield "inline-pairs", "each <bpt> needs one <ept> with the same i", "error"
+
+
+def _of_repetition(unit: TranslationUnit, number: int, seen: _Seen) -> Iterator[_Finding]:
+    if unit.tuid is not None:
+        first = seen.tuids.setdefault(unit.tuid, number)
+        if first != number:
+            yield "tuid-twice", f"tuid {unit.tuid} as in unit {first}", "error"
+    first = seen.contents.setdefault(_digest(unit), number)
+    if first != number:
+        yield "unit-twice", f"the same texts as in unit {first}", "warning"
+
+
+def _digest(unit: TranslationUnit) -> bytes:
+    content = repr(sorted((v.lang.lower(), v.segment) for v in unit.variants))
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _of_tag(tag: str) -> Iterator[_Finding]:
+    if not is_language_tag(tag):
+        yield "language-tag", f"{tag} is not a language tag such as zh or zh-CN", "error"
+    elif (shorter := shorter_tag(tag)) is not None:
+        yield "language-tag", f"{tag} matches nothing in clients that know {shorter}", "warning"
+
+
+def _of_segtype(segtype: str) -> Iterator[_Finding]:
+    if segtype not in SEGTYPES:
+        yield "segtype", f"segtype {segtype} is none of {', '.join(SEGTYPES)}", "error"
+
+
+def _of_dates(noun: Header | TranslationUnit | Variant, names: tuple[str, ...]) -> Iterator[_Finding]:
+    for name in names:
+        date = getattr(noun, name)
+        if date is not None and not is_date(date):
+            yield "date", f"{name} {date} is not a date of the form YYYYMMDDThhmmssZ", "error"
+
+
+def _of_properties(properties: tuple[Property, ...]) -> Iterator[_Finding]:
+    for kind in {p.type: None for p in properties}:
+        if kind in CONTEXT_TYPES:
+            yield (
+                "property-type",
+                f"a property of type {kind} binds the unit to a context in OmegaT",
+                "warning",
+            )
+        elif not kind.startswith("x-"):
+            yield "property-type", f"a property of type {kind}; a tool's own begin with x-", "warning"
