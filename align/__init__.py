@@ -1,1 +1,28 @@
-"""Documents to alignments: encoders, paragraph and sentence alignment, n-way groups, confidence."""
+"""Documents to alignments: encoders, sentence alignment, n-way groups, confidence.
+
+>>> from align import align_sentences
+>>> [(b.src, b.tgt) for b in align_sentences(["Good morning.", "The sun shines."], ["Bonjour.", "Le soleil brille."])]
+[((0,), (0,)), ((1,), (1,))]
+"""
+
+from __future__ import annotations
+
+from align.api import AlignError, align, align_sentences
+from align.encoders import Encoded, Encoder, EncoderError, load
+from align.nouns import Bead, Flag, Group, Multitext, Place, places
+
+__all__ = [
+    "AlignError",
+    "Bead",
+    "Encoded",
+    "Encoder",
+    "EncoderError",
+    "Flag",
+    "Group",
+    "Multitext",
+    "Place",
+    "align",
+    "align_sentences",
+    "load",
+    "places",
+]

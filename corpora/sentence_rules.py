@@ -97,17 +97,17 @@ def _words(table: Mapping[str, Any], part: str, lang: str) -> list[str]:
 
 
 def _carries_on(table: Mapping[str, Any], lang: str) -> re.Pattern[str] | None:
-    """Verbs of saying within a few words; in a script without spaces, before the clause ends."""
+    """Verbs of saying after a name; in a script without spaces, where a short clause ends with one."""
     verbs, others = _words(table, "reporting", lang), _words(table, "continuations", lang)
+    openers = _any(_words(table, "starters", lang))
     if not verbs and not others:
         return None
-    if not re.match(f"[{CJK}]", (verbs or others)[0]):
-        return re.compile(rf"(?:[\w'’-]++ ){{0,4}}?(?:{_any(verbs)})\b")
-    openers = _any(_words(table, "starters", lang)) or r"(?!)"
-    return re.compile(
-        f"(?!{openers})(?:(?:{_any(others) or '(?!)'})|{_CLAUSE}{{0,20}}?(?:{_any(verbs)}){_CLAUSE}{{0,8}}[。！])"
-    )
+    if re.match(f"[{CJK}]", (verbs or others)[0]):
+        return re.compile(f"(?!{openers})(?:{_any(others)}|{_CLAUSE}{{0,12}}?(?:{_any(verbs)}){_CLAUSE}{{0,2}}[。！])")
+    name = rf"(?!(?i:{openers})\b)[^\W\d_a-zа-яß-ÿ][\w'’-]*+ "
+    return re.compile(rf"(?:{name}){{0,4}}(?:{_any(verbs)})\b")
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern for any of the words, the longest first; of no words, one that never matches."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"

@@ -25,7 +25,7 @@ _GOES_ON = frozenset(",;:)]}%،؛、，；：）］】〕」』》〉—")  # ne
 _TIGHT = "[ \u00a0\u202f]"
 
 _MARKS = re.compile(
-    rf"(?P<mark>[{_WIDE}{_NARROW}]++(?:{_TIGHT}[{_WIDE}{_NARROW}]++(?!\w))*+)"
+    rf"(?P<mark>[{_WIDE}{_NARROW}]++(?:{_TIGHT}(?:[{_WIDE}]++|[{_NARROW}]++(?!\w)))*+)"
     rf"(?P<close>(?:[{_CLOSE}]|[“‘„«‹](?=[\s,;:.。，；]|\Z)|{_TIGHT}{{1,2}}[»›”\"](?=[\s,;:.]|\Z)"
     rf"|\[\d{{1,3}}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]++)*+)"
     rf"(?P<gap>\s*+)"
@@ -116,7 +116,8 @@ def _next_start(text: str, end: int) -> int:
 
 def _sentence_end(text: str, start: int, found: re.Match[str], rules: Rules) -> int | None:
     """Where the sentence ends, if these marks end it."""
-    if text[found.end()] in _GOES_ON:
+    following = text[found.end()]
+    if following in _GOES_ON or following in _WIDE or (following in _NARROW and not found["gap"]):
         return None
     if _is_wide(text, found):
         return _wide_end(text, start, found, rules)

@@ -77,6 +77,8 @@ def forbidden(text: str) -> str | None:
     >>> forbidden("a\\x0bb"), forbidden("a\\tb")
     ('\\x0b', None)
     """
+    if text.isprintable():
+        return None
     return next((c.group() for c in _FORBIDDEN.finditer(text) if c.group() not in "\t\n\r"), None)
 
 

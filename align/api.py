@@ -1,0 +1,186 @@
+"""Documents to a Multitext, and lists of sentences to beads: the two things that most people call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from align.bitext import Version, beads_between, bitext
+from align.encoders import Encoder, load
+from align.flags import flags_of
+from align.groups import close
+from align.nouns import Bead, Flag, Group, Multitext, Place, places
+from align.scoring import SentenceScorer, Side
+from corpora.document import Document, Progress
+
+_UNLIKE = 0.35  # mean score below which two documents do not look like translations of each other
+_SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
+
+
+class AlignError(Exception):
+    """Documents that cannot be aligned: what, cure."""
+
+
+def known_to(encoder: Encoder, lang: str | None) -> bool:
+    """Whether an encoder knows a language; a language not named is taken to be known."""
+    if encoder.languages is None or lang is None:
+        return True
+    return lang in encoder.languages or lang.split("-")[0] in encoder.languages
+
+
+def align(documents: Sequence[Document], encoder: Encoder | None = None, progress: Progress | None = None) -> Multitext:
+    """Align the language versions of one document.
+
+    Args:
+        documents: two or more, each in a language of its own.
+        encoder: None takes `use`.
+        progress: called as work goes on.
+
+    Returns:
+        Groups in all languages, bilingual beads of each pair, and warnings.
+
+    Raises:
+        AlignError: fewer than two documents, or two in one language.
+        EncoderError: the encoder cannot be loaded.
+    """
+    _check(documents)
+    encoder = encoder or load("use")
+    report = progress or (lambda what, done, of: None)
+    warnings = [
+        f"{d.lang}: the encoder {encoder.name} does not know this language; aligned by structure and length, scores capped"
+        for d in documents
+        if not known_to(encoder, d.lang)
+    ]
+    versions = _encode(documents, encoder, report)
+    beads: dict[tuple[str, str], tuple[Bead, ...]] = {}
+    pairs = list(combinations(versions, 2))
+    for done, (src, tgt) in enumerate(pairs):
+        report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
+        beads[src.document.lang, tgt.document.lang] = tuple(bitext(src, tgt))
+    report("aligning", len(pairs), len(pairs))
+    warnings += _unlike(beads)
+    return Multitext({d.lang: d for d in documents}, _groups(versions, beads), beads, tuple(warnings))
+
+
+def align_sentences(
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    src_lang: str | None = None,
+    tgt_lang: str | None = None,
+    encoder: Encoder | None = None,
+) -> list[Bead]:
+    """Align two lists of sentences by meaning, length and figures.
+
+    Args:
+        src, tgt: sentences in order.
+        src_lang, tgt_lang: BCP 47; a language that the encoder does not know is aligned by length.
+        encoder: None takes `use`.
+
+    Returns:
+        Beads in order; every sentence stands in exactly one.
+    """
+    encoder = encoder or load("use")
+    known = known_to(encoder, src_lang) and known_to(encoder, tgt_lang)
+    sides = [Side(tuple(texts), encoder.encode(texts)) for texts in (src, tgt)]
+    return beads_between(SentenceScorer(sides[0], sides[1], known=known), sides[0], sides[1], known)
+
+
+def _check(documents: Sequence[Document]) -> None:
+    langs = [d.lang for d in documents]
+    if len(langs) < 2:
+        raise AlignError("one language version alone cannot be aligned; give two or more")
+    twice = sorted({lang for lang in langs if langs.count(lang) > 1})
+    if twice:
+        raise AlignError(f"two documents are in {twice[0]}; give one for each language")
+
+
+def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -> list[Version]:
+    versions = []
+    for done, document in enumerate(documents):
+        report(f"encoding {document.lang}", done, len(documents))
+        texts = tuple(t for block in document.blocks for t in block.sentence_texts())
+        versions.append(Version(document, Side(texts, encoder.encode(texts)), known_to(encoder, document.lang)))
+    report("encoding", len(documents), len(documents))
+    return versions
+
+
+def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> list[str]:
+    found = []
+    for (src, tgt), pair in beads.items():
+        paired = [b.score for b in pair if b.src and b.tgt]
+        share = len(paired) / max(len(pair), 1)
+        if not paired or sum(paired) / len(paired) * min(1.0, 2 * share) < _UNLIKE:
+            found.append(f"{src} and {tgt} do not look like translations of each other")
+    return found
+
+
+def _groups(versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]]) -> tuple[Group, ...]:
+    sizes = {v.document.lang: len(v.side.texts) for v in versions}
+    where = {v.document.lang: places(v.document) for v in versions}
+    scores = _scores(beads)
+    moved = _moved(beads)
+    totals = {v.document.lang: 1 + sum(map(len, v.side.texts)) for v in versions}
+    by_lang = {v.document.lang: v for v in versions}
+    groups = []
+    for number, group in enumerate(close(beads, sizes), 1):
+        flags = _flags(group, by_lang, where, totals, moved)
+        first = next(iter(group))
+        block = by_lang[first].document.blocks[where[first][group[first][0]].block]
+        found = {lang: tuple(where[lang][i] for i in numbers) for lang, numbers in group.items()}
+        groups.append(Group(number, found, _score(group, scores), tuple(sorted(flags)), block.path))
+    return tuple(groups)
+
+
+def _flags(
+    group: Mapping[str, tuple[int, ...]],
+    versions: Mapping[str, Version],
+    where: Mapping[str, Sequence[Place]],
+    totals: Mapping[str, int],
+    moved: set[tuple[str, int]],
+) -> set[Flag]:
+    texts = {
+        lang: ("" if lang in _SPACELESS else " ").join(versions[lang].side.texts[i] for i in numbers)
+        for lang, numbers in group.items()
+    }
+    blocks = {lang: versions[lang].document.blocks[where[lang][numbers[0]].block] for lang, numbers in group.items()}
+    base = next(iter(totals.values()))
+    flags = flags_of(texts, blocks, list(versions), {lang: n / base for lang, n in totals.items()})
+    if any((lang, i) in moved for lang, numbers in group.items() for i in numbers):
+        flags.add("moved")
+    if not all(versions[lang].known for lang in group):
+        flags.add("structure-only")
+    return flags
+
+
+def _scores(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> dict[tuple[tuple[str, int], tuple[str, int]], float]:
+    """(sentence, sentence) → score of the bead that holds both."""
+    return {
+        ((src, i), (tgt, j)): bead.score
+        for (src, tgt), pair in beads.items()
+        for bead in pair
+        for i in bead.src
+        for j in bead.tgt
+    }
+
+
+def _score(group: Mapping[str, tuple[int, ...]], scores: Mapping[tuple[tuple[str, int], tuple[str, int]], float]) -> float:
+    """Mean over the pairs of languages of the best bead that ties them; 0 for one language alone."""
+    found = []
+    for src, tgt in combinations(group, 2):
+        ties = [scores.get(((src, i), (tgt, j))) or scores.get(((tgt, j), (src, i))) for i in group[src] for j in group[tgt]]
+        found.append(max((t for t in ties if t is not None), default=0.0))
+    return round(sum(found) / len(found), 4) if found else 0.0
+
+
+def _moved(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> set[tuple[str, int]]:
+    """Sentences whose bead stands out of order."""
+    out: set[tuple[str, int]] = set()
+    for (src, tgt), pair in beads.items():
+        furthest = -1
+        for bead in pair:
+            if bead.src and bead.tgt:
+                if bead.tgt[0] < furthest:
+                    out |= {(src, i) for i in bead.src} | {(tgt, j) for j in bead.tgt}
+                furthest = max(furthest, bead.tgt[-1])
+    return out

@@ -1,0 +1,91 @@
+"""All languages at once: bilingual beads closed into the smallest consistent n-way groups.
+
+Each pair of languages has been aligned; a group is what hangs together.  One wrong bead would chain
+two groups into one, so a link counts only where the other languages bear it out: two sentences stay
+linked if their own bead is sure, or if a third language links both to the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from align.nouns import Bead
+
+Node = tuple[str, int]  # language, sentence number
+Beads = Mapping[tuple[str, str], Sequence[Bead]]
+_SURE = 0.5  # score from which a bead needs no third language
+
+
+class _Sets:
+    """Disjoint sets (union–find)."""
+
+    def __init__(self) -> None:
+        self.above: dict[Node, Node] = {}
+
+    def top(self, node: Node) -> Node:
+        while (above := self.above.setdefault(node, node)) != node:
+            self.above[node] = self.above[above]
+            node = self.above[node]
+        return node
+
+    def join(self, a: Node, b: Node) -> None:
+        self.above[self.top(a)] = self.top(b)
+
+
+def _links(beads: Beads) -> Iterator[tuple[Node, Node, float]]:
+    """Pairs of sentences that share a bead."""
+    for (src, tgt), pair in beads.items():
+        for bead in pair:
+            for i in bead.src:
+                yield from (((src, i), (tgt, j), bead.score) for j in bead.tgt)
+
+
+def _neighbours(beads: Beads) -> dict[Node, set[Node]]:
+    near: dict[Node, set[Node]] = {}
+    for a, b, _ in _links(beads):
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    return near
+
+
+def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, ...]]]:
+    """The smallest n-way groups.
+
+    Args:
+        beads: for each pair of languages.
+        sizes: language → number of sentences.
+
+    Returns:
+        Groups as language → sentence numbers, in reading order of the language with most text that
+        they have; every sentence stands in exactly one.
+    """
+    near = _neighbours(beads)
+    sets = _Sets()
+    for lang, size in sizes.items():
+        for i in range(size):
+            sets.top((lang, i))
+    others = len(sizes) - 2
+    for a, b, score in _links(beads):
+        through = sum(1 for c in near[a] & near[b] if c[0] not in (a[0], b[0]))
+        if score >= _SURE or not others or through:
+            sets.join(a, b)
+    found: dict[Node, dict[str, list[int]]] = {}
+    for lang, size in sizes.items():
+        for i in range(size):
+            found.setdefault(sets.top((lang, i)), {}).setdefault(lang, []).append(i)
+    groups = [{lang: tuple(numbers) for lang, numbers in group.items()} for group in found.values()]
+    return in_reading_order(groups, list(sizes))
+
+
+def in_reading_order(groups: Sequence[Mapping[str, tuple[int, ...]]], langs: Sequence[str]) -> list[dict[str, tuple[int, ...]]]:
+    """Sort groups as the first language reads; what it lacks follows what stands before it elsewhere."""
+    order: list[dict[str, tuple[int, ...]]] = []
+    for lang in langs:
+        have = sorted((g for g in groups if next(iter(k for k in langs if k in g)) == lang), key=lambda g: g[lang][0])
+        if not order:
+            order = [dict(g) for g in have]
+            continue
+        for group in have:
+            at = max((i for i, g in enumerate(order) if lang in g and g[lang][0] < group[lang][0]), default=-1, key=lambda i: order[i][lang][0])
+            order.insert(at + 1, dict(group))
+    return order

@@ -1,0 +1,57 @@
+"""How good the results are, measured against gold: one subcommand a question.
+
+split  where sentences end (boundaries one by one): on the sample, or on the cases of --data
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one measurement: 0 done, 2 bad input."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; every subcommand sets `run`."""
+    top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = top.add_subparsers(required=True, metavar="WHAT")
+    split = commands.add_parser("split", help="where sentences end")
+    split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
+    split.add_argument("--errors", action="store_true", help="show every wrong boundary in its context")
+    split.add_argument("--json", action="store_true", help="for programs")
+    split.set_defaults(run=run_split)
+    return top
+
+
+def run_split(args: argparse.Namespace) -> int:
+    """Print precision, recall and F1 of the sentence boundaries of each language."""
+    import bench_split
+
+    from corpora.sentences import split
+
+    texts = [p for gold in bench_split.gold_files(args.data) for p in bench_split.paragraphs(gold)]
+    scores, mistakes = bench_split.measure(texts, split)
+    if args.json:
+        figures = [{"lang": s.lang, "boundaries": s.gold, "found": s.found, "precision": s.precision,
+                    "recall": s.recall, "f1": s.f1} for s in scores]
+        print(json.dumps({"split": figures, "errors": [str(m) for m in mistakes]}, ensure_ascii=False, indent=1))
+        return 0
+    print(bench_split.table(scores))
+    if args.errors:
+        print("", *mistakes, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

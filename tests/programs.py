@@ -1,0 +1,52 @@
+"""Programs that a test needs and a machine may lack.
+
+Where one is missing the test is skipped and says what to install; with TONGWEN_NO_SKIP=1 in the
+environment, where they are known to be installed, that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def _java() -> Path | None:
+    return _first("java")
+
+
+def _omegat() -> Path | None:
+    return OMEGAT_JAR if OMEGAT_JAR.is_file() and _java() else None
+
+
+def _chromium() -> Path | None:
+    return _first(*CHROMIUM)
+
+
+def _first(*names: str) -> Path | None:
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
+
+
+PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
+    "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
+    "java": (_java, "Java is missing: apt-get install default-jre-headless"),
+    "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
+}
+
+
+def require(program: str) -> Path:
+    """Where a program ("omegat": its jar, "java", "chromium") lies; a test cannot go on without it."""
+    find, missing = PROGRAMS[program]
+    path = find()
+    if path is not None:
+        return path
+    if os.environ.get("TONGWEN_NO_SKIP") == "1":
+        pytest.fail(missing)
+    pytest.skip(missing)
