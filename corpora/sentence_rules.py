@@ -7,6 +7,7 @@ as it stands, or all in capitals.  The lists:
 never_final: a full stop after it never ends a sentence (Mr., e.g., vol.).
 before_number: not before a number (art. 5), else like any word: it is one, or often stands last.
 before_starter: only before a word that opens sentences (U.S. Government; in the U.S. The …).
+final: like any word, though its shape is that of the ones above (т. д.).
 starters: words that open sentences and are seldom names or their parts.
 reporting: words that carry a sentence on after a quotation ("Why?" Mary asked).
 continuations: what else does, right after the quotation mark (Chinese 的).
@@ -24,9 +25,9 @@ from typing import Any, Literal
 
 from corpora.languages import data
 
-Kind = Literal["never_final", "before_number", "before_starter"]
+Kind = Literal["never_final", "before_number", "before_starter", "final"]
 
-KINDS: tuple[Kind, ...] = ("before_starter", "before_number", "never_final")
+KINDS: tuple[Kind, ...] = ("before_starter", "before_number", "never_final", "final")
 DEFAULT = {"borrows": ["en"]}  # for a language without a table: many abbreviations are international
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
@@ -39,7 +40,8 @@ class Rules:
 
     Attributes:
         abbreviations: key → kind.
-        starters: words that open sentences, in lower case.
+        final: like any word, though its shape is that of the ones above (т. д.).
+starters: words that open sentences, in lower case.
         carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
         ordinals: a number with a full stop may be an ordinal.
     """

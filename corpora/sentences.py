@@ -21,7 +21,7 @@ _WIDE = "。！？｡"  # end a sentence without white space
 _NARROW = ".!?…‥‼⁇⁈⁉‽؟۔।॥።፧։។"
 _CLOSE = ")\\]}\"'”’»›」』）】〉》〕］｝｠＂＇"
 _QUOTES = frozenset("\"'”’»›」』＂＇“‘„«‹")
-_GOES_ON = frozenset(",;:)]}%،؛、，；：）］】〕」』》〉—")  # next, these carry the sentence on
+_GOES_ON = frozenset(",;:)]}%/،؛、，；：）］】〕」』》〉—")  # next, these carry the sentence on
 _TIGHT = "[ \u00a0\u202f]"
 
 _MARKS = re.compile(
@@ -175,7 +175,7 @@ def _full_stop_ends(text: str, start: int, at: int, head: int, rules: Rules) -> 
         return not _NUMBER.match(text, head)
     if kind == "before_starter":
         return _opens(text, head, rules)
-    return kind is None
+    return kind in (None, "final")
 
 
 def _kind(words: list[str], rules: Rules) -> str | None:

@@ -71,7 +71,14 @@ def run(project: Path) -> str:
     jar, java = require("omegat"), require("java")
     home = project.parent / "home"
     home.mkdir(exist_ok=True)
-    command = [java, "-Djava.awt.headless=true", f"-Duser.home={home}", "-Dfile.encoding=UTF-8", "-jar", jar]
+    command: list[str | Path] = [
+        java,
+        "-Djava.awt.headless=true",
+        f"-Duser.home={home}",
+        "-Dfile.encoding=UTF-8",
+        "-jar",
+        jar,
+    ]
     command += [project, "--mode=console-translate", f"--config-dir={home}", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode or not (project / "target" / "report.txt").is_file():

@@ -29,3 +29,19 @@ def data(lang: str, part: str) -> Mapping[str, Any]:
         if path.is_file():
             return tomllib.loads(path.read_text(encoding="utf-8"))
     return {}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {str(name).lower(): lang for lang in codes() for name in (lang, *data(lang, "identity").get("names", ()))}
+
+
+def canonical(tag: str) -> str | None:
+    """Our code for a language's name in any usual spelling: "cht", "zh_CN", "eng", "fr-CA"; None where unknown."""
+    low = tag.strip().lower().replace("_", "-")
+    names = _names()
+    while low:
+        if low in names:
+            return names[low]
+        low = low.rpartition("-")[0]
+    return None

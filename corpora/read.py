@@ -1,0 +1,96 @@
+"""A file to a document: decode, name the language, find the structure, mark the sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from corpora.decoding import decode
+from corpora.document import Document, Source, Splitter
+from corpora.errors import ReadError
+from corpora.identify import identify
+from corpora.languages import canonical
+from corpora.sentences import split
+from corpora.structure import structure
+
+Report = Callable[[str], None]
+
+
+def read(
+    path: str | os.PathLike[str],
+    lang: str | None = None,
+    *,
+    splitter: Splitter | None = None,
+    encoding: str | None = None,
+    cjk_spaces: str = "drop",
+    max_chars: int | None = None,
+) -> Document:
+    """Read a text file.
+
+    Args:
+        path: the file.
+        lang: BCP 47; None finds it from the text, the name as a hint.
+        splitter: marks the sentences of a block; None takes Tongwen's own.
+        encoding: None finds it.
+        cjk_spaces: "drop" or "keep" the spaces between Chinese and Latin letters or digits.
+        max_chars: refuse a longer text.
+
+    Raises:
+        ReadError: the file is missing, a folder, empty, binary, undecodable or too long, or its
+            language cannot be told.
+    """
+    name = os.fspath(path)
+    data = _bytes(name)
+    given = None if lang is None else canonical(lang) or lang
+    decoded = decode(data, name=name, lang=given, encoding=encoding)
+    if max_chars is not None and len(decoded.text) > max_chars:
+        raise ReadError(
+            name,
+            f"{len(decoded.text):,} characters are more than {max_chars:,}",
+            "divide the file, or raise the limit with --max-chars",
+        )
+    if not decoded.text.strip():
+        raise ReadError(name, "there is nothing but white space in it", "give a file with text")
+    found = identify(decoded.text, name)
+    chosen = given or found.lang
+    if chosen is None:
+        raise ReadError(name, "its language cannot be told", f"say it: zh={Path(name).name}")
+    parsed = structure(decoded.text, chosen, splitter or _own, cjk_spaces)
+    source = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        characters=len(decoded.text),
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+        lang_reason="given" if given else found.reason,
+        removed=parsed.removed,
+        warnings=_warnings(given, found.lang, found.warning),
+    )
+    return Document(chosen, parsed.symbol, parsed.blocks, source)
+
+
+def _own(text: str, lang: str) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in split(text, lang)]
+
+
+def _warnings(given: str | None, found: str | None, warning: str | None) -> tuple[str, ...]:
+    if given is None:
+        return (warning,) if warning else ()
+    if found is not None and found.split("-")[0] != given.split("-")[0]:
+        return (f"given as {given}, but the text looks like {found}",)
+    return ()
+
+
+def _bytes(name: str) -> bytes:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise ReadError(name, "is a folder", "give a file")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(name, "there is no such file", "check the path") from None
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ReadError(name, f"cannot be read ({what})", "check the path and its permissions") from None
