@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +42,12 @@ _MAGIC = (
 )
 _CURE = "say it with --encoding, or save the file as UTF-8"
 _SCRIPT_WEIGHT = {"Han": 2, "Kana": 2}
-_MID_CAPITAL = re.compile(r"(?<=[a-zà-öø-ÿа-яё])[À-ÖØ-ÞŒŠŽА-ЯЁ](?=[a-zà-öø-ÿа-яё])|[\x80-\x9f]")
+_MISPLACED = re.compile(
+    r"(?<=[a-zà-öø-ÿа-яё])[À-ÖØ-ÞŒŠŽА-ЯЁ](?=[a-zà-öø-ÿа-яё])"  # a capital inside a word
+    r"|(?<=[A-Za-z])[°£€§•·¼½¾«»“”](?=[a-z])"  # a sign inside a word
+    r"|(?<=[a-z])’(?!(?:s|t|re|ve|ll|d|m)\b|[A-ZÀ-Þaeéèêiîoôuûhyœ])(?=[a-z])"  # an apostrophe that elides nothing
+    r"|[\x80-\x9f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def decode(data: bytes, *, name: str = "", lang: str | None = None, encoding: st
         if data.startswith(magic):
             raise ReadError(name, f"looks like {what}, not like text", "save it as plain text")
     for mark, found in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and _plausible(data, found):
             return Decoded(_strict(data, found, name).lstrip("\ufeff"), found.removesuffix("-sig"), "byte order mark")
     wide = _wide(data)
     if wide:
@@ -90,6 +96,12 @@ def decode(data: bytes, *, name: str = "", lang: str | None = None, encoding: st
         return _paged(data, name, lang)
     _refuse_binary(text, name)
     return Decoded(text, "utf-8", "valid UTF-8")
+
+
+def _plausible(data: bytes, encoding: str) -> bool:
+    """Whether a mark is one: "яю" in a Russian code page begins like UTF-16."""
+    head = data[: _SAMPLE & ~3].decode(encoding, "ignore")
+    return sum(unicodedata.category(c) in ("Co", "Cn") for c in head) <= 0.05 * len(head)
 
 
 def _refuse_binary(text: str, name: str) -> None:
@@ -134,11 +146,9 @@ def _wide(data: bytes) -> str | None:
 def _paged(data: bytes, name: str, lang: str | None) -> Decoded:
     """The code page whose text is most usual in an expected language."""
     expected = lang or from_name(name)
-    langs = [expected] if expected and data_of(expected) else list(codes())
+    langs = [expected] if expected and data_of(expected) else _possible(data[:_SAMPLE])
     best: tuple[float, str] | None = None
     sample = data[:_SAMPLE]
-    if b"\x00" in sample:
-        raise ReadError(name, "looks like binary data, not like text", "give a text file")
     for candidate in langs:
         for page in data_of(candidate):
             text = _tried(sample, page, len(data) > _SAMPLE)
@@ -146,10 +156,19 @@ def _paged(data: bytes, name: str, lang: str | None) -> Decoded:
                 score = usualness(text, candidate)
                 if best is None or score > best[0] + 1e-9:
                     best = (score, page)
+    if b"\x00" in sample and (best is None or not best[1].startswith("utf-16")):
+        raise ReadError(name, "looks like binary data, not like text", "give a text file")
     if best is None or best[0] < -3.5:
         start = _first_bad(data)
         raise ReadError(name, "its encoding cannot be told", _CURE, f"byte {start}")
     return Decoded(_strict(data, best[1], name), best[1], "detected")
+
+
+def _possible(sample: bytes) -> list[str]:
+    """The languages that a text may be in: where most of it is ASCII letters, those in Latin script."""
+    letters = sum(65 <= b <= 90 or 97 <= b <= 122 for b in sample)
+    latin = letters > 0.55 * len(sample)
+    return [c for c in codes() if not latin or data(c, "identity").get("script") == "Latin"]
 
 
 def data_of(lang: str) -> list[str]:
@@ -192,7 +211,7 @@ def usualness(text: str, lang: str) -> float:
         return _han_usualness(beyond, lang)
     scores, unknown = _usual(lang)
     total = sum(scores.get(c, unknown) for c in beyond)
-    return (total - 4.0 * len(_MID_CAPITAL.findall(text))) / len(beyond)
+    return (total - 4.0 * len(_MISPLACED.findall(text))) / len(beyond)
 
 
 def _han_usualness(beyond: list[str], lang: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,8 @@ _SCRIPTS = {
     "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
 }
 _WEIGHT = {"Han": 3.0, "Kana": 3.0}  # one character says as much as several letters
-_LEAST = 0.08  # share of words that must be a language's commonest ones
+_LEAST = 0.06  # share of words that must be a language's commonest ones
+_LETTER = 2.5  # what a letter beyond ASCII says, beside a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,23 @@ def _commonest(lang: str) -> frozenset[str]:
     return frozenset(str(data(lang, "identity")["words"]).split())
 
 
+@cache
+def _sharers(langs: tuple[str, ...]) -> Counter[str]:
+    """In how many languages a word is common."""
+    return Counter(word for lang in langs for word in _commonest(lang))
+
+
 def _by_words(text: str, langs: list[str]) -> str | None:
+    """The language whose commonest words and letters a text has; words that are common in several say less."""
+    text = unicodedata.normalize("NFC", text)
+    shared = _sharers(tuple(langs))
     words = [w.lower() for w in _WORD.findall(text.replace("’", " ").replace("'", " "))]
     accents = Counter(c for c in text.lower() if c > "\x7f")
     scores = {}
     for lang in langs:
-        common = sum(w in _commonest(lang) for w in words) / max(len(words), 1)
+        common = sum(1 / shared[w] for w in words if w in _commonest(lang)) / max(len(words), 1)
         letters = str(data(lang, "identity")["letters"])
-        own = sum(n for c, n in accents.items() if c in letters and c.isalpha())
-        scores[lang] = common + 0.5 * own / max(len(text), 1) * 5 - 0.5 * sum(n for c, n in accents.items() if c.isalpha() and c not in letters) / max(len(text), 1) * 5
+        own = sum(n if c in letters else -n for c, n in accents.items() if c.isalpha())
+        scores[lang] = common + _LETTER * own / max(len(text), 1)
     best = max(scores, key=lambda lang: scores[lang])
     return best if scores[best] >= _LEAST else None

@@ -31,19 +31,19 @@ KINDS: tuple[Kind, ...] = ("before_starter", "before_number", "never_final", "fi
 DEFAULT = {"borrows": ["en"]}  # for a language without a table: many abbreviations are international
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-_CLAUSE = "[^。！？…!?.：:，,；;“”「」『』\"]"
+_CLAUSE = '[^。！？…!?.：:，,；;“”「」『』"]'
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The words that decide whether a mark ends a sentence.
 
-    Attributes:
-        abbreviations: key → kind.
-        final: like any word, though its shape is that of the ones above (т. д.).
-starters: words that open sentences, in lower case.
-        carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
-        ordinals: a number with a full stop may be an ordinal.
+        Attributes:
+            abbreviations: key → kind.
+            final: like any word, though its shape is that of the ones above (т. д.).
+    starters: words that open sentences, in lower case.
+            carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
+            ordinals: a number with a full stop may be an ordinal.
     """
 
     abbreviations: Mapping[str, Kind]
@@ -53,8 +53,12 @@ starters: words that open sentences, in lower case.
 
     def kind(self, word: str) -> Kind | None:
         """What the table says of a word that stands before a full stop."""
-        found = self.abbreviations.get(word) or self.abbreviations.get(word.lower())
-        return found or (self.abbreviations.get(word.capitalize()) if word.isupper() else None)
+        if found := self.abbreviations.get(word):
+            return found
+        if not word.isupper() or len(word) == 1 or "." in word:
+            return self.abbreviations.get(word.lower())
+        spelled = self.abbreviations.get(word.capitalize())  # MR. SMITH; but EST may be no est.
+        return spelled or ("before_number" if word.lower() in self.abbreviations else None)
 
 
 @cache
@@ -67,7 +71,9 @@ def rules_for(lang: str) -> Rules:
     table = data(lang, "sentences") or DEFAULT
     lenders = [each for code in table.get("borrows", ()) for each in _with_lenders(code)]
     return Rules(
-        abbreviations={key(w): kind for each in (*lenders, table) for kind in KINDS for w in _words(each, kind, lang)},
+        abbreviations={
+            key(w): kind for each in (*lenders, table) for kind in KINDS for w in _words(each, kind, lang)
+        },
         starters=frozenset(word.lower() for word in _words(table, "starters", lang)),
         carries_on=_carries_on(table, lang),
         ordinals=bool(table.get("ordinals", False)),
@@ -94,7 +100,9 @@ def _with_lenders(lang: str) -> Iterator[Mapping[str, Any]]:
 def _words(table: Mapping[str, Any], part: str, lang: str) -> list[str]:
     words = table.get(part, [])
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
-        raise ValueError(f"languages/{lang}/sentences.toml: {part} is not a list of words; write {part} = [\"…\"]")
+        raise ValueError(
+            f'languages/{lang}/sentences.toml: {part} is not a list of words; write {part} = ["…"]'
+        )
     return words
 
 
@@ -105,7 +113,9 @@ def _carries_on(table: Mapping[str, Any], lang: str) -> re.Pattern[str] | None:
     if not verbs and not others:
         return None
     if re.match(f"[{CJK}]", (verbs or others)[0]):
-        return re.compile(f"(?!{openers})(?:{_any(others)}|{_CLAUSE}{{0,12}}?(?:{_any(verbs)}){_CLAUSE}{{0,2}}[。！])")
+        return re.compile(
+            f"(?!{openers})(?:{_any(others)}|{_CLAUSE}{{0,12}}?(?:{_any(verbs)}){_CLAUSE}{{0,2}}[。！])"
+        )
     name = rf"(?!(?i:{openers})\b)[^\W\d_a-zа-яß-ÿ][\w'’-]*+ "
     return re.compile(rf"(?:{name}){{0,4}}(?:{_any(verbs)})\b")
 

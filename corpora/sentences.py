@@ -30,12 +30,14 @@ _MARKS = re.compile(
     rf"|\[\d{{1,3}}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]++)*+)"
     rf"(?P<gap>\s*+)"
 )
-_BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]{0,400}+[)）\]］】〕]|[《〈][^《》〈〉]{0,100}+[》〉]")
+_BRACKETS = re.compile(
+    r"[(（\[［【〔][^()（）\[\]［］【】〔〕]{0,400}+[)）\]］】〕]|[《〈][^《》〈〉]{0,100}+[》〉]"
+)
 _LONGEST = 402  # what _BRACKETS can match
 _OPEN = re.compile(r"[(\[{<«\"'“‘„‹»›¿¡*_–—―•·\s-]{0,8}")
 _WORD = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"\w")
-_ITEM = re.compile(r"[(（]?[a-zа-я0-9]{1,4}[)）]\s")  # the next one of a list may open with a small letter
+_ITEM = re.compile(r"[(（]?[a-zа-я0-9]{1,4}[)）](?:\s|\Z)")  # the next one of a list may open with a small letter
 _NUMBER = re.compile(r"[#№§(\[]?(?:\d|(?:[IVXLC]{2,}|[VX]|I(?![ '’][a-z]))\b|[^\W\d_](?=[/.\d-]))")
 _CJK = re.compile(f"[{CJK}]")
 _CJK_NEXT = re.compile(f"[{CJK}《〈“「『（【]")
@@ -47,7 +49,9 @@ _LABEL = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _ORDINAL = re.compile(r"(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXL]+")
-_SKELETON = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4}", re.IGNORECASE)  # no vowel: млн, Sgt
+_SKELETON = re.compile(
+    r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4}", re.IGNORECASE
+)  # no vowel: млн, Sgt
 
 
 @dataclass(slots=True)
@@ -57,8 +61,8 @@ class _Brackets:
     text: str
     found: re.Match[str] | None
 
-    def hold(self, start: int, at: int) -> bool:
-        """Whether `at` lies in brackets that opened inside the sentence which begins at `start`."""
+    def around(self, start: int, at: int) -> int | None:
+        """The end of the brackets that `at` lies in and that opened inside the sentence begun at `start`."""
         while self.found and self.found.start() < start < self.found.end():
             inner = _BRACKETS.search(self.text, start, self.found.end() + _LONGEST)
             within = inner and inner.start() < self.found.end()
@@ -66,8 +70,9 @@ class _Brackets:
         while self.found and self.found.end() <= at:
             self.found = _BRACKETS.search(self.text, self.found.end())
         if not self.found or not start < self.found.start() <= at:
-            return False
-        return self.found.start() - start > 3 or bool(_SOLID.search(self.text, start, self.found.start()))
+            return None
+        inside = self.found.start() - start > 3 or _SOLID.search(self.text, start, self.found.start())
+        return self.found.end() if inside else None
 
 
 def split(text: str, lang: str) -> tuple[Sentence, ...]:
@@ -101,7 +106,12 @@ def _spans(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
             searched = found.end()
             continue
         end = _sentence_end(text, start, found, rules)
-        if end is not None and not brackets.hold(start, found.start()):
+        if end is None:
+            continue
+        closed = brackets.around(start, found.start())
+        if closed is None or (
+            closed <= end and found["gap"] and _opens(text, _head(text, found.end()), rules)
+        ):
             yield start, end
             start = searched = _next_start(text, end)
     if start < stop:
@@ -154,13 +164,19 @@ def _quotation_open(text: str, start: int, at: int) -> bool:
 
 def _narrow_ends(text: str, start: int, found: re.Match[str], rules: Rules) -> bool:
     after, mark = found.end(), found["mark"]
-    head = _OPEN.match(text, after).end()  # type: ignore[union-attr]  # matches anything
+    head = _head(text, after)
     if head == len(text) or (text[head].islower() and not _ITEM.match(text, after)):
         return False
     if mark == "." and not found["close"]:
         return _full_stop_ends(text, start, found.start(), head, rules)
     asked = mark[-1] in "!?؟" and not _QUOTES.isdisjoint(found["close"])
     return not (asked and rules.carries_on and rules.carries_on.match(text, after))
+
+
+def _head(text: str, after: int) -> int:
+    """Where the next word begins, behind its opening quotes and brackets."""
+    opening = _OPEN.match(text, after)
+    return opening.end() if opening else after
 
 
 def _full_stop_ends(text: str, start: int, at: int, head: int, rules: Rules) -> bool:
@@ -184,9 +200,9 @@ def _kind(words: list[str], rules: Rules) -> str | None:
     for form in _forms(words, word):
         if kind := rules.kind(form):
             return kind
-    counted = len(words) > 1 and words[-2][-1].isdigit()  # 5 m.
-    if not counted and (_is_initial(word) or _ACRONYM.fullmatch(word) or _is_skeleton(word)):
-        return "before_starter"
+    if _is_initial(word) or _ACRONYM.fullmatch(word) or _is_skeleton(word):
+        counted = len(words) > 1 and words[-2][-1].isdigit()
+        return "before_number" if counted else "before_starter"  # 5 m. The; 10 ч. 00 м.
     if rules.ordinals and _ORDINAL.fullmatch(word):
         return "before_starter"
     return None

@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     split = commands.add_parser("split", help="where sentences end")
     split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
     split.add_argument("--errors", action="store_true", help="show every wrong boundary in its context")
+    split.add_argument("--as-given", action="store_true", help="the gold without our corrections of it")
     split.add_argument("--json", action="store_true", help="for programs")
     split.set_defaults(run=run_split)
     return top
@@ -40,12 +41,24 @@ def run_split(args: argparse.Namespace) -> int:
 
     from corpora.sentences import split
 
-    texts = [p for gold in bench_split.gold_files(args.data) for p in bench_split.paragraphs(gold)]
+    inner = {} if args.as_given else bench_split.errata()
+    texts = [p for gold in bench_split.gold_files(args.data) for p in bench_split.paragraphs(gold, inner)]
     scores, mistakes = bench_split.measure(texts, split)
     if args.json:
-        figures = [{"lang": s.lang, "boundaries": s.gold, "found": s.found, "precision": s.precision,
-                    "recall": s.recall, "f1": s.f1} for s in scores]
-        print(json.dumps({"split": figures, "errors": [str(m) for m in mistakes]}, ensure_ascii=False, indent=1))
+        figures = [
+            {
+                "lang": s.lang,
+                "boundaries": s.gold,
+                "found": s.found,
+                "precision": s.precision,
+                "recall": s.recall,
+                "f1": s.f1,
+            }
+            for s in scores
+        ]
+        print(
+            json.dumps({"split": figures, "errors": [str(m) for m in mistakes]}, ensure_ascii=False, indent=1)
+        )
         return 0
     print(bench_split.table(scores))
     if args.errors:

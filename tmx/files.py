@@ -62,8 +62,12 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     Raises:
         OutputError: `check_output` refuses the place, or the disk is full, read-only or broken.
 
-    >>> with replacing("/tmp/greeting.txt") as temporary:
-    ...     _ = temporary.write_text("hello")
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with replacing(f"{folder}/greeting.txt") as temporary:
+    ...         _ = temporary.write_text("hello")
+    ...     print(*(path.name for path in Path(folder).iterdir()))
+    greeting.txt
     """
     name = os.fspath(path)
     target = check_output(path)
@@ -143,10 +147,9 @@ def _flush_to_disk(temporary: Path) -> None:
 def _take_place(name: str, temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
-    except PermissionError as error:  # Windows, where an open file keeps its name
-        raise OutputError(
-            name, "is open in another program", "close it there or choose another name"
-        ) from error
+    except PermissionError as error:  # an open file on Windows; another user's in a folder like /tmp
+        what = "may not be replaced: another program holds it open, or it belongs to another user"
+        raise OutputError(name, what, "close it there or choose another file name") from error
 
 
 @contextlib.contextmanager

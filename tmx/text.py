@@ -51,7 +51,7 @@ def clean_segment(text: str) -> str:
       U+3000 and other spaces inside stay.
     - A text in which nothing can be seen becomes "".
 
-    >>> clean_segment(" 23\u00a0parties\x0b took\x00  part\\n")
+    >>> clean_segment(" 23\u00a0parties\\x0b took\\x00  part\\n")
     '23\\xa0parties took part'
     """
     if "  " in text or _is_unclean(text):

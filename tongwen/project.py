@@ -263,7 +263,7 @@ def _rows(base: sqlite3.Connection, table: str, order: str, where: str = "1") ->
 
 
 def _document(base: sqlite3.Connection, row: Row) -> Document:
-    number, lang, symbol, *source, warnings = row
+    number, lang, symbol, name, sha256, characters, *reasons, warnings = row
     mine = f"document={int(number)}"
     removed = tuple(Removed(*values) for _, *values in _rows(base, "removed", "rowid", mine))
     by_block = groupby(_rows(base, "sentences", "block, position", mine), key=lambda row: row[1])
@@ -271,9 +271,11 @@ def _document(base: sqlite3.Connection, row: Row) -> Document:
     blocks = tuple(
         _block(values, sentences.get(values[1], ())) for values in _rows(base, "blocks", "position", mine)
     )
-    return Document(
-        lang, symbol, blocks, Source(*source, removed=removed, warnings=tuple(json.loads(warnings)))
+    encoding, encoding_reason, lang_reason = reasons
+    source = Source(
+        name, sha256, characters, encoding, encoding_reason, lang_reason, removed, tuple(json.loads(warnings))
     )
+    return Document(lang, symbol, blocks, source)
 
 
 def _block(row: Row, sentences: tuple[Sentence, ...]) -> Block:

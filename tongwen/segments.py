@@ -18,7 +18,7 @@ class Segment:
     Attributes:
         id: unique in its project: the group's number ("12"); "12+13" after a reviewer joined two,
             "12.1" and "12.2" after one was split.
-        texts: language → text, never empty; a language without a counterpart is absent.
+        texts: language → text, never blank; a language without a counterpart is absent.
         score: 0..1, see `align.nouns.Bead`; a correction does not change it.
         flags: what a reviewer should look at, sorted.
         path: where it stands, for people to read ("annex I/paragraph 6").
@@ -38,7 +38,7 @@ def segments_of(multitext: Multitext) -> tuple[Segment, ...]:
 
 def _segment(multitext: Multitext, group: Group) -> Segment:
     joined = {lang: join_texts(lang, texts) for lang, texts in multitext.texts(group).items()}
-    texts = {lang: text for lang, text in joined.items() if text}
+    texts = {lang: text for lang, text in joined.items() if text.strip()}
     return Segment(str(group.id), texts, group.score, group.flags, path_text(group.path))
 
 

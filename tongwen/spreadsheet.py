@@ -27,7 +27,15 @@ from dataclasses import dataclass, field, replace
 
 from tongwen.project import Project
 from tongwen.segments import Segment, join_texts
-from tongwen.workbook import SpreadsheetError, SpreadsheetRow, fingerprint, is_cut, read_rows, shown, write_rows
+from tongwen.workbook import (
+    SpreadsheetError,
+    SpreadsheetRow,
+    fingerprint,
+    is_cut,
+    read_rows,
+    shown,
+    write_rows,
+)
 
 __all__ = ["Changes", "SpreadsheetError", "apply", "read_xlsx", "write_xlsx"]
 
@@ -76,8 +84,9 @@ def read_xlsx(path: str | os.PathLike[str], project: Project) -> Changes:
     """
     name = os.fspath(path)
     languages = tuple(project.multitext.documents)
-    rows = read_rows(name, languages, fingerprint(project.multitext))
+    rows, strangers = read_rows(name, languages, fingerprint(project.multitext))
     sheet = _sort_out(name, rows, project.segments)
+    sheet.problems.extend((1, f"column {column!r} is not known; it was left out") for column in strangers)
     return _Review(languages, project.segments, sheet).changes()
 
 
@@ -160,7 +169,7 @@ def _take_own(sheet: _Sheet, row: SpreadsheetRow, part: str, taken: dict[str, in
     if twin:
         what = f"has the same id and texts as row {twin}; this row was left out"
         sheet.problems.append((row.number, what))
-    elif row.texts or row.bad:
+    else:
         rows.append(row)
 
 
@@ -194,15 +203,18 @@ class _Review:
         if not rows:
             self._missing(segment)
             return
-        whole = [(row, self._texts(segment, row, first=row is rows[0])) for row in rows]
-        texts = [found for _, found in whole if found]
+        full = [row for row in rows if row.texts or row.bad]
+        found = [self._texts(segment, row, first=row is full[0]) for row in full]
+        texts = [some for some in found if some]
         if len(texts) > 1:
             self._split(segment, texts)
-        elif not texts and segment.texts:
+        elif texts:
+            self._counts["edited"] += texts[0] != segment.texts
+            self._kept.append(replace(segment, texts=texts[0]))
+        elif _cells(segment):
             self._counts["deleted"] += 1
         else:
-            self._counts["edited"] += texts[:1] != [segment.texts] and bool(segment.texts or texts)
-            self._kept.append(replace(segment, texts=texts[0]) if texts else segment)
+            self._kept.append(segment)
 
     def _split(self, segment: Segment, texts: Sequence[Mapping[str, str]]) -> None:
         parts = [replace(segment, id=f"{segment.id}.{n}", texts=t) for n, t in enumerate(texts, start=1)]
@@ -227,12 +239,11 @@ class _Review:
         """A row is gone: deleted, unless a row that lost its id still has one of the texts."""
         cells = set(_cells(segment).items())
         row = next((row for row in self._sheet.lost if cells & set(row.texts.items())), None)
-        if row or not (cells or segment.id in self._sheet.own):
-            self._kept.append(segment)
-        else:
+        if not row:
             self._counts["deleted"] += 1
-        if row:
-            self._problems.append((row.number, f"looks like {segment.id}, which stays as it was"))
+            return
+        self._kept.append(segment)
+        self._problems.append((row.number, f"looks like {segment.id}, which stays as it was"))
 
     def _texts(self, segment: Segment, row: SpreadsheetRow, *, first: bool) -> dict[str, str]:
         """The texts of a row; a cell that cannot be taken leaves the text as it was, once."""

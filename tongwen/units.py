@@ -3,145 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from align import Bead, Multitext
-from tmx import Header, Property, TranslationUnit, Variant, now
+from align import Bead, Multitext, places
+from tmx import Header, Property, TranslationUnit, UnitError, Variant, now
+from tongwen.segments import Segment, join_texts, path_text
 from tongwen.version import __version__
 
-SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
-Labels = str  # "drop", "keep" or "both"
+Labels = Mapping[str, Mapping[str, str]]  # segment id → language → what is printed before the text
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What becomes a unit: corresponding text in some languages.
+class Form:
+    """How units are to look.
 
     Attributes:
-        id: stable identity of the group.
-        texts: language → segment, labels left out.
-        labels: language → the label that stands before the segment, where one does.
-        score: 0..1.
-        flags: for a reviewer.
-        path: where it stands, as people write it ("II/B/6").
-        symbol: of the document, or None.
-        kind: of the block that it begins in.
+        source: language of the source variants.
+        langs: languages to give.
+        labels: "drop" leaves labels out, "keep" puts them before the text, "both" gives two units.
+        codes: language → how it is to be spelled.
+        properties: for the header and each unit, type → text.
+        min_score: segments below it are left out.
     """
 
-    id: str
-    texts: Mapping[str, str]
-    labels: Mapping[str, str]
-    score: float
-    flags: tuple[str, ...]
-    path: str
-    symbol: str | None = None
-    kind: str = "paragraph"
+    source: str
+    langs: tuple[str, ...]
+    labels: str = "drop"
+    codes: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    min_score: float = 0.0
 
 
-def joined(texts: Iterable[str], lang: str) -> str:
-    """Sentences as one segment."""
-    return ("" if lang in SPACELESS else " ").join(texts)
-
-
-def rows_of(multitext: Multitext) -> list[Row]:
-    """The groups of a multitext as rows, one-sided ones too."""
-    symbol = next((d.symbol for d in multitext.documents.values() if d.symbol), None)
-    rows = []
+def labels_of(multitext: Multitext) -> dict[str, dict[str, str]]:
+    """The labels that stand before each group's text."""
+    found: dict[str, dict[str, str]] = {}
     for group in multitext.groups:
-        texts = {lang: joined(some, lang) for lang, some in multitext.texts(group).items()}
-        labels = {}
         for lang, where in group.sentences.items():
             block = multitext.documents[lang].blocks[where[0].block]
             if where[0].sentence == 0 and block.label:
-                labels[lang] = block.label
-        first = next(iter(group.sentences))
-        block = multitext.documents[first].blocks[group.sentences[first][0].block]
-        path = "/".join(step.number or step.kind for step in group.path)
-        rows.append(Row(str(group.id), texts, labels, group.score, group.flags, path, symbol, block.kind))
-    return rows
+                found.setdefault(str(group.id), {})[lang] = block.label
+    return found
 
 
-def pair_rows(multitext: Multitext, src: str, tgt: str) -> list[Row]:
-    """One pair's bilingual beads as rows: finer than the groups of all languages."""
+def pair_of(multitext: Multitext, src: str, tgt: str) -> tuple[list[Segment], Labels]:
+    """One pair's bilingual beads as segments: finer than the groups of all languages."""
     beads = multitext.beads.get((src, tgt))
-    flipped = beads is None
-    pair: Sequence[Bead] = beads if beads is not None else multitext.beads[tgt, src]
-    sentences = {
-        lang: [(b, s, t) for b, block in enumerate(multitext.documents[lang].blocks) for s, t in enumerate(block.sentence_texts())]
-        for lang in (src, tgt)
-    }
-    rows = []
+    pair: Sequence[Bead] = beads or tuple(Bead(b.tgt, b.src, b.score) for b in multitext.beads.get((tgt, src), ()))
+    segments, labels = [], {}
     for number, bead in enumerate(pair, 1):
-        sides = {src: bead.tgt if flipped else bead.src, tgt: bead.src if flipped else bead.tgt}
-        if not all(sides.values()):
-            continue
-        texts = {lang: joined((sentences[lang][i][2] for i in some), lang) for lang, some in sides.items()}
-        labels = {}
-        for lang, some in sides.items():
-            block, sentence, _ = sentences[lang][some[0]]
-            if sentence == 0 and multitext.documents[lang].blocks[block].label:
-                labels[lang] = multitext.documents[lang].blocks[block].label
-        block = multitext.documents[src].blocks[sentences[src][sides[src][0]][0]]
-        path = "/".join(step.number or step.kind for step in block.path)
-        rows.append(Row(str(number), texts, labels, round(bead.score, 4), (), path, None, block.kind))
-    return rows
+        if bead.src and bead.tgt:
+            segment, found = _bead_segment(multitext, str(number), {src: bead.src, tgt: bead.tgt}, bead.score)
+            segments.append(segment)
+            labels[segment.id] = found
+    return segments, labels
+
+
+def _bead_segment(
+    multitext: Multitext, number: str, sides: Mapping[str, Sequence[int]], score: float
+) -> tuple[Segment, dict[str, str]]:
+    texts, labels, paths = {}, {}, []
+    for lang, numbers in sides.items():
+        blocks = multitext.documents[lang].blocks
+        where = [places(multitext.documents[lang])[i] for i in numbers]
+        texts[lang] = join_texts(lang, (blocks[p.block].sentence_texts()[p.sentence] for p in where))
+        first = blocks[where[0].block]
+        paths.append(first.path)
+        if where[0].sentence == 0 and first.label:
+            labels[lang] = first.label
+    return Segment(number, texts, round(score, 4), (), path_text(paths[0])), labels
 
 
 def units(
-    rows: Iterable[Row],
-    source: str,
-    langs: Sequence[str],
-    *,
-    labels: Labels = "drop",
-    codes: Mapping[str, str] | None = None,
-    status: str | None = None,
-    min_score: float = 0.0,
+    segments: Iterable[Segment], labels: Labels, form: Form, symbol: str | None = None
 ) -> Iterator[TranslationUnit]:
-    """Rows that have the source and another language, as units, the source first.
-
-    Args:
-        rows: in order.
-        source: language of the source variants.
-        langs: languages to give.
-        labels: "drop" leaves labels out, "keep" puts them before the text, "both" adds a second unit
-            that has them.
-        codes: language → how it is to be spelled.
-        status: a property for each unit.
-        min_score: rows with less are left out.
-    """
+    """Segments that have the source and another language as units, the source first; repeats once."""
     seen: set[tuple[tuple[str, str], ...]] = set()
-    for row in rows:
-        if source not in row.texts or row.score < min_score:
+    for segment in segments:
+        if form.source not in segment.texts or segment.score < form.min_score:
             continue
-        for labelled in ((labels == "keep",) if labels != "both" or not row.labels else (False, True)):
-            texts = {lang: _segment(row, lang, labelled) for lang in langs if lang in row.texts}
-            variants = tuple(
-                Variant((codes or {}).get(lang, lang), texts[lang]) for lang in sorted(texts, key=lambda c: c != source)
-            )
-            key = tuple((v.lang, v.segment) for v in variants)
-            if len(variants) > 1 and all(v.segment for v in variants) and key not in seen:
+        own = labels.get(segment.id, {})
+        for labelled in _ways(form.labels, own):
+            texts = {lang: _text(segment, lang, own if labelled else {}) for lang in form.langs if lang in segment.texts}
+            key = tuple(sorted(texts.items()))
+            if len(texts) > 1 and key not in seen:
                 seen.add(key)
-                yield TranslationUnit(variants, _properties(row, status), tuid=f"{row.id}{'-label' if labelled and labels == 'both' else ''}")
+                yield _unit(segment, texts, form, symbol, "-label" if labelled and form.labels == "both" else "")
 
 
-def _segment(row: Row, lang: str, labelled: bool) -> str:
-    label = row.labels.get(lang, "") if labelled else ""
-    return f"{label} {row.texts[lang]}" if label else row.texts[lang]
+def _ways(labels: str, own: Mapping[str, str]) -> tuple[bool, ...]:
+    if labels == "both" and own:
+        return (False, True)
+    return (labels == "keep",)
 
 
-def _properties(row: Row, status: str | None) -> tuple[Property, ...]:
-    found = [Property("x-tongwen-score", f"{row.score:.3f}"), Property("x-tongwen-path", row.path)]
-    if row.symbol:
-        found.append(Property("x-tongwen-symbol", row.symbol))
-    found += (Property("x-tongwen-flag", flag) for flag in row.flags)
-    if status:
-        found.append(Property("x-tongwen-status", status))
-    return tuple(found)
+def _text(segment: Segment, lang: str, own: Mapping[str, str]) -> str:
+    return f"{own[lang]} {segment.texts[lang]}" if lang in own else segment.texts[lang]
 
 
-def header(source: str, recipe: Mapping[str, str], status: str | None, codes: Mapping[str, str] | None = None) -> Header:
+def _unit(segment: Segment, texts: Mapping[str, str], form: Form, symbol: str | None, suffix: str) -> TranslationUnit:
+    order = sorted(texts, key=lambda lang: lang != form.source)
+    variants = tuple(Variant(form.codes.get(lang, lang), texts[lang]) for lang in order)
+    properties = [Property("x-tongwen-score", f"{segment.score:.3f}"), Property("x-tongwen-path", segment.path)]
+    if symbol:
+        properties.append(Property("x-tongwen-symbol", symbol))
+    properties += (Property("x-tongwen-flag", flag) for flag in segment.flags)
+    properties += (Property(kind, text) for kind, text in form.properties.items())
+    return TranslationUnit(variants, tuple(p for p in properties if p.text), tuid=f"{segment.id}{suffix}")
+
+
+def header(form: Form, recipe: str) -> Header:
     """The header of a memory: tool, version, recipe."""
-    properties = [Property("x-tongwen-recipe", "|".join(f"{k}:{v}" for k, v in recipe.items()))]
-    if status:
-        properties.append(Property("x-tongwen-status", status))
-    return Header((codes or {}).get(source, source), __version__, creationdate=now(), properties=tuple(properties))
+    properties = [Property("x-tongwen-recipe", recipe), *(Property(k, v) for k, v in form.properties.items())]
+    source = form.codes.get(form.source, form.source)
+    return Header(source, __version__, creationdate=now(), properties=tuple(properties))
+
+
+__all__ = ["Form", "Labels", "UnitError", "header", "labels_of", "pair_of", "units"]

@@ -184,3 +184,19 @@ def test_a_file_may_not_even_be_asked_about() -> None:
         done = children.run(CHECK, folder / "inner" / "closed" / "x", as_nobody=True)
         (folder / "inner").chmod(0o700)
     assert "; choose another" in done.stdout
+
+
+def test_a_file_that_cannot_be_replaced_in_the_end_stays() -> None:
+    """In a folder like /tmp, where one may create but not replace what belongs to another user."""
+    with children.public_folder() as folder:
+        folder.chmod(0o1777)
+        (folder / "x").write_text("before")
+        (folder / "x").chmod(0o666)
+        done = children.run(CHECK, folder / "x", as_nobody=True)
+        if os.geteuid() == 0:
+            cure = "close it there or choose another file name"
+            assert re.fullmatch(rf".*/x: may not be replaced: .* another user; {cure}\n", done.stdout)
+            assert (folder / "x").read_text() == "before"
+        else:
+            assert (folder / "x").read_text() == "after"
+        assert names(folder) == ["x"]

@@ -1,0 +1,17 @@
+"""The examples in the room's docstrings run."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import tmx
+
+
+@pytest.mark.parametrize("name", ["tmx", *(f"tmx.{m.name}" for m in pkgutil.iter_modules(tmx.__path__))])
+def test_examples_in_docstrings_are_true(name: str) -> None:
+    """An example that fails teaches something false."""
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

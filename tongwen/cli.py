@@ -1,0 +1,134 @@
+"""The command line: parse, call, print.
+
+Messages go to stderr, data to stdout.  Exit status: 0 done, 1 problems found, 2 bad input or usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from tongwen.version import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="tongwen",
+        description="Aligns the language versions of a document and turns them into a translation memory.",
+    )
+    top.add_argument("--version", action="version", version=f"tongwen {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _align(commands.add_parser("align", help="language versions of a document → translation memory"))
+    _export(commands.add_parser("export", help="other forms of an alignment: TMX for pairs, a spreadsheet, a report"))
+    _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
+    _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
+    return top
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--encoding", metavar="NAME", help="encoding of the files; found from the text if not given")
+    command.add_argument(
+        "--cjk-spaces",
+        choices=("drop", "keep"),
+        default="drop",
+        help="spaces that extraction puts between Chinese and Latin letters or digits (default: drop)",
+    )
+
+
+def _form(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--source", metavar="LANG", help="source language; the first named, else zh, else en")
+    command.add_argument(
+        "--labels",
+        choices=("drop", "keep", "both"),
+        default="drop",
+        help="paragraph numbers and item letters in segments (default: drop; both: a second unit that has them)",
+    )
+    command.add_argument(
+        "--code", action="append", default=[], metavar="LANG=CODE", help="spell a language otherwise, as in zh=zh-CN"
+    )
+    command.add_argument("--min-score", type=float, default=0.0, metavar="X", help="leave out units with a lower score (0..1)")
+    command.add_argument("--status", metavar="TEXT", help="written to the memory and each unit as x-tongwen-status")
+
+
+def _align(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt")
+    command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the memory; OUT.tongwen is written beside it")
+    command.add_argument("--report", metavar="OUT.html", help="a page that shows the aligned text side by side")
+    command.add_argument("--encoder", default="use", metavar="NAME", help="sentence encoder (default: use)")
+    command.add_argument("--max-chars", type=int, default=20_000_000, metavar="N", help="refuse longer files (default: 20,000,000)")
+    command.add_argument("--strict", action="store_true", help="stop where the encoder does not know a language")
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    _reading(command)
+    _form(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("project", metavar="X.tongwen")
+    command.add_argument("-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx")
+    command.add_argument("--pairs", metavar="all|zh-en,zh-fr", help="bilingual files, the source first")
+    command.add_argument("--xlsx", metavar="X.xlsx", help="a spreadsheet to correct the alignment in")
+    command.add_argument("--report", metavar="X.html", help="a page that shows the aligned text side by side")
+    _form(command)
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("spreadsheet", metavar="X.xlsx")
+    command.add_argument("project", nargs="?", metavar="X.tongwen", help="default: beside the spreadsheet, of the same name")
+
+
+def _inspect(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="a file, or LANG=FILE")
+    command.add_argument("--json", action="store_true", help="print the whole document as JSON")
+    command.add_argument("--sentences", action="store_true", help="show each sentence on a line of its own")
+    _reading(command)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Call what a command asks for."""
+    if options.command == "align":
+        from tongwen.align_command import align_command
+
+        return align_command(options)
+    if options.command == "export":
+        from tongwen.export_command import export_command
+
+        return export_command(options)
+    if options.command == "import":
+        from tongwen.import_command import import_command
+
+        return import_command(options)
+    from tongwen.inspect_command import inspect_command
+
+    return inspect_command(options)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The program.
+
+    Returns:
+        0 done, 1 problems found, 2 bad input or usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    options = parser().parse_args(argv)
+    from tongwen.failures import EXPECTED, say
+
+    try:
+        return run(options)
+    except EXPECTED as error:
+        say(error)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        print("tongwen: stopped; nothing was written", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""tongwen inspect: what was read from a file."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from corpora.document import Block, Document
+from tongwen.files import read_all
+
+_SHOWN = 96  # characters of a paragraph
+
+
+def inspect_command(options: argparse.Namespace) -> int:
+    """See `tongwen inspect --help`."""
+    documents = read_all(options.files, options)
+    if options.json:
+        data = [dataclasses.asdict(d) for d in documents]
+        print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False))
+        return 0
+    for document in documents:
+        _show(document, options.sentences)
+    return 0
+
+
+def _show(document: Document, sentences: bool) -> None:
+    source = document.source
+    print(f"{Path(source.name).name}: {document.lang} ({source.lang_reason}), {source.encoding} ({source.encoding_reason})")
+    print(f"symbol: {document.symbol or 'unknown'}; {source.characters:,} characters")
+    for warning in source.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    for block in document.blocks:
+        _show_block(block, sentences)
+    for line in source.removed:
+        print(f"removed line {line.line}: {line.reason}: {line.text[:_SHOWN]}")
+    kinds = Counter(block.kind for block in document.blocks)
+    print(f"{len(document.blocks)} blocks ({', '.join(f'{n} {k}' for k, n in sorted(kinds.items()))}), {sum(len(b.sentences) for b in document.blocks)} sentences")
+
+
+def _show_block(block: Block, sentences: bool) -> None:
+    depth = max(len(block.path) - 1, 0)
+    path = "/".join(step.number or step.kind for step in block.path)
+    notes = f"  [notes {' '.join(block.notes)}]" if block.notes else ""
+    text = block.text if len(block.text) <= _SHOWN else block.text[: _SHOWN - 1] + "…"
+    print(f"{'  ' * depth}{block.kind} {path}  {block.label}  {'' if sentences else text}{notes}".rstrip())
+    if sentences:
+        for number, sentence in enumerate(block.sentence_texts(), 1):
+            print(f"{'  ' * (depth + 1)}{number}: {sentence}")

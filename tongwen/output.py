@@ -1,0 +1,110 @@
+"""What a project becomes: memories, a report."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import tmx
+from align import Multitext
+from corpora.languages import canonical
+from tongwen.failures import UsageError
+from tongwen.project import Project
+from tongwen.units import Form, header, labels_of, pair_of, units
+
+STATUS = "x-tongwen-status"
+
+
+def recipe_text(recipe: Mapping[str, str]) -> str:
+    """The recipe as one line, short enough to read."""
+    return "|".join(f"{key}:{value}" for key, value in recipe.items() if not key.startswith("sha256-"))
+
+
+def form_of(options: argparse.Namespace, langs: Sequence[str], multitext: Multitext, first: str | None = None) -> Form:
+    """How units are to look, from a command's options.
+
+    Raises:
+        UsageError: an option names a language that is not there.
+    """
+    source = canonical(options.source) or options.source if options.source else _source(langs, first)
+    if source not in langs:
+        raise UsageError(f"--source {options.source}: there is no such version; there are {', '.join(langs)}")
+    codes = {}
+    for entry in options.code:
+        lang, sign, code = entry.partition("=")
+        if not sign or lang not in langs or not tmx.is_language_tag(code):
+            raise UsageError(f"--code {entry}: give a language of the set and its spelling, as in zh=zh-CN")
+        codes[lang] = code
+    properties = {STATUS: options.status} if options.status else {}
+    return Form(source, tuple(langs), options.labels, codes, properties, options.min_score)
+
+
+def _source(langs: Sequence[str], first: str | None) -> str:
+    """The first language that was named outright, else Chinese, else English, else the first."""
+    if first in langs and first is not None:
+        return first
+    return next((lang for lang in ("zh", "en") if lang in langs), langs[0])
+
+
+def symbol_of(project: Project) -> str | None:
+    """The symbol that the versions share."""
+    found = {d.symbol for d in project.multitext.documents.values() if d.symbol}
+    return found.pop() if len(found) == 1 else None
+
+
+def write_memory(path: Path, project: Project, form: Form) -> int:
+    """Write the multilingual memory; returns the number of units."""
+    stream = units(project.segments, labels_of(project.multitext), form, symbol_of(project))
+    return tmx.write(path, stream, header(form, recipe_text(project.recipe)))
+
+
+def write_pair(path: Path, project: Project, form: Form, reviewed: bool) -> int:
+    """Write a bilingual memory: from the bilingual beads, or, once reviewed, from the segments."""
+    src, tgt = form.langs
+    segments, labels = pair_of(project.multitext, src, tgt)
+    if reviewed:
+        segments, labels = list(project.segments), labels_of(project.multitext)
+    stream = units(segments, labels, form, symbol_of(project))
+    return tmx.write(path, stream, header(form, recipe_text(project.recipe)))
+
+
+def write_report(path: Path, project: Project) -> None:
+    """Write the page that shows the aligned text side by side."""
+    from tongwen.report import Row, render
+
+    multitext = project.multitext
+    kinds = {str(g.id): _block_kind(multitext, g) for g in multitext.groups}
+    labels = labels_of(multitext)
+    rows = [
+        Row(
+            segment.id,
+            next(iter(labels.get(segment.id, {}).values()), ""),
+            segment.path,
+            kinds.get(segment.id.split("+")[0].split(".")[0], "paragraph"),
+            segment.texts,
+            segment.score,
+            segment.flags,
+        )
+        for segment in project.segments
+    ]
+    facts = [(d.lang, f"{Path(d.source.name).name}, {len(d.blocks)} paragraphs") for d in multitext.documents.values()]
+    facts += [("encoder", project.recipe.get("enc", "")), ("version", project.recipe.get("tongwen", ""))]
+    facts += [(key.removeprefix("x-tongwen-"), text) for key, text in project.properties.items()]
+    page = render(rows, list(multitext.documents), title=_title(project), facts=facts, warnings=multitext.warnings)
+    with tmx.replacing_text(path) as file:
+        file.write(page)
+
+
+def _block_kind(multitext: Multitext, group: object) -> str:
+    sentences = getattr(group, "sentences")  # noqa: B009
+    lang = next(iter(sentences))
+    return multitext.documents[lang].blocks[sentences[lang][0].block].kind
+
+
+def _title(project: Project) -> str:
+    for document in project.multitext.documents.values():
+        for block in document.blocks:
+            if block.kind == "title":
+                return block.text
+    return "Aligned text"

@@ -1,0 +1,296 @@
+"""Rows to an .xlsx file and back; what the rows mean is not known here."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from align.nouns import Multitext
+from tmx.files import replacing
+from tongwen.segments import Segment, segments_of
+
+HEAD = ("id", "path", "score", "flags")
+MAX_ROWS = 1_048_576
+MAX_UNITS = 32_767  # UTF-16 code units in a cell
+_CUT = " […]"
+_SHEET, _MARK_SHEET = "segments", "tongwen"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a spreadsheet reads _x0041_ as A
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_REASONS = {
+    "f": "is a formula; write the text itself",
+    "e": "is an error value; write the text itself",
+    "d": "was made a date by the spreadsheet program; set the cell's format to text and write it again",
+    "b": "was made a truth value by the spreadsheet program; set the format to text and write it again",
+}
+
+
+class SpreadsheetError(Exception):
+    """A spreadsheet that cannot be taken over.
+
+    Attributes:
+        path: the file as the caller gave it.
+        place: where in it ("row 7"), or None for the file as a whole.
+        what: what is wrong.
+        cure: what the user can do.
+    """
+
+    def __init__(self, path: str, place: str | None, what: str, cure: str) -> None:
+        super().__init__(f"{path}: {f'{place}: ' if place else ''}{what}; {cure}")
+        self.path, self.place, self.what, self.cure = path, place, what, cure
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadsheetRow:
+    """One row of the sheet that is not empty.
+
+    Attributes:
+        number: as the spreadsheet program shows it; 1 is the header.
+        id: text of the id cell, "" where it is empty.
+        texts: language → text of the cell; empty cells are absent.
+        bad: language → why the cell cannot be taken as text.
+    """
+
+    number: int
+    id: str
+    texts: Mapping[str, str]
+    bad: Mapping[str, str]
+
+
+def shown(text: str) -> str:
+    """A text as its cell shows it: without control characters, cut where it is too long for a cell."""
+    clean = _clean(text)
+    return clean[: MAX_UNITS // 4] + _CUT if _too_long(clean) else clean
+
+
+def is_cut(text: str) -> bool:
+    """Whether a cell shows only the beginning of a text."""
+    return _too_long(_clean(text))
+
+
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _too_long(text: str) -> bool:
+    surely_fits = len(text) <= MAX_UNITS // 8
+    return not surely_fits and len(_escaped(text).encode("utf-16-le")) // 2 > MAX_UNITS
+
+
+def _escaped(text: str) -> str:
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def fingerprint(multitext: Multitext) -> str:
+    """Tells the spreadsheets of one alignment from those of another; corrections do not change it."""
+    digest = hashlib.sha256()
+    for segment in segments_of(multitext):
+        digest.update(repr((segment.id, sorted(segment.texts.items()))).encode())
+    return digest.hexdigest()
+
+
+def write_rows(
+    path: str | os.PathLike[str], languages: Sequence[str], segments: Sequence[Segment], mark: str
+) -> None:
+    """Writes segments as rows; `mark` goes onto a hidden sheet.
+
+    Raises:
+        SpreadsheetError: more segments than rows.
+        OutputError: the file cannot be written.
+        ValueError: SOURCE_DATE_EPOCH is no number of seconds since 1970.
+    """
+    if len(segments) >= MAX_ROWS:
+        what = f"a spreadsheet has {MAX_ROWS} rows, the project {len(segments)} segments"
+        raise SpreadsheetError(os.fspath(path), None, what, "align in smaller parts")
+    book, date = _workbook(languages, segments, mark), _date()
+    book.properties.creator, book.properties.created = "tongwen", date.replace(tzinfo=None)
+    packed = io.BytesIO()
+    book.save(packed)
+    with replacing(path) as temporary:
+        _repack(packed, temporary, date)
+
+
+def _date() -> datetime:
+    """SOURCE_DATE_EPOCH, else the first day that a zip file can hold."""
+    first = datetime(1980, 1, 1, tzinfo=UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return max(first, datetime.fromtimestamp(int(epoch), UTC)) if epoch else first
+
+
+def _repack(packed: io.BytesIO, target: Path, date: datetime) -> None:
+    """The same archive with one date everywhere, so that the same rows give the same bytes."""
+    stamp = f"{date:%Y-%m-%dT%H:%M:%SZ}".encode()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, date.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
+            new.writestr(member, content)
+
+
+def _workbook(languages: Sequence[str], segments: Sequence[Segment], mark: str) -> Any:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_SHEET)
+    _lay_out(sheet, len(languages), len(segments))
+    styles = _Styles(sheet, languages)
+    sheet.append([styles.header(name) for name in (*HEAD, *languages)])
+    for segment in segments:
+        sheet.append(styles.row(segment))
+    hidden = book.create_sheet(_MARK_SHEET)
+    hidden.sheet_state = "hidden"
+    hidden.append([mark])
+    return book
+
+
+def _lay_out(sheet: Any, n_languages: int, n_rows: int) -> None:
+    """Widths, frozen header, filter; before the first row, as a streamed sheet wants it."""
+    from openpyxl.utils import get_column_letter
+
+    text_width = max(28, min(60, 180 // max(1, n_languages)))
+    widths = (9, 22, 7, 18, *[text_width] * n_languages)
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{n_rows + 1}"
+
+
+class _Styles:
+    """Makes cells; every text is stored as a text, whatever it looks like."""
+
+    def __init__(self, sheet: Any, languages: Sequence[str]) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        self._sheet, self._languages = sheet, languages
+        self._bold = Font(bold=True)
+        self._head = PatternFill("solid", fgColor="E8ECF1")
+        self._plain = Alignment(vertical="top", wrap_text=True)
+        self._rtl = Alignment(vertical="top", wrap_text=True, horizontal="right", readingOrder=2)
+        self._bands = [PatternFill("solid", fgColor=c) for c in ("F9DEDC", "FFF3D6", "E4F3E3")]
+
+    def header(self, name: str) -> Any:
+        cell = self._text(name)
+        cell.font, cell.fill = self._bold, self._head
+        return cell
+
+    def row(self, segment: Segment) -> list[Any]:
+        return [
+            self._text(segment.id),
+            self._text(segment.path),
+            self._score(segment.score),
+            self._text(", ".join(segment.flags)),
+            *(self._text(segment.texts.get(lang, ""), lang) for lang in self._languages),
+        ]
+
+    def _score(self, score: float) -> Any:
+        """Below 0.5 red, below 0.8 yellow, else green."""
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self._sheet, round(float(score), 3))
+        cell.number_format, cell.alignment = "0.00", self._plain
+        cell.fill = self._bands[(score >= 0.5) + (score >= 0.8)]
+        return cell
+
+    def _text(self, text: str, lang: str = "") -> Any:
+        """Format "@": what a person types is a text too, "12.10" no number and "3 May" no date."""
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self._sheet, _escaped(shown(text)) or None)
+        if text:
+            cell.data_type = "s"
+        cell.number_format = "@"
+        cell.alignment = self._rtl if lang.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else self._plain
+        return cell
+
+
+def read_rows(path: str, languages: Sequence[str], mark: str) -> tuple[list[SpreadsheetRow], tuple[str, ...]]:
+    """The rows of a spreadsheet that are not empty, and the names of columns that mean nothing to us.
+
+    Raises:
+        SpreadsheetError: no such file, no spreadsheet, another mark, a column missing or twice.
+    """
+    lines, found = _grid(path)
+    if found not in (mark, None):
+        what = "was exported from another project, or before the documents were aligned anew"
+        raise SpreadsheetError(path, None, what, "export it again")
+    columns = _columns(path, lines[0] if lines else [], languages)
+    rows = (_row(number, line, columns) for number, line in enumerate(lines[1:], start=2))
+    strangers = (_cell_text(value) for value, _ in (lines[0] if lines else []))
+    known = {*HEAD, *languages, ""}
+    return [row for row in rows if row.id or row.texts or row.bad], tuple(
+        s for s in strangers if s not in known
+    )
+
+
+def _grid(path: str) -> tuple[list[list[tuple[Any, str]]], str | None]:
+    """Every cell as value and type, and the mark of the hidden sheet, None where someone removed it."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    broken = (InvalidFileException, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError)
+    try:
+        with Path(path).open("rb") as file:
+            book = load_workbook(file, read_only=True)
+            lines = list(_lines(book[_SHEET] if _SHEET in book.sheetnames else book.worksheets[0]))
+            mark = next(_lines(book[_MARK_SHEET]), []) if _MARK_SHEET in book.sheetnames else []
+    except OSError as error:
+        raise SpreadsheetError(path, None, error.strerror or str(error), "give an .xlsx file") from error
+    except (*broken, EOFError, SyntaxError, zlib.error) as error:
+        cure = "save it as .xlsx in the spreadsheet program"
+        raise SpreadsheetError(path, None, "is not an .xlsx file, or damaged", cure) from error
+    return lines, str(mark[0][0]) if mark and mark[0][0] else None
+
+
+def _lines(sheet: Any) -> Iterator[list[tuple[Any, str]]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        yield [(cell.value, cell.data_type) for cell in row]
+
+
+def _columns(path: str, header: Iterable[tuple[Any, str]], languages: Sequence[str]) -> dict[str, int]:
+    """Name → place, counted from 0, of the columns that are read."""
+    names = [str(value or "").strip() for value, _ in header]
+    wanted = ("id", *languages)
+    twice = next((name for name in wanted if names.count(name) > 1), None)
+    if twice:
+        cure = "remove one of them, or give it another name"
+        raise SpreadsheetError(path, "row 1", f"two columns are named {twice!r}", cure)
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        cure = "put the header back as it was exported"
+        raise SpreadsheetError(path, "row 1", f"no column is named {missing[0]!r}", cure)
+    return {name: names.index(name) for name in wanted}
+
+
+def _row(number: int, line: Sequence[tuple[Any, str]], columns: Mapping[str, int]) -> SpreadsheetRow:
+    cells = {name: line[at] for name, at in islice(columns.items(), 1, None) if at < len(line)}
+    bad = {
+        lang: _REASONS[kind]
+        for lang, (value, kind) in cells.items()
+        if value is not None and kind in _REASONS
+    }
+    texts = {lang: _cell_text(value) for lang, (value, _) in cells.items() if lang not in bad}
+    name = _cell_text(line[columns["id"]][0]).strip() if columns["id"] < len(line) else ""
+    return SpreadsheetRow(number, name, {lang: text for lang, text in texts.items() if text.strip()}, bad)
+
+
+def _cell_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("_x005F_", "_")
