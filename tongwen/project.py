@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -225,9 +225,12 @@ def _segment_row(position: int, segment: Segment, aligned: Mapping[str, Segment]
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    for values in rows:
-        marks = ",".join("?" * len(values))
-        base.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(map(_stored, values)))
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is not None:
+        marks = ",".join("?" * len(first))
+        stored = (tuple(map(_stored, row)) for row in chain((first,), rows))
+        base.executemany(f"INSERT INTO {table} VALUES ({marks})", stored)
 
 
 def _stored(value: Any) -> Any:

@@ -215,7 +215,8 @@ def test_sorting_changes_nothing(review: Callable[[Edit], Changes]) -> None:
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
         for number, row in enumerate(sorted(rows, key=lambda row: row[2]), start=2):
             for column, value in enumerate(row, start=1):
-                cell = sheet.cell(number, column, value)
+                cell = sheet.cell(number, column)
+                cell.value = value
                 cell.data_type = "s" if isinstance(value, str) else cell.data_type
 
     assert review(edit) == Changes(PROJECT.segments)
@@ -391,7 +392,7 @@ def test_a_text_too_long_for_a_cell_survives(tmp_path: Path) -> None:
     write_xlsx(path, project)
     assert read_xlsx(path, project) == Changes(project.segments)
     book = openpyxl.load_workbook(path)
-    assert book["segments"]["E2"].value.endswith("word […]")
+    assert book["segments"]["E2"].value.endswith("w […]")
     book["segments"]["E2"], book["segments"]["F2"] = "changed", "parole"
     book.save(path)
     changes = read_xlsx(path, project)
@@ -423,4 +424,5 @@ def test_hard_texts_go_through_a_sheet_saved_again(tmp_path: Path, text: str) ->
     write_xlsx(path, project)
     book = openpyxl.load_workbook(path)
     assert book["segments"]["E2"].data_type != "f"
+    book.save(path)
     assert read_xlsx(path, project) == Changes(project.segments)

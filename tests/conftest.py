@@ -1,0 +1,41 @@
+"""Shared by all tests: the sample, read and aligned once, on the real encoder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from align import Encoder, Multitext, align, load
+from corpora.document import Document
+from corpora.read import read
+
+LANGS = ("zh", "en", "fr", "es", "ru", "ar")
+SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The default encoder."""
+    return load("use")
+
+
+@pytest.fixture(scope="session")
+def sample() -> dict[str, Document]:
+    """The six versions of the sample report."""
+    return {lang: read(SAMPLE / f"{lang}.txt") for lang in LANGS}
+
+
+@pytest.fixture(scope="session")
+def aligned(sample: dict[str, Document], encoder: Encoder) -> Multitext:
+    """The sample, aligned."""
+    return align(list(sample.values()), encoder)
+
+
+@pytest.fixture(scope="session")
+def gold() -> list[dict[str, Any]]:
+    """The sample's gold groups."""
+    entries: list[dict[str, Any]] = json.loads((SAMPLE / "gold.json").read_text(encoding="utf-8"))
+    return entries
