@@ -77,5 +77,7 @@ def band(src: Rows, tgt: Rows) -> Band:
         return full_band(n, m)
     there, lead = _neighbours(src, tgt)
     back, _ = _neighbours(tgt, src)
-    points = [(i, int(j), float(lead[i])) for i, j in enumerate(there) if back[j] == i and lead[i] > _STANDS_OUT]
+    points = [
+        (i, int(j), float(lead[i])) for i, j in enumerate(there) if back[j] == i and lead[i] > _STANDS_OUT
+    ]
     return band_around(heaviest_chain(points), n, m, _RADIUS)

@@ -28,7 +28,9 @@ def known_to(encoder: Encoder, lang: str | None) -> bool:
     return lang in encoder.languages or lang.split("-")[0] in encoder.languages
 
 
-def align(documents: Sequence[Document], encoder: Encoder | None = None, progress: Progress | None = None) -> Multitext:
+def align(
+    documents: Sequence[Document], encoder: Encoder | None = None, progress: Progress | None = None
+) -> Multitext:
     """Align the language versions of one document.
 
     Args:
@@ -100,7 +102,9 @@ def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -
     for done, document in enumerate(documents):
         report(f"encoding {document.lang}", done, len(documents))
         texts = tuple(t for block in document.blocks for t in block.sentence_texts())
-        versions.append(Version(document, Side(texts, encoder.encode(texts)), known_to(encoder, document.lang)))
+        versions.append(
+            Version(document, Side(texts, encoder.encode(texts)), known_to(encoder, document.lang))
+        )
     report("encoding", len(documents), len(documents))
     return versions
 
@@ -115,7 +119,9 @@ def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> list[str]:
     return found
 
 
-def _groups(versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]]) -> tuple[Group, ...]:
+def _groups(
+    versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]]
+) -> tuple[Group, ...]:
     sizes = {v.document.lang: len(v.side.texts) for v in versions}
     where = {v.document.lang: places(v.document) for v in versions}
     scores = _scores(beads)
@@ -143,7 +149,9 @@ def _flags(
         lang: ("" if lang in _SPACELESS else " ").join(versions[lang].side.texts[i] for i in numbers)
         for lang, numbers in group.items()
     }
-    blocks = {lang: versions[lang].document.blocks[where[lang][numbers[0]].block] for lang, numbers in group.items()}
+    blocks = {
+        lang: versions[lang].document.blocks[where[lang][numbers[0]].block] for lang, numbers in group.items()
+    }
     base = next(iter(totals.values()))
     flags = flags_of(texts, blocks, list(versions), {lang: n / base for lang, n in totals.items()})
     if any((lang, i) in moved for lang, numbers in group.items() for i in numbers):
@@ -153,7 +161,9 @@ def _flags(
     return flags
 
 
-def _scores(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> dict[tuple[tuple[str, int], tuple[str, int]], float]:
+def _scores(
+    beads: Mapping[tuple[str, str], Sequence[Bead]],
+) -> dict[tuple[tuple[str, int], tuple[str, int]], float]:
     """(sentence, sentence) → score of the bead that holds both."""
     return {
         ((src, i), (tgt, j)): bead.score
@@ -164,11 +174,17 @@ def _scores(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> dict[tuple[tuple
     }
 
 
-def _score(group: Mapping[str, tuple[int, ...]], scores: Mapping[tuple[tuple[str, int], tuple[str, int]], float]) -> float:
+def _score(
+    group: Mapping[str, tuple[int, ...]], scores: Mapping[tuple[tuple[str, int], tuple[str, int]], float]
+) -> float:
     """Mean over the pairs of languages of the best bead that ties them; 0 for one language alone."""
     found = []
     for src, tgt in combinations(group, 2):
-        ties = [scores.get(((src, i), (tgt, j))) or scores.get(((tgt, j), (src, i))) for i in group[src] for j in group[tgt]]
+        ties = [
+            scores.get(((src, i), (tgt, j))) or scores.get(((tgt, j), (src, i)))
+            for i in group[src]
+            for j in group[tgt]
+        ]
         found.append(max((t for t in ties if t is not None), default=0.0))
     return round(sum(found) / len(found), 4) if found else 0.0
 

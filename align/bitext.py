@@ -52,12 +52,16 @@ def beads_between(scorer: Scorer, src: Side, tgt: Side, known: bool = True) -> l
     if not n or not m:
         return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
     moves = [(a, b) for a, b in MOVES if a <= n and b <= m]
-    found, _ = search(scorer, n, m, moves, anchors.band(src.encoded.rows, tgt.encoded.rows) if known else None)
+    found, _ = search(
+        scorer, n, m, moves, anchors.band(src.encoded.rows, tgt.encoded.rows) if known else None
+    )
     alone = scorer.nulls()
     return [_scored(scorer, rows, columns, alone, known) for rows, columns in found]
 
 
-def _scored(scorer: Scorer, rows: slice, columns: slice, alone: tuple[np.ndarray, np.ndarray], known: bool) -> Bead:  # type: ignore[type-arg]
+def _scored(
+    scorer: Scorer, rows: slice, columns: slice, alone: tuple[np.ndarray, np.ndarray], known: bool
+) -> Bead:  # type: ignore[type-arg]
     a, b = rows.stop - rows.start, columns.stop - columns.start
     src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
     if not a or not b:

@@ -119,7 +119,11 @@ class Ruler:
         self.places: dict[str, list[tuple[int, int]]] = {}
         self.numbers: dict[str, dict[tuple[int, int], int]] = {}
         for lang, document in multitext.documents.items():
-            target = "".join(letters("".join(e[lang])[len(e.get("_labels", {}).get(lang, "")) :]) for e in gold_entries(gold) if lang in e)
+            target = "".join(
+                letters("".join(e[lang])[len(e.get("_labels", {}).get(lang, "")) :])
+                for e in gold_entries(gold)
+                if lang in e
+            )
             self.places[lang], self.numbers[lang] = _locate(document.blocks, target)
 
     def groups(self, groups: Sequence[Group] | None = None) -> list[dict[str, Stretch]]:

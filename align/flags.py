@@ -16,7 +16,9 @@ _SHORT = 12  # characters: below this lengths say nothing
 _LIST = re.compile(r"[,،、;；؛]")
 
 
-def flags_of(texts: Mapping[str, str], blocks: Mapping[str, Block], langs: Sequence[str], ratios: Mapping[str, float]) -> set[Flag]:
+def flags_of(
+    texts: Mapping[str, str], blocks: Mapping[str, Block], langs: Sequence[str], ratios: Mapping[str, float]
+) -> set[Flag]:
     """Flags of one group.
 
     Args:
@@ -36,7 +38,10 @@ def flags_of(texts: Mapping[str, str], blocks: Mapping[str, Block], langs: Seque
         found.add("length-odd")
     if _untranslated(texts):
         found.add("untranslated")
-    if len({b.number for b in blocks.values() if b.number is not None and b.kind in ("paragraph", "item")}) > 1:
+    if (
+        len({b.number for b in blocks.values() if b.number is not None and b.kind in ("paragraph", "item")})
+        > 1
+    ):
         found.add("label-differs")
     if min(len(_LIST.findall(t)) for t in texts.values()) >= 6:
         found.add("sorted-list")
@@ -55,6 +60,10 @@ def _lengths_odd(texts: Mapping[str, str], ratios: Mapping[str, float]) -> bool:
 
 
 def _untranslated(texts: Mapping[str, str]) -> bool:
-    seen = [t.casefold().strip() for t in texts.values() if any(unicodedata.category(c).startswith("L") for c in t)]
+    seen = [
+        t.casefold().strip()
+        for t in texts.values()
+        if any(unicodedata.category(c).startswith("L") for c in t)
+    ]
     words = [t for t in seen if len(t) > 3 and not re.fullmatch(r"[\w./()-]+", t)]
     return len(set(words)) < len(words)

@@ -77,15 +77,23 @@ def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, .
     return in_reading_order(groups, list(sizes))
 
 
-def in_reading_order(groups: Sequence[Mapping[str, tuple[int, ...]]], langs: Sequence[str]) -> list[dict[str, tuple[int, ...]]]:
+def in_reading_order(
+    groups: Sequence[Mapping[str, tuple[int, ...]]], langs: Sequence[str]
+) -> list[dict[str, tuple[int, ...]]]:
     """Sort groups as the first language reads; what it lacks follows what stands before it elsewhere."""
     order: list[dict[str, tuple[int, ...]]] = []
     for lang in langs:
-        have = sorted((g for g in groups if next(iter(k for k in langs if k in g)) == lang), key=lambda g: g[lang][0])
+        have = sorted(
+            (g for g in groups if next(iter(k for k in langs if k in g)) == lang), key=lambda g: g[lang][0]
+        )
         if not order:
             order = [dict(g) for g in have]
             continue
         for group in have:
-            at = max((i for i, g in enumerate(order) if lang in g and g[lang][0] < group[lang][0]), default=-1, key=lambda i: order[i][lang][0])
+            at = max(
+                (i for i, g in enumerate(order) if lang in g and g[lang][0] < group[lang][0]),
+                default=-1,
+                key=lambda i: order[i][lang][0],
+            )
             order.insert(at + 1, dict(group))
     return order

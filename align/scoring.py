@@ -121,7 +121,10 @@ class SentenceScorer:
         price += w.length * self._length(move, rows, columns) * (1.0 if self.known else 2.0)
         price += w.figures * self._figures_missing(move, rows, columns) * (a + b) / 2
         marks = self._marks
-        price += w.mark * (marks[0][rows.start + a - 1 : rows.stop + a - 1][:, None] != marks[1][columns.start + b - 1 : columns.stop + b - 1][None, :])
+        price += w.mark * (
+            marks[0][rows.start + a - 1 : rows.stop + a - 1][:, None]
+            != marks[1][columns.start + b - 1 : columns.stop + b - 1][None, :]
+        )
         return price
 
     def cosine(self, move: Move, rows: slice, columns: slice) -> NDArray[np.float64]:
@@ -199,14 +202,18 @@ class SentenceScorer:
                 best = np.maximum(best, self._shifted((a, b), r, c, cosine.shape) - cosine)
         return best
 
-    def _shifted(self, move: Move, rows: slice, columns: slice, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    def _shifted(
+        self, move: Move, rows: slice, columns: slice, shape: tuple[int, ...]
+    ) -> NDArray[np.float64]:
         """Cosines at places that may lie outside: -1 there."""
         n, m = len(self.src.texts) - move[0] + 1, len(self.tgt.texts) - move[1] + 1
         r = slice(max(rows.start, 0), min(rows.stop, n))
         c = slice(max(columns.start, 0), min(columns.stop, m))
         out = np.full(shape, -1.0)
         if r.start < r.stop and c.start < c.stop:
-            out[r.start - rows.start : r.stop - rows.start, c.start - columns.start : c.stop - columns.start] = self.cosine(move, r, c)
+            out[
+                r.start - rows.start : r.stop - rows.start, c.start - columns.start : c.stop - columns.start
+            ] = self.cosine(move, r, c)
         return out
 
 

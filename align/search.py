@@ -54,7 +54,9 @@ def band_around(points: Sequence[tuple[int, int]], n: int, m: int, radius: int) 
 _BLOCK = 64  # rows whose prices are computed at once
 
 
-def _priced(scorer: Scorer, moves: Sequence[Move], n: int, m: int, band: Band, at: int) -> Mapping[Move, Costs]:
+def _priced(
+    scorer: Scorer, moves: Sequence[Move], n: int, m: int, band: Band, at: int
+) -> Mapping[Move, Costs]:
     """Prices of all beads that begin in rows at … at+_BLOCK-1, as wide as their bands."""
     low = int(band[0][at : at + _BLOCK].min())
     high = int(band[1][at : at + _BLOCK].max())

@@ -93,7 +93,9 @@ def shape(document: Document, names: Names, shift: Shift | None = None) -> Shape
     for b, block in enumerate(document.blocks):
         steps = _steps(block, (shift or {}).get(b, 0))
         numbered = block.number is not None and bool(steps) and steps[-1].number != ""
-        path = names.of(steps) if numbered or block.kind in ("title", "document-type", "place-and-date") else 0
+        path = (
+            names.of(steps) if numbered or block.kind in ("title", "document-type", "place-and-date") else 0
+        )
         label = names.of(("label", steps[-1])) if numbered else 0
         rank = names.of(("rank", steps[-1].kind)) if numbered else 0
         kind = names.of(("kind", _group(block)))
@@ -114,7 +116,9 @@ def shape(document: Document, names: Names, shift: Shift | None = None) -> Shape
 class StructuredScorer:
     """Prices of beads between the sentences of two documents, structure and meaning together."""
 
-    def __init__(self, meaning: SentenceScorer, src: Shape, tgt: Shape, weights: StructureWeights | None = None) -> None:
+    def __init__(
+        self, meaning: SentenceScorer, src: Shape, tgt: Shape, weights: StructureWeights | None = None
+    ) -> None:
         self.meaning, self.src, self.tgt, self.weights = meaning, src, tgt, weights or StructureWeights()
 
     def nulls(self) -> tuple[Costs, Costs]:
@@ -125,7 +129,10 @@ class StructuredScorer:
         """See `search.Scorer`."""
         price = self.meaning.costs(move, rows, columns)
         a, b = move
-        ends = slice(rows.start + a - 1, rows.stop + a - 1), slice(columns.start + b - 1, columns.stop + b - 1)
+        ends = (
+            slice(rows.start + a - 1, rows.stop + a - 1),
+            slice(columns.start + b - 1, columns.stop + b - 1),
+        )
         return price + self._labels(rows, columns) + self._borders(rows, columns, *ends)
 
     def _labels(self, rows: slice, columns: slice) -> Costs:
@@ -142,7 +149,9 @@ class StructuredScorer:
         w, x, y = self.weights, self.src, self.tgt
         price = w.border * (x.first[rows][:, None] != y.first[columns][None, :]).astype(float)
         price += w.border * (x.last[row_ends][:, None] != y.last[column_ends][None, :])
-        crossed = (x.blocks[row_ends] - x.blocks[rows])[:, None] + (y.blocks[column_ends] - y.blocks[columns])[None, :]
+        crossed = (x.blocks[row_ends] - x.blocks[rows])[:, None] + (
+            y.blocks[column_ends] - y.blocks[columns]
+        )[None, :]
         result: Costs = price + w.crossing * crossed
         return result
 

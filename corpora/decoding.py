@@ -86,7 +86,9 @@ def decode(data: bytes, *, name: str = "", lang: str | None = None, encoding: st
             raise ReadError(name, f"looks like {what}, not like text", "save it as plain text")
     for mark, found in _MARKS:
         if data.startswith(mark) and _plausible(data, found):
-            return Decoded(_strict(data, found, name).lstrip("\ufeff"), found.removesuffix("-sig"), "byte order mark")
+            return Decoded(
+                _strict(data, found, name).lstrip("\ufeff"), found.removesuffix("-sig"), "byte order mark"
+            )
     wide = _wide(data)
     if wide:
         return Decoded(_strict(data, wide, name), wide, "zero bytes")
@@ -117,7 +119,9 @@ def _given(data: bytes, encoding: str, name: str) -> Decoded:
         if not codec._is_text_encoding:  # type: ignore[attr-defined]
             raise LookupError
     except LookupError:
-        raise ReadError(name, f"there is no encoding {encoding!r}", "use a name such as utf-8, gb18030 or cp1252") from None
+        raise ReadError(
+            name, f"there is no encoding {encoding!r}", "use a name such as utf-8, gb18030 or cp1252"
+        ) from None
     return Decoded(_strict(data, encoding, name).lstrip("\ufeff"), codec.name, "given")
 
 

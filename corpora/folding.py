@@ -217,7 +217,15 @@ def _turns(text: str, start: int, end: int, marks: str) -> bool:
     base = _strong(text) or "L"
     before = _strong(text[max(0, start - 80) : start][::-1]) or base
     after = _strong(text[end : end + 80]) or base
-    ways = {"\u200e": "L", "\u200f": "R", "\u061c": "R", "\u202a": "L", "\u202b": "R", "\u2066": "L", "\u2067": "R"}
+    ways = {
+        "\u200e": "L",
+        "\u200f": "R",
+        "\u061c": "R",
+        "\u202a": "L",
+        "\u202b": "R",
+        "\u2066": "L",
+        "\u2067": "R",
+    }
     return any(ways.get(mark, base) != before or ways.get(mark, base) != after for mark in marks)
 
 
@@ -235,7 +243,9 @@ def _compose(folded: Folded) -> Folded:
     if unicodedata.is_normalized("NFC", folded.text):
         return folded
     edits = []
-    for match in re.finditer(r"[\s\S](?:[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a])+", folded.text):
+    for match in re.finditer(
+        r"[\s\S](?:[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a])+", folded.text
+    ):
         new = unicodedata.normalize("NFC", match.group())
         if new != match.group():
             edits.append(Edit(match.start(), match.end(), new))

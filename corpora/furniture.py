@@ -22,7 +22,10 @@ _LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+")
 _JOB = r"(?:[A-Z]{1,3}\.?\s?)?\d{2}-\d{5}(?:\s?\([A-Z]\))?"
 _SHAPES = (
     ("link", _LINK),
-    ("job-number", re.compile(rf"(?:\d{{1,4}}\s*/\s*\d{{1,4}}\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?")),
+    (
+        "job-number",
+        re.compile(rf"(?:\d{{1,4}}\s*/\s*\d{{1,4}}\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?"),
+    ),
     ("page-number", re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")),
     ("page-number", re.compile(r"\d{1,4}\s?/\s?\d{1,4}")),
     ("bar-code", re.compile(r"\*\s?\d{6,}\s?\*|[0-9A-Z]{0,2}\*\d{5,}\*")),
@@ -70,7 +73,10 @@ class Page:
 def mark_pattern(mark: str) -> re.Pattern[str]:
     """A footnote's mark as it stands in the body, glued to the word or stop before it."""
     inner = mark.strip("()")
-    signs = "".join(f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d) for d in inner)
+    signs = "".join(
+        f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d)
+        for d in inner
+    )
     if mark.startswith("("):
         return re.compile(rf"\({signs}\)")
     after_stop = r"(?<=[。！？])\s?" if inner.isdecimal() else r"(?!x)x"
@@ -141,7 +147,9 @@ def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, i
         ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and bool(runs)))
         if match["mark"].isalpha() and not ruled:
             continue
-        stop = next((j for j in range(i + 1, min(i + 12, len(lines))) if _ends_note(lines, reasons, j)), len(lines))
+        stop = next(
+            (j for j in range(i + 1, min(i + 12, len(lines))) if _ends_note(lines, reasons, j)), len(lines)
+        )
         above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
         foot = stop == len(lines) or stop in reasons or ruled
         if foot and mark_pattern(match["mark"]).search(above):
@@ -182,7 +190,10 @@ def clean(lines: Sequence[Line], lang: str) -> Page:
             seam = False
             body.append(lines[i])
         i += 1
-    removed = tuple(Removed(lines[i].number, lines[i].start, lines[i].end, lines[i].text, r) for i, r in sorted(reasons.items()))
+    removed = tuple(
+        Removed(lines[i].number, lines[i].start, lines[i].end, lines[i].text, r)
+        for i, r in sorted(reasons.items())
+    )
     return Page(tuple(body), frozenset(seams), tuple(notes), removed, _symbol(removed))
 
 

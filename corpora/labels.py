@@ -22,7 +22,10 @@ from corpora.numerals import PATTERNS, Counter, listed
 _LONGEST = 48  # characters of a line that are looked at
 _BIS = r"(?:\s?(?P<bis>bis|ter|quater|quinquies|sexies|septies|octies))?"
 _REST = r"(?P<rest>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])"
-_OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", ("bis", "ter", "quater", "quinquies", "sexies"), strict=False)}
+_OVER = {
+    "之" + c: bis
+    for c, bis in zip("二三四五六七八", ("bis", "ter", "quater", "quinquies", "sexies"), strict=False)
+}
 
 
 @dataclass(frozen=True, slots=True)

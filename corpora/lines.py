@@ -17,7 +17,9 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\ufeff"
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 _CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _LISTED = re.compile(r"[:;：；؛]$")
 _OPEN_END = re.compile(r"[,،、，(（/«“「《-]$")
@@ -128,7 +130,9 @@ class Layout:
         informative = wrapped and 0.02 < sum(flags) / max(len(flags), 1) < 0.75
         if informative:
             ends = [a.trailing for a, b in pairs if _CLOSED.search(a.text) and width(a.text) < 0.7 * column]
-            runs = [a.trailing for a, b in pairs if not _CLOSED.search(a.text) and width(a.text) > 0.85 * column]
+            runs = [
+                a.trailing for a, b in pairs if not _CLOSED.search(a.text) and width(a.text) > 0.85 * column
+            ]
             share = (sum(ends) + 1) / (len(ends) + 2) - (sum(runs) + 1) / (len(runs) + 2)
             informative = share > 0.5
         indents = Counter(line.indent for line in lines)

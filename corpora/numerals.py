@@ -20,19 +20,19 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def digits(sign: str) -> int | None:
-    """"12", "１２" or "١٢" → 12.  More than four digits are no label."""
+    """ "12", "１２" or "١٢" → 12.  More than four digits are no label."""
     return int(sign) if sign.isdecimal() and len(sign) <= 4 else None
 
 
 def latin(sign: str) -> int | None:
-    """"a" → 1, "z" → 26, "aa" → 27, "bb" → 28 (a doubled letter, as the organisation counts on)."""
+    """ "a" → 1, "z" → 26, "aa" → 27, "bb" → 28 (a doubled letter, as the organisation counts on)."""
     if not (sign.isascii() and sign.isalpha()) or len(set(sign.lower())) != 1:
         return None
     return ord(sign[0].lower()) - 96 + 26 * (len(sign) - 1)
 
 
 def roman(sign: str) -> int | None:
-    """"iv" → 4, in either case."""
+    """ "iv" → 4, in either case."""
     low = sign.lower()
     if not low or not _ROMAN.fullmatch(low):
         return None
@@ -44,7 +44,7 @@ def roman(sign: str) -> int | None:
 
 
 def han(sign: str) -> int | None:
-    """"二" → 2, "十一" → 11, "二十" → 20, "一百零二" → 102, "二〇" → 20."""
+    """ "二" → 2, "十一" → 11, "二十" → 20, "一百零二" → 102, "二〇" → 20."""
     if not sign or any(c not in _HAN_DIGITS and c not in _HAN_UNITS for c in sign):
         return None
     if not any(c in _HAN_UNITS for c in sign):
@@ -60,7 +60,7 @@ def han(sign: str) -> int | None:
 
 
 def circled(sign: str) -> int | None:
-    """"①" → 1, "㈠" → 1, "⑴" → 1."""
+    """ "①" → 1, "㈠" → 1, "⑴" → 1."""
     value = unicodedata.numeric(sign, None) if len(sign) == 1 else None
     return int(value) if value and value == int(value) else None
 

@@ -180,11 +180,7 @@ def _runs_on(running: int, rank: int) -> bool:
 def _path(state: State, rank: int | None) -> tuple[Step, ...]:
     """The way down to a label of this rank, or to a block without a label."""
     last = _ARTICLE if rank is None else rank
-    steps = [
-        Step(RANKS[i], slot.number)
-        for i, slot in enumerate(state.slots[: last + 1])
-        if slot
-    ]
+    steps = [Step(RANKS[i], slot.number) for i, slot in enumerate(state.slots[: last + 1]) if slot]
     return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
 
 
@@ -196,14 +192,18 @@ def _choices(story: _Story, reading: Reading) -> list[_Story]:
     body = State(state.slots, True, state.fresh)
     ways = [
         _Story(story.cost + plain + _surprise(-odds), state, story, Decision(False)),
-        _Story(story.cost + plain + _surprise(odds), body, story, Decision(True, None, None, _path(state, None))),
+        _Story(
+            story.cost + plain + _surprise(odds), body, story, Decision(True, None, None, _path(state, None))
+        ),
     ]
     for label in reading.labels:
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
             cost = _price(state, label, rank, reading) + 0.2 * preference + _surprise(odds)
             after = _enter(state, label, rank)
-            ways.append(_Story(story.cost + cost, after, story, Decision(True, label, name, _path(after, rank))))
+            ways.append(
+                _Story(story.cost + cost, after, story, Decision(True, label, name, _path(after, rank)))
+            )
     return ways
 
 

@@ -33,11 +33,13 @@ _MARKS = re.compile(
 _BRACKETS = re.compile(
     r"[(（\[［【〔][^()（）\[\]［］【】〔〕]{0,400}+[)）\]］】〕]|[《〈][^《》〈〉]{0,100}+[》〉]"
 )
-_LONGEST = 402  # what _BRACKETS can match
-_OPEN = re.compile(r"[(\[{<«\"'“‘„‹»›¿¡*_–—―•·\s-]{0,8}")
+_NEAR = 400  # how far back a straight quotation mark is looked for
+_OPEN = re.compile(r"[(\[{<«\"'“‘„‹»›¿¡*_–—―•·\s-]*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"\w")
-_ITEM = re.compile(r"[(（]?[a-zа-я0-9]{1,4}[)）](?:\s|\Z)")  # the next one of a list may open with a small letter
+_ITEM = re.compile(
+    r"[(（]?[a-zа-я0-9]{1,4}[)）](?:\s|\Z)"
+)  # the next one of a list may open with a small letter
 _NUMBER = re.compile(r"[#№§(\[]?(?:\d|(?:[IVXLC]{2,}|[VX]|I(?![ '’][a-z]))\b|[^\W\d_](?=[/.\d-]))")
 _CJK = re.compile(f"[{CJK}]")
 _CJK_NEXT = re.compile(f"[{CJK}《〈“「『（【]")
@@ -63,16 +65,17 @@ class _Brackets:
 
     def around(self, start: int, at: int) -> int | None:
         """The end of the brackets that `at` lies in and that opened inside the sentence begun at `start`."""
-        while self.found and self.found.start() < start < self.found.end():
-            inner = _BRACKETS.search(self.text, start, self.found.end() + _LONGEST)
-            within = inner and inner.start() < self.found.end()
-            self.found = inner if within else _BRACKETS.search(self.text, self.found.end())
-        while self.found and self.found.end() <= at:
-            self.found = _BRACKETS.search(self.text, self.found.end())
-        if not self.found or not start < self.found.start() <= at:
-            return None
-        inside = self.found.start() - start > 3 or _SOLID.search(self.text, start, self.found.start())
-        return self.found.end() if inside else None
+        while self.found and self.found.start() <= at:
+            if self.found.end() <= at:
+                self.found = _BRACKETS.search(self.text, self.found.end())
+            elif self._opened_inside(start, self.found.start()):
+                return self.found.end()
+            else:  # it holds whole sentences, and perhaps brackets of their own
+                self.found = _BRACKETS.search(self.text, max(start, self.found.start() + 1))
+        return None
+
+    def _opened_inside(self, start: int, opened: int) -> bool:
+        return opened > start + 3 or (opened > start and bool(_SOLID.search(self.text, start, opened)))
 
 
 def split(text: str, lang: str) -> tuple[Sentence, ...]:
@@ -159,7 +162,7 @@ def _wide_end(text: str, start: int, found: re.Match[str], rules: Rules) -> int 
 
 def _quotation_open(text: str, start: int, at: int) -> bool:
     """Whether a straight quotation mark before `at` waits for its partner."""
-    return text.count('"', max(start, at - _LONGEST), at) % 2 == 1
+    return text.count('"', max(start, at - _NEAR), at) % 2 == 1
 
 
 def _narrow_ends(text: str, start: int, found: re.Match[str], rules: Rules) -> bool:

@@ -52,7 +52,9 @@ def _titled(line: Line, below: Line | None, layout: Layout) -> bool:
     return short and not _STOP.search(line.text) and (below is None or below.gap >= layout.gap)
 
 
-def _readings(rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, rules: Grammar) -> list[Reading]:
+def _readings(
+    rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, rules: Grammar
+) -> list[Reading]:
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
@@ -64,9 +66,14 @@ def _readings(rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], l
             odds = layout.break_evidence(above, line, line.number in seams)
         below = rows[place + 1][0] if place + 1 < len(rows) else None
         readings.append(
-            Reading(odds, labels, _titled(line, below, layout), bool(above and _COLON.search(above.text)), bare)
+            Reading(
+                odds, labels, _titled(line, below, layout), bool(above and _COLON.search(above.text)), bare
+            )
         )
-        bare = any(label.end >= len(line.text) and label.style not in ("article", "chapter", "annex") for label in labels)
+        bare = any(
+            label.end >= len(line.text) and label.style not in ("article", "chapter", "annex")
+            for label in labels
+        )
         above = line
     return readings
 
@@ -126,7 +133,11 @@ def _kind(draft: _Draft, following: _Draft | None, layout: Layout) -> Kind:
     if rank in _ITEMS:
         return "item"
     lone = rank is None and len(draft.lines) == 1 and following is not None
-    return "heading" if lone and _titled(draft.lines[0], following.lines[0] if following else None, layout) else "paragraph"
+    return (
+        "heading"
+        if lone and _titled(draft.lines[0], following.lines[0] if following else None, layout)
+        else "paragraph"
+    )
 
 
 def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:

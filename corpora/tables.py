@@ -19,7 +19,9 @@ def _cut(line: Line) -> list[Line]:
     for gap in [*_GAP.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         start = line.start + here
-        cells.append(Line(line.number, start, start + end - here, line.text[here:end], line.indent, True, line.gap))
+        cells.append(
+            Line(line.number, start, start + end - here, line.text[here:end], line.indent, True, line.gap)
+        )
         here = gap.end() if gap else here
     return cells
 

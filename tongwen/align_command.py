@@ -47,7 +47,9 @@ def align_command(options: argparse.Namespace) -> int:
 def _outputs(options: argparse.Namespace) -> dict[str, Path]:
     memory = Path(options.output)
     if memory.suffix.lower() != ".tmx":
-        raise UsageError(f"{memory}: the memory's name must end in .tmx; the project file is written beside it")
+        raise UsageError(
+            f"{memory}: the memory's name must end in .tmx; the project file is written beside it"
+        )
     outputs = {"memory": memory, "project": memory.with_suffix(".tongwen")}
     if options.report:
         outputs["report"] = Path(options.report)
@@ -61,11 +63,15 @@ def _outputs(options: argparse.Namespace) -> dict[str, Path]:
 def _check(documents: Sequence[Document]) -> None:
     langs = [d.lang for d in documents]
     if len(documents) < 2:
-        raise UsageError(f"{documents[0].source.name}: one language version alone cannot be aligned; give two or more")
+        raise UsageError(
+            f"{documents[0].source.name}: one language version alone cannot be aligned; give two or more"
+        )
     for lang in langs:
         files = [d.source.name for d in documents if d.lang == lang]
         if len(files) > 1:
-            raise UsageError(f"{' and '.join(files)}: both are {lang}; give one file a language, or say which is which: zh=FILE")
+            raise UsageError(
+                f"{' and '.join(files)}: both are {lang}; give one file a language, or say which is which: zh=FILE"
+            )
 
 
 def _check_known(documents: Sequence[Document], encoder: Encoder, strict: bool) -> None:
@@ -78,7 +84,12 @@ def _check_known(documents: Sequence[Document], encoder: Encoder, strict: bool) 
 
 
 def _recipe(options: argparse.Namespace, documents: Sequence[Document], encoder: Encoder) -> dict[str, str]:
-    recipe = {"tongwen": __version__, "enc": encoder.name, "enc-digest": encoder.digest(), "cjk-spaces": options.cjk_spaces}
+    recipe = {
+        "tongwen": __version__,
+        "enc": encoder.name,
+        "enc-digest": encoder.digest(),
+        "cjk-spaces": options.cjk_spaces,
+    }
     return recipe | {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
 
 
@@ -109,7 +120,10 @@ def _summary(
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     _table(multitext)
-    print(f"{facts['groups']} groups: {facts['in all languages']} in all languages, {facts['one-sided']} one-sided, {facts['flagged']} with flags", file=sys.stderr)
+    print(
+        f"{facts['groups']} groups: {facts['in all languages']} in all languages, {facts['one-sided']} one-sided, {facts['flagged']} with flags",
+        file=sys.stderr,
+    )
     for text in properties.values():
         print(f"status: {text}", file=sys.stderr)
     print(f"{outputs['memory']}: {written} units | {recipe_text(recipe)}", file=sys.stderr)
@@ -126,6 +140,12 @@ def _table(multitext: Multitext) -> None:
     for title in ("", "file", "paragraphs", "sentences", "characters", "removed lines"):
         table.add_column(title, justify="left" if title in ("", "file") else "right")
     for lang, document in multitext.documents.items():
-        numbers = len(document.blocks), sum(len(b.sentences) for b in document.blocks), document.source.characters
-        table.add_row(lang, document.source.name, *(f"{n:,}" for n in numbers), str(len(document.source.removed)))
+        numbers = (
+            len(document.blocks),
+            sum(len(b.sentences) for b in document.blocks),
+            document.source.characters,
+        )
+        table.add_row(
+            lang, document.source.name, *(f"{n:,}" for n in numbers), str(len(document.source.removed))
+        )
     Console(stderr=True).print(table)

@@ -6,6 +6,7 @@ Messages go to stderr, data to stdout.  Exit status: 0 done, 1 problems found, 2
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -21,14 +22,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"tongwen {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _align(commands.add_parser("align", help="language versions of a document → translation memory"))
-    _export(commands.add_parser("export", help="other forms of an alignment: TMX for pairs, a spreadsheet, a report"))
+    _export(
+        commands.add_parser(
+            "export", help="other forms of an alignment: TMX for pairs, a spreadsheet, a report"
+        )
+    )
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
     return top
 
 
 def _reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--encoding", metavar="NAME", help="encoding of the files; found from the text if not given")
+    command.add_argument(
+        "--encoding", metavar="NAME", help="encoding of the files; found from the text if not given"
+    )
     command.add_argument(
         "--cjk-spaces",
         choices=("drop", "keep"),
@@ -38,7 +45,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
 
 
 def _form(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--source", metavar="LANG", help="source language; the first named, else zh, else en")
+    command.add_argument(
+        "--source", metavar="LANG", help="source language; the first named, else zh, else en"
+    )
     command.add_argument(
         "--labels",
         choices=("drop", "keep", "both"),
@@ -46,19 +55,45 @@ def _form(command: argparse.ArgumentParser) -> None:
         help="paragraph numbers and item letters in segments (default: drop; both: a second unit that has them)",
     )
     command.add_argument(
-        "--code", action="append", default=[], metavar="LANG=CODE", help="spell a language otherwise, as in zh=zh-CN"
+        "--code",
+        action="append",
+        default=[],
+        metavar="LANG=CODE",
+        help="spell a language otherwise, as in zh=zh-CN",
     )
-    command.add_argument("--min-score", type=float, default=0.0, metavar="X", help="leave out units with a lower score (0..1)")
-    command.add_argument("--status", metavar="TEXT", help="written to the memory and each unit as x-tongwen-status")
+    command.add_argument(
+        "--min-score", type=float, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
+    )
+    command.add_argument(
+        "--status", metavar="TEXT", help="written to the memory and each unit as x-tongwen-status"
+    )
 
 
 def _align(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt")
-    command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the memory; OUT.tongwen is written beside it")
-    command.add_argument("--report", metavar="OUT.html", help="a page that shows the aligned text side by side")
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT.tmx",
+        help="the memory; OUT.tongwen is written beside it",
+    )
+    command.add_argument(
+        "--report", metavar="OUT.html", help="a page that shows the aligned text side by side"
+    )
     command.add_argument("--encoder", default="use", metavar="NAME", help="sentence encoder (default: use)")
-    command.add_argument("--max-chars", type=int, default=20_000_000, metavar="N", help="refuse longer files (default: 20,000,000)")
-    command.add_argument("--strict", action="store_true", help="stop where the encoder does not know a language")
+    command.add_argument(
+        "--max-chars",
+        type=int,
+        default=20_000_000,
+        metavar="N",
+        help="refuse longer files (default: 20,000,000)",
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="stop where the encoder does not know a language"
+    )
     command.add_argument("--json", action="store_true", help="print the summary as JSON")
     _reading(command)
     _form(command)
@@ -66,7 +101,9 @@ def _align(command: argparse.ArgumentParser) -> None:
 
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("project", metavar="X.tongwen")
-    command.add_argument("-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx")
+    command.add_argument(
+        "-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx"
+    )
     command.add_argument("--pairs", metavar="all|zh-en,zh-fr", help="bilingual files, the source first")
     command.add_argument("--xlsx", metavar="X.xlsx", help="a spreadsheet to correct the alignment in")
     command.add_argument("--report", metavar="X.html", help="a page that shows the aligned text side by side")
@@ -75,7 +112,9 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("spreadsheet", metavar="X.xlsx")
-    command.add_argument("project", nargs="?", metavar="X.tongwen", help="default: beside the spreadsheet, of the same name")
+    command.add_argument(
+        "project", nargs="?", metavar="X.tongwen", help="default: beside the spreadsheet, of the same name"
+    )
 
 
 def _inspect(command: argparse.ArgumentParser) -> None:
@@ -104,6 +143,10 @@ def run(options: argparse.Namespace) -> int:
     return inspect_command(options)
 
 
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The program.
 
@@ -115,6 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(errors="replace")
     options = parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _stop)  # so that a half-written file is taken away
     from tongwen.failures import EXPECTED, say
 
     try:

@@ -58,6 +58,8 @@ def _pairs(wanted: str, form: Form) -> list[tuple[str, str]]:
     for name in wanted.split(","):
         found = [(a, b) for a, b in permutations(form.langs, 2) if name.strip() == f"{a}-{b}"]
         if not found:
-            raise UsageError(f"--pairs {name}: give two of {', '.join(form.langs)}, as in {form.langs[0]}-{form.langs[1]}")
+            raise UsageError(
+                f"--pairs {name}: give two of {', '.join(form.langs)}, as in {form.langs[0]}-{form.langs[1]}"
+            )
         pairs += found
     return pairs

@@ -22,7 +22,9 @@ def named(argument: str) -> tuple[str | None, str]:
     return canonical(match["lang"]) or match["lang"], match["path"]
 
 
-def read_all(arguments: Sequence[str], options: argparse.Namespace, max_chars: int | None = None) -> list[Document]:
+def read_all(
+    arguments: Sequence[str], options: argparse.Namespace, max_chars: int | None = None
+) -> list[Document]:
     """Read each file that a command names.
 
     Raises:

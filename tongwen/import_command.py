@@ -16,7 +16,12 @@ def import_command(options: argparse.Namespace) -> int:
     project = load(path)
     changes = read_xlsx(options.spreadsheet, project)
     save_project(path, apply(project, changes))
-    counts = {"edited": changes.edited, "joined": changes.joined, "split": changes.split, "deleted": changes.deleted}
+    counts = {
+        "edited": changes.edited,
+        "joined": changes.joined,
+        "split": changes.split,
+        "deleted": changes.deleted,
+    }
     print(f"{path}: " + ", ".join(f"{n} {what}" for what, n in counts.items()), file=sys.stderr)
     for problem in changes.problems:
         print(f"{options.spreadsheet}: {problem}", file=sys.stderr)

@@ -21,7 +21,9 @@ def recipe_text(recipe: Mapping[str, str]) -> str:
     return "|".join(f"{key}:{value}" for key, value in recipe.items() if not key.startswith("sha256-"))
 
 
-def form_of(options: argparse.Namespace, langs: Sequence[str], multitext: Multitext, first: str | None = None) -> Form:
+def form_of(
+    options: argparse.Namespace, langs: Sequence[str], multitext: Multitext, first: str | None = None
+) -> Form:
     """How units are to look, from a command's options.
 
     Raises:
@@ -88,10 +90,15 @@ def write_report(path: Path, project: Project) -> None:
         )
         for segment in project.segments
     ]
-    facts = [(d.lang, f"{Path(d.source.name).name}, {len(d.blocks)} paragraphs") for d in multitext.documents.values()]
+    facts = [
+        (d.lang, f"{Path(d.source.name).name}, {len(d.blocks)} paragraphs")
+        for d in multitext.documents.values()
+    ]
     facts += [("encoder", project.recipe.get("enc", "")), ("version", project.recipe.get("tongwen", ""))]
     facts += [(key.removeprefix("x-tongwen-"), text) for key, text in project.properties.items()]
-    page = render(rows, list(multitext.documents), title=_title(project), facts=facts, warnings=multitext.warnings)
+    page = render(
+        rows, list(multitext.documents), title=_title(project), facts=facts, warnings=multitext.warnings
+    )
     with tmx.replacing_text(path) as file:
         file.write(page)
 

@@ -48,7 +48,9 @@ def labels_of(multitext: Multitext) -> dict[str, dict[str, str]]:
 def pair_of(multitext: Multitext, src: str, tgt: str) -> tuple[list[Segment], Labels]:
     """One pair's bilingual beads as segments: finer than the groups of all languages."""
     beads = multitext.beads.get((src, tgt))
-    pair: Sequence[Bead] = beads or tuple(Bead(b.tgt, b.src, b.score) for b in multitext.beads.get((tgt, src), ()))
+    pair: Sequence[Bead] = beads or tuple(
+        Bead(b.tgt, b.src, b.score) for b in multitext.beads.get((tgt, src), ())
+    )
     segments, labels = [], {}
     for number, bead in enumerate(pair, 1):
         if bead.src and bead.tgt:
@@ -83,11 +85,15 @@ def units(
             continue
         own = labels.get(segment.id, {})
         for labelled in _ways(form.labels, own):
-            texts = {lang: _text(segment, lang, own if labelled else {}) for lang in form.langs if lang in segment.texts}
+            texts = {
+                lang: _text(segment, lang, own if labelled else {})
+                for lang in form.langs
+                if lang in segment.texts
+            }
             key = tuple(sorted(texts.items()))
             if len(texts) > 1 and key not in seen:
                 seen.add(key)
-                yield _unit(segment, texts, form, symbol, "-label" if labelled and form.labels == "both" else "")
+                yield _unit(segment, texts, form, symbol)
 
 
 def _ways(labels: str, own: Mapping[str, str]) -> tuple[bool, ...]:
@@ -100,15 +106,19 @@ def _text(segment: Segment, lang: str, own: Mapping[str, str]) -> str:
     return f"{own[lang]} {segment.texts[lang]}" if lang in own else segment.texts[lang]
 
 
-def _unit(segment: Segment, texts: Mapping[str, str], form: Form, symbol: str | None, suffix: str) -> TranslationUnit:
+def _unit(segment: Segment, texts: Mapping[str, str], form: Form, symbol: str | None) -> TranslationUnit:
     order = sorted(texts, key=lambda lang: lang != form.source)
     variants = tuple(Variant(form.codes.get(lang, lang), texts[lang]) for lang in order)
-    properties = [Property("x-tongwen-score", f"{segment.score:.3f}"), Property("x-tongwen-path", segment.path)]
+    properties = [
+        Property("x-tongwen-id", segment.id),  # not a tuid: OmegaT may bind units that carry one
+        Property("x-tongwen-score", f"{segment.score:.3f}"),
+        Property("x-tongwen-path", segment.path),
+    ]
     if symbol:
         properties.append(Property("x-tongwen-symbol", symbol))
     properties += (Property("x-tongwen-flag", flag) for flag in segment.flags)
     properties += (Property(kind, text) for kind, text in form.properties.items())
-    return TranslationUnit(variants, tuple(p for p in properties if p.text), tuid=f"{segment.id}{suffix}")
+    return TranslationUnit(variants, tuple(p for p in properties if p.text))
 
 
 def header(form: Form, recipe: str) -> Header:

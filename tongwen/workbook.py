@@ -209,8 +209,9 @@ class _Styles:
         """Format "@": what a person types is a text too, "12.10" no number and "3 May" no date."""
         from openpyxl.cell import WriteOnlyCell
 
-        cell = WriteOnlyCell(self._sheet, _escaped(shown(text)) or None)
-        if text:
+        value = _escaped(shown(text)) or None
+        cell = WriteOnlyCell(self._sheet, value)
+        if value:
             cell.data_type = "s"
         cell.number_format = "@"
         cell.alignment = self._rtl if lang.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else self._plain

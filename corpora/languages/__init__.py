@@ -33,7 +33,11 @@ def data(lang: str, part: str) -> Mapping[str, Any]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {str(name).lower(): lang for lang in codes() for name in (lang, *data(lang, "identity").get("names", ()))}
+    return {
+        str(name).lower(): lang
+        for lang in codes()
+        for name in (lang, *data(lang, "identity").get("names", ()))
+    }
 
 
 def canonical(tag: str) -> str | None:

@@ -15,7 +15,9 @@ PAIRS = list(combinations(LANGS, 2))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
-def test_bilingual_beads_agree_with_the_gold(aligned: Multitext, gold: list[dict[str, Any]], pair: tuple[str, str]) -> None:
+def test_bilingual_beads_agree_with_the_gold(
+    aligned: Multitext, gold: list[dict[str, Any]], pair: tuple[str, str]
+) -> None:
     """Each pair is a translator's memory."""
     assert strict(Ruler(aligned, gold).beads(*pair), gold_groups(gold, pair)).f1 >= 0.90
 

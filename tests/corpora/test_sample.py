@@ -63,7 +63,9 @@ def test_a_version_is_known_by_its_text(sample: dict[str, Document], lang: str) 
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_segments_hold_the_text_and_nothing_else(sample: dict[str, Document], gold: list[dict[str, Any]], lang: str) -> None:
+def test_segments_hold_the_text_and_nothing_else(
+    sample: dict[str, Document], gold: list[dict[str, Any]], lang: str
+) -> None:
     """No header, footer, link, wrap or footnote mark may reach a translation memory, and no text be lost."""
     entries = [e for e in gold if lang in e and e["_kind"] != "noise"]
     expected = "".join("".join(e[lang])[len(e.get("_labels", {}).get(lang, "")) :] for e in entries)
@@ -72,7 +74,9 @@ def test_segments_hold_the_text_and_nothing_else(sample: dict[str, Document], go
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_removed_lines_are_kept_in_the_record(sample: dict[str, Document], gold: list[dict[str, Any]], lang: str) -> None:
+def test_removed_lines_are_kept_in_the_record(
+    sample: dict[str, Document], gold: list[dict[str, Any]], lang: str
+) -> None:
     """Nothing is lost silently."""
     noise = {letters(e[lang][0]) for e in gold if e["_kind"] == "noise" and lang in e}
     removed = {letters(line.text) for line in sample[lang].source.removed}
