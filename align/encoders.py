@@ -40,8 +40,15 @@ class Encoded(Protocol):
 class Encoder(Protocol):
     """A multilingual sentence encoder."""
 
-    name: str  # "use", "st:sentence-transformers/LaBSE"
-    languages: frozenset[str] | None  # None: not known to be limited
+    @property
+    def name(self) -> str:
+        """ "use", "st:sentence-transformers/LaBSE"."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """BCP 47; None where not known to be limited."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """Encode texts, each distinct one once."""

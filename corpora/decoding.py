@@ -116,7 +116,7 @@ def _refuse_binary(text: str, name: str) -> None:
 def _given(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding)
-        if not codec._is_text_encoding:  # type: ignore[attr-defined]
+        if not codec._is_text_encoding:
             raise LookupError
     except LookupError:
         raise ReadError(

@@ -93,7 +93,7 @@ def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str 
             return reason
     for reason in ("page", "notice", *(("distribution",) if place < _FRONT else ())):
         if any(re.fullmatch(p, text) for p in wording.get(reason, ())):
-            return {"page": "page-number"}.get(reason, reason)
+            return "page-number" if reason == "page" else reason
     return None
 
 

@@ -1,6 +1,7 @@
 """How good the results are, measured against gold: one subcommand a question.
 
-split  where sentences end (boundaries one by one): on the sample, or on the cases of --data
+sample  beads and groups of the sample report, six languages, strict F1
+split   where sentences end (boundaries one by one): on the sample, or on the cases of --data
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
     """The command line; every subcommand sets `run`."""
     top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = top.add_subparsers(required=True, metavar="WHAT")
+    sample = commands.add_parser("sample", help="beads and groups of the sample report")
+    sample.add_argument("--json", action="store_true", help="for programs")
+    sample.set_defaults(run=run_sample)
     split = commands.add_parser("split", help="where sentences end")
     split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
     split.add_argument("--errors", action="store_true", help="show every wrong boundary in its context")
@@ -33,6 +37,15 @@ def parser() -> argparse.ArgumentParser:
     split.add_argument("--json", action="store_true", help="for programs")
     split.set_defaults(run=run_split)
     return top
+
+
+def run_sample(args: argparse.Namespace) -> int:
+    """Print strict F1 of the sample's pairs and groups."""
+    import bench_sample
+
+    figures = bench_sample.measure()
+    print(bench_sample.as_json(figures) if args.json else bench_sample.table(figures))
+    return 0
 
 
 def run_split(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import tmx
-from align import Multitext
+from align import Group, Multitext
 from corpora.languages import canonical
 from tongwen.failures import UsageError
 from tongwen.project import Project
@@ -103,10 +103,9 @@ def write_report(path: Path, project: Project) -> None:
         file.write(page)
 
 
-def _block_kind(multitext: Multitext, group: object) -> str:
-    sentences = getattr(group, "sentences")  # noqa: B009
-    lang = next(iter(sentences))
-    return multitext.documents[lang].blocks[sentences[lang][0].block].kind
+def _block_kind(multitext: Multitext, group: Group) -> str:
+    lang, where = next(iter(group.sentences.items()))
+    return multitext.documents[lang].blocks[where[0].block].kind
 
 
 def _title(project: Project) -> str:
