@@ -78,8 +78,9 @@ class Grammar:
             match = rule.pattern.match(folded)
             if not match:
                 continue
-            value = rule.counter(match["n"]) if rule.counter else None
-            if rule.counter and not value:
+            sign = match["n"] if rule.counter else None
+            value = rule.counter(sign) if rule.counter and sign else None
+            if sign and not value:
                 continue
             end = places[match.end()]
             printed = text[:end].rstrip()
@@ -140,8 +141,7 @@ def _rule(entry: Mapping[str, Any], counters: Mapping[str, tuple[str, Counter]])
             break
     flags = re.IGNORECASE if "ordinal" in str(entry["shape"]) else 0
     pattern = re.compile(shape.replace("{rest}", _REST), flags)
-    optional = counter is not None and pattern.groupindex and not re.search(r"\(\?P<n>", pattern.pattern)
-    return _Rule(entry["style"], pattern, None if optional else counter, tuple(entry["ranks"]))
+    return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]))
 
 
 @cache

@@ -94,7 +94,8 @@ def _column(lines: Sequence[Line]) -> tuple[int, bool]:
             break
     near = sum(w for w in widths if 0.8 * column <= w <= 1.15 * column)
     full = sum(0.8 * column <= w <= 1.15 * column for w in widths)
-    wrapped = 20 <= column <= 200 and near > 0.4 * total and full >= 2 and widths[-1] <= 1.6 * column
+    over = sum(w > 1.6 * column for w in widths)
+    wrapped = 20 <= column <= 200 and near > 0.4 * total and full >= 2 and over <= 0.02 * len(widths)
     return column, wrapped
 
 
@@ -171,7 +172,7 @@ class Layout:
         slack = (self.column - need) / self.column
         if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
             return -4.0
-        if slack > 0.25:
+        if slack > 0.25 or slack < -0.5:  # far short, or a line that was never wrapped
             return 3.0
         if slack > 0.1:
             return 2.0
