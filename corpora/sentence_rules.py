@@ -12,6 +12,7 @@ starters: words that open sentences and are seldom names or their parts.
 reporting: words that carry a sentence on after a quotation ("Why?" Mary asked).
 continuations: what else does, right after the quotation mark (Chinese 的).
 ordinals: true where a number with a full stop is an ordinal (German am 3. Oktober).
+prefixes: short words written together with the next one (Arabic و, and).
 borrows: languages whose abbreviations occur in the text of this one too.
 """
 
@@ -44,12 +45,14 @@ class Rules:
     starters: words that open sentences, in lower case.
             carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
             ordinals: a number with a full stop may be an ordinal.
+        prefixes: short words written together with the next.
     """
 
     abbreviations: Mapping[str, Kind]
     starters: frozenset[str]
     carries_on: re.Pattern[str] | None
     ordinals: bool
+    prefixes: tuple[str, ...]
 
     def kind(self, word: str) -> Kind | None:
         """What the table says of a word that stands before a full stop."""
@@ -74,9 +77,12 @@ def rules_for(lang: str) -> Rules:
         abbreviations={
             key(w): kind for each in (*lenders, table) for kind in KINDS for w in _words(each, kind, lang)
         },
-        starters=frozenset(word.lower() for word in _words(table, "starters", lang)),
+        starters=frozenset(
+            word.lower() for each in (*lenders, table) for word in _words(each, "starters", lang)
+        ),
         carries_on=_carries_on(table, lang),
         ordinals=bool(table.get("ordinals", False)),
+        prefixes=tuple(_words(table, "prefixes", lang)),
     )
 
 

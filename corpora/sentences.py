@@ -21,7 +21,7 @@ _WIDE = "。！？｡"  # end a sentence without white space
 _NARROW = ".!?…‥‼⁇⁈⁉‽؟۔।॥።፧։។"
 _CLOSE = ")\\]}\"'”’»›」』）】〉》〕］｝｠＂＇"
 _QUOTES = frozenset("\"'”’»›」』＂＇“‘„«‹")
-_GOES_ON = frozenset(",;:)]}%/،؛、，；：）］】〕」』》〉—")  # next, these carry the sentence on
+_GOES_ON = frozenset(",;:)]}%/،؛、，；：）］】〕」』》〉")  # next, these carry the sentence on
 _TIGHT = "[ \u00a0\u202f]"
 
 _MARKS = re.compile(
@@ -42,6 +42,7 @@ _ITEM = re.compile(
 )  # the next one of a list may open with a small letter
 _NUMBER = re.compile(r"[#№§(\[]?(?:\d|(?:[IVXLC]{2,}|[VX]|I(?![ '’][a-z]))\b|[^\W\d_](?=[/.\d-]))")
 _CJK = re.compile(f"[{CJK}]")
+_OPENERS = "([{\"'“‘«„¿¡*"
 _CJK_NEXT = re.compile(f"[{CJK}《〈“「『（【]")
 _ROMAN = r"(?=[ivx])x{0,3}(?:i[xv]|v?i{0,3})"
 _LABEL = re.compile(
@@ -130,7 +131,9 @@ def _next_start(text: str, end: int) -> int:
 def _sentence_end(text: str, start: int, found: re.Match[str], rules: Rules) -> int | None:
     """Where the sentence ends, if these marks end it."""
     following = text[found.end()]
-    if following in _GOES_ON or following in _WIDE or (following in _NARROW and not found["gap"]):
+    if following in _GOES_ON or following in _WIDE:
+        return None
+    if not found["gap"] and (following in _NARROW or following == "—"):
         return None
     if _is_wide(text, found):
         return _wide_end(text, start, found, rules)
@@ -199,31 +202,32 @@ def _full_stop_ends(text: str, start: int, at: int, head: int, rules: Rules) -> 
 
 def _kind(words: list[str], rules: Rules) -> str | None:
     """What the last of the words is: an abbreviation of the table, or by its shape."""
-    word = words[-1].lstrip("([{\"'“‘«„¿¡*")
-    for form in _forms(words, word):
+    word = _CJK.split(words[-1])[-1].lstrip(_OPENERS)
+    for form in _forms(words, word, rules):
         if kind := rules.kind(form):
             return kind
-    if _is_initial(word) or _ACRONYM.fullmatch(word) or _is_skeleton(word):
-        counted = len(words) > 1 and words[-2][-1].isdigit()
-        return "before_number" if counted else "before_starter"  # 5 m. The; 10 ч. 00 м.
+        if form != word and form[:1].islower():  # the t of don't
+            continue
+        if _is_initial(form) or _ACRONYM.fullmatch(form) or _is_skeleton(form):
+            counted = len(words) > 1 and words[-2][-1].isdigit()
+            return "before_number" if counted else "before_starter"  # 5 m. The; 10 ч. 00 м.
     if rules.ordinals and _ORDINAL.fullmatch(word):
         return "before_starter"
     return None
 
 
-def _forms(words: list[str], word: str) -> Iterator[str]:
-    """The shapes in which a table may hold a word: with the abbreviated words before it, and by its parts."""
+def _forms(words: list[str], word: str, rules: Rules) -> Iterator[str]:
+    """How a table may hold a word: with the abbreviated ones before it, as it is, or a part of it."""
     for count in (3, 2):
         if len(words) >= count and all(each.endswith(".") for each in words[-count:-1]):
-            yield "".join(words[-count:]).lstrip("([{\"'“‘«„¿¡*")
+            yield "".join(words[-count:]).lstrip(_OPENERS)
     yield word
-    for joint in "’'-/–":
-        if joint in word:
-            yield word.rpartition(joint)[2]
+    yield from (word.rpartition(joint)[2] for joint in "’'-/–" if joint in word)
+    yield from (word[len(each) :] for each in rules.prefixes if word.startswith(each))
 
 
 def _is_initial(word: str) -> bool:
-    return len(word.rpartition("-")[2]) == 1 and word[-1].isalpha() and not _CJK.match(word[-1])
+    return len(word) == 1 and word.isalpha()
 
 
 def _is_skeleton(word: str) -> bool:

@@ -1,0 +1,51 @@
+"""The plain judge of the search: every cover of two small texts, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from align.search import Costs, Move
+
+
+class Table:
+    """Prices from tables: any numbers at all."""
+
+    def __init__(self, n: int, m: int, moves: Sequence[Move], seed: int) -> None:
+        random = np.random.default_rng(seed)
+        self.alone = random.uniform(0.1, 1.0, n), random.uniform(0.1, 1.0, m)
+        self.prices = {
+            (a, b): random.uniform(-0.5, 2.0, (max(n - a + 1, 0), max(m - b + 1, 0))) for a, b in moves
+        }
+
+    def nulls(self) -> tuple[Costs, Costs]:
+        """See `align.search.Scorer`."""
+        return self.alone
+
+    def costs(self, move: Move, rows: slice, columns: slice) -> Costs:
+        """See `align.search.Scorer`."""
+        return self.prices[move][rows, columns]
+
+
+def covers(n: int, m: int, moves: Sequence[Move], i: int = 0, j: int = 0) -> Iterator[list[tuple[int, int, int, int]]]:
+    """Every cover, as (row, column, rows taken, columns taken)."""
+    if i == n and j == m:
+        yield []
+        return
+    for a, b in [*moves, (1, 0), (0, 1)]:
+        if i + a <= n and j + b <= m:
+            yield from ([(i, j, a, b), *rest] for rest in covers(n, m, moves, i + a, j + b))
+
+
+def total(table: Table, cover: Sequence[tuple[int, int, int, int]]) -> float:
+    """What a cover costs."""
+    price = 0.0
+    for i, j, a, b in cover:
+        if not b:
+            price += float(table.alone[0][i])
+        elif not a:
+            price += float(table.alone[1][j])
+        else:
+            price += float(table.prices[a, b][i, j])
+    return price

