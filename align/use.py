@@ -35,7 +35,24 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _WIDTH = 256  # of a branch
 _TOKENS = 2048  # in a chunk
 _BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
-_LANGUAGES = ["ar", "zh", "zh-Hant", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "ru", "es", "th", "tr"]
+_LANGUAGES = [
+    "ar",
+    "zh",
+    "zh-Hant",
+    "en",
+    "fr",
+    "de",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "es",
+    "th",
+    "tr",
+]
 _DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 """The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
 _FILES = ("weights.npz", "sp.model")

@@ -209,7 +209,7 @@ def _kind(words: list[str], rules: Rules) -> str | None:
         if form != word and form[:1].islower():  # the t of don't
             continue
         if _is_initial(form) or _ACRONYM.fullmatch(form) or _is_skeleton(form):
-            counted = len(words) > 1 and words[-2][-1].isdigit()
+            counted = len(words) > 1 and words[-2][-1].isdigit() and not form[0].isupper()
             return "before_number" if counted else "before_starter"  # 5 m. The; 10 ч. 00 м.
     if rules.ordinals and _ORDINAL.fullmatch(word):
         return "before_starter"

@@ -28,7 +28,9 @@ class Table:
         return self.prices[move][rows, columns]
 
 
-def covers(n: int, m: int, moves: Sequence[Move], i: int = 0, j: int = 0) -> Iterator[list[tuple[int, int, int, int]]]:
+def covers(
+    n: int, m: int, moves: Sequence[Move], i: int = 0, j: int = 0
+) -> Iterator[list[tuple[int, int, int, int]]]:
     """Every cover, as (row, column, rows taken, columns taken)."""
     if i == n and j == m:
         yield []

@@ -93,7 +93,11 @@ def test_one_version_alone_is_refused(encoder: Encoder) -> None:
 
 def test_unrelated_documents_are_named(encoder: Encoder) -> None:
     """Aligning the wrong files is the commonest mistake."""
-    other = ["Les chats dorment sur le toit.", "Mon oncle préfère le fromage.", "Il pleut souvent en avril ici."]
+    other = [
+        "Les chats dorment sur le toit.",
+        "Mon oncle préfère le fromage.",
+        "Il pleut souvent en avril ici.",
+    ]
     multitext = align([document("en", *EN), document("fr", *other)], encoder)
     assert any("do not look like translations" in w for w in multitext.warnings)
 

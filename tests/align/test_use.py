@@ -28,7 +28,9 @@ TEXTS = [
 def lines() -> list[str]:
     """Real lines in six languages, wraps and all."""
     files = sorted(SAMPLE.glob("??.txt"))
-    return [line.strip() for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        line.strip() for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def test_vectors_are_those_of_the_package(encoder: Encoder) -> None:
