@@ -60,8 +60,9 @@ class Rules:
             return found
         if not word.isupper() or len(word) == 1 or "." in word:
             return self.abbreviations.get(word.lower())
-        spelled = self.abbreviations.get(word.capitalize())  # MR. SMITH; but EST may be no est.
-        return spelled or ("before_number" if word.lower() in self.abbreviations else None)
+        if word.capitalize() in self.abbreviations:  # MR. SMITH; but the FR may be no Frau
+            return "before_starter"
+        return "before_number" if word.lower() in self.abbreviations else None  # NO. 5; but 6 p.m. EST
 
 
 @cache

@@ -7,7 +7,6 @@ split   where sentences end (boundaries one by one): on the sample, or on the ca
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,20 +57,7 @@ def run_split(args: argparse.Namespace) -> int:
     texts = [p for gold in bench_split.gold_files(args.data) for p in bench_split.paragraphs(gold, inner)]
     scores, mistakes = bench_split.measure(texts, split)
     if args.json:
-        figures = [
-            {
-                "lang": s.lang,
-                "boundaries": s.gold,
-                "found": s.found,
-                "precision": s.precision,
-                "recall": s.recall,
-                "f1": s.f1,
-            }
-            for s in scores
-        ]
-        print(
-            json.dumps({"split": figures, "errors": [str(m) for m in mistakes]}, ensure_ascii=False, indent=1)
-        )
+        print(bench_split.as_json(scores, mistakes))
         return 0
     print(bench_split.table(scores))
     if args.errors:

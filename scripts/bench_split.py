@@ -15,7 +15,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,7 @@ class Score:
 
 
 def gold_files(data: Path | None) -> list[Path]:
-    """The gold of a folder of cases (undamaged sentences only) or of one case; without a folder, the samples'.
+    """The gold of a folder of cases (*.clean, *.noisy) or of one case; without a folder, the samples'.
 
     Raises:
         FileNotFoundError: there is none.
@@ -166,13 +166,17 @@ def measure(texts: Sequence[Paragraph], split: Split) -> tuple[list[Score], list
     return [Score(lang, *counts[lang]) for lang in sorted(counts)], mistakes
 
 
+def as_json(scores: Sequence[Score], mistakes: Sequence[Mistake]) -> str:
+    """Everything, for programs."""
+    figures = [asdict(s) | {"precision": s.precision, "recall": s.recall, "f1": s.f1} for s in scores]
+    return json.dumps({"split": figures, "errors": [str(m) for m in mistakes]}, ensure_ascii=False, indent=1)
+
+
 def table(scores: Sequence[Score]) -> str:
     """The scores as lines of text."""
-    lines = [
-        f"{'language':<10}{'boundaries':>11}{'found':>7}{'precision':>11}{'recall':>8}{'F1':>7}{'unmarked':>10}"
+    head = ("language", "boundaries", "found", "precision", "recall", "F1", "unmarked")
+    rows = [
+        (s.lang, s.gold, s.found, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", s.unmarked)
+        for s in scores
     ]
-    for s in scores:
-        lines.append(
-            f"{s.lang:<10}{s.gold:>11}{s.found:>7}{s.precision:>11.3f}{s.recall:>8.3f}{s.f1:>7.3f}{s.unmarked:>10}"
-        )
-    return "\n".join(lines)
+    return "\n".join(f"{row[0]:<10}" + "".join(f"{field:>11}" for field in row[1:]) for row in (head, *rows))
