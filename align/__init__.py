@@ -1,7 +1,8 @@
 """Documents to alignments: encoders, sentence alignment, n-way groups, confidence.
 
 >>> from align import align_sentences
->>> [(b.src, b.tgt) for b in align_sentences(["Good morning.", "The sun shines."], ["Bonjour.", "Le soleil brille."])]
+>>> beads = align_sentences(["Good morning.", "The sun shines."], ["Bonjour.", "Le soleil brille."])
+>>> [(b.src, b.tgt) for b in beads]
 [((0,), (0,)), ((1,), (1,))]
 """
 

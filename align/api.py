@@ -49,7 +49,8 @@ def align(
     encoder = encoder or load("use")
     report = progress or (lambda what, done, of: None)
     warnings = [
-        f"{d.lang}: the encoder {encoder.name} does not know this language; aligned by structure and length, scores capped"
+        f"{d.lang}: the encoder {encoder.name} does not know this language; "
+        "aligned by structure and length, scores capped"
         for d in documents
         if not known_to(encoder, d.lang)
     ]

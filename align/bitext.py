@@ -15,7 +15,7 @@ import numpy as np
 from align import anchors
 from align.nouns import Bead
 from align.scoring import MOVES, SentenceScorer, Side
-from align.search import Scorer, search
+from align.search import Costs, Scorer, search
 from align.structure import Names, Shape, StructuredScorer, local_shift, shape
 from corpora.document import Document
 
@@ -59,9 +59,7 @@ def beads_between(scorer: Scorer, src: Side, tgt: Side, known: bool = True) -> l
     return [_scored(scorer, rows, columns, alone, known) for rows, columns in found]
 
 
-def _scored(
-    scorer: Scorer, rows: slice, columns: slice, alone: tuple[np.ndarray, np.ndarray], known: bool
-) -> Bead:  # type: ignore[type-arg]
+def _scored(scorer: Scorer, rows: slice, columns: slice, alone: tuple[Costs, Costs], known: bool) -> Bead:
     a, b = rows.stop - rows.start, columns.stop - columns.start
     src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
     if not a or not b:

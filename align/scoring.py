@@ -188,8 +188,9 @@ class SentenceScorer:
         y = _or_runs(self._figure_rows[1], move[1])[columns]
         both = x @ y.T
         count = x.sum(axis=1)[:, None] + y.sum(axis=1)[None, :]
-        share: Costs = np.where(count > 0, 1 - 2 * both / np.maximum(count, 1), 0.0)
-        return share * np.minimum(count / 4, 1.0)
+        share = np.where(count > 0, 1 - 2 * both / np.maximum(count, 1), 0.0)
+        missing: Costs = share * np.minimum(count / 4, 1.0)
+        return missing
 
     def _gain(self, move: Move, rows: slice, columns: slice, cosine: NDArray[np.float64]) -> Costs:
         """The most that the cosine grows when one more neighbour is taken in on either side."""

@@ -45,7 +45,8 @@ _SCRIPT_WEIGHT = {"Han": 2, "Kana": 2}
 _MISPLACED = re.compile(
     r"(?<=[a-zà-öø-ÿа-яё])[À-ÖØ-ÞŒŠŽА-ЯЁ](?=[a-zà-öø-ÿа-яё])"  # a capital inside a word
     r"|(?<=[A-Za-z])[°£€§•·¼½¾«»“”](?=[a-z])"  # a sign inside a word
-    r"|(?<=[a-z])’(?!(?:s|t|re|ve|ll|d|m)\b|[A-ZÀ-Þaeéèêiîoôuûhyœ])(?=[a-z])"  # an apostrophe that elides nothing
+    # an apostrophe that elides nothing
+    r"|(?<=[a-z])’(?!(?:s|t|re|ve|ll|d|m)\b|[A-ZÀ-Þaeéèêiîoôuûhyœ])(?=[a-z])"
     r"|[\x80-\x9f]"
 )
 

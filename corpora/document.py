@@ -29,7 +29,7 @@ Kind = Literal[
 class Step(NamedTuple):
     """One step of the way down to a block: ("paragraph", "6"), ("item", "1"), ("item", "a" as "1")."""
 
-    kind: str  # annex, chapter, article, section, subsection, subsubsection, paragraph, item, subitem, subsubitem
+    kind: str  # annex, chapter, section, subsection, subsubsection, article, paragraph, item, subitem, …
     number: str  # language-independent: 二 → "2", (b) → "2", 3 bis → "3bis"; "" where nothing is printed
 
 

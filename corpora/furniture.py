@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from corpora.document import Removed
@@ -106,7 +107,7 @@ def _bare_numbers(lines: Sequence[Line]) -> set[int]:
     """Places of numbers that stand alone and count the pages: each one more than the last."""
     places = [i for i, line in enumerate(lines) if _BARE.fullmatch(line.text)]
     counted = set()
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         if int(lines[b].text) == int(lines[a].text) + 1 and b - a > 8:
             counted |= {a, b}
     return counted

@@ -114,7 +114,7 @@ def _sharers(langs: tuple[str, ...]) -> Counter[str]:
 
 
 def _by_words(text: str, langs: list[str]) -> str | None:
-    """The language whose commonest words and letters a text has; words that are common in several say less."""
+    """The language whose commonest words and letters a text has; words common in several say less."""
     text = unicodedata.normalize("NFC", text)
     shared = _sharers(tuple(langs))
     words = [w.lower() for w in _WORD.findall(text.replace("’", " ").replace("'", " "))]

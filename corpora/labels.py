@@ -108,7 +108,8 @@ def fold_start(text: str) -> tuple[str, list[int]]:
     """
     out: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(text[:_LONGEST]):
+    for place, found in enumerate(text[:_LONGEST]):
+        char = found
         if char == "\u0640" or unicodedata.category(char) in ("Mn", "Cf"):
             continue
         if "\uff01" <= char <= "\uff5e":

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\ufeff"
@@ -123,7 +124,7 @@ class Layout:
     def of(cls, lines: Sequence[Line]) -> Layout:
         """Measure a file."""
         column, wrapped = _column(lines)
-        pairs = list(zip(lines, lines[1:], strict=False))
+        pairs = list(pairwise(lines))
         filled = [b.gap for a, b in pairs if width(a.text) >= 0.8 * column] if wrapped else []
         gap = min(Counter(filled).most_common(1)[0][0], 1) if filled else 0
         gaps = sum(b.gap > gap for _, b in pairs)
@@ -200,7 +201,4 @@ _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "«": "»", "[": "
 
 def _unclosed(text: str) -> bool:
     """Whether the last bracket or quotation mark that opens in a line is left open at its end."""
-    for left, right in _PAIRS.items():
-        if text.rfind(left) > text.rfind(right):
-            return True
-    return False
+    return any(text.rfind(left) > text.rfind(right) for left, right in _PAIRS.items())

@@ -134,13 +134,16 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
     if "." in label.number and label.style == "1.1":
         return change + _multipart(slot.number, label.number)
     step = label.value - slot.value
-    if step == 1 or (step == 0 and label.number != slot.number):
-        return change
-    if step > 1:
-        return change + _GAP + 0.8 * math.log(step)
-    if label.value == 1:
+    if step < 0 and label.value == 1:
         return _restart(state, rank, reading)
-    return change + _BACKWARDS
+    return change + _progress(step, label.number != slot.number)
+
+
+def _progress(step: int, other: bool) -> float:
+    """Cost of a series going on by so many; `other` tells 3 bis from 3."""
+    if step > 0:
+        return 0.0 if step == 1 else _GAP + 0.8 * math.log(step)
+    return 0.0 if step == 0 and other else _BACKWARDS
 
 
 def _multipart(before: str, number: str) -> float:

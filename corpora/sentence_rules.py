@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any, Literal
 
 from corpora.languages import data
@@ -75,9 +76,7 @@ def rules_for(lang: str) -> Rules:
     table = data(lang, "sentences") or DEFAULT
     lenders = [each for code in table.get("borrows", ()) for each in _with_lenders(code)]
     return Rules(
-        abbreviations={
-            key(w): kind for each in (*lenders, table) for kind in KINDS for w in _words(each, kind, lang)
-        },
+        abbreviations=_abbreviations([*lenders, table], lang),
         starters=frozenset(
             word.lower() for each in (*lenders, table) for word in _words(each, "starters", lang)
         ),
@@ -94,6 +93,18 @@ def key(abbreviation: str) -> str:
     'p.ej'
     """
     return "".join(abbreviation.split()).rstrip(".")
+
+
+def _abbreviations(tables: Iterable[Mapping[str, Any]], lang: str) -> dict[str, Kind]:
+    """Key → kind; the first parts of one in several parts (EE. of EE. UU.) are abbreviations too."""
+    found: dict[str, Kind] = {}
+    for table in tables:
+        words = [(word, kind) for kind in KINDS for word in _words(table, kind, lang)]
+        for word, _ in words:
+            parts = list(takewhile(lambda part: part.endswith("."), word.split()[:-1]))
+            found.update({key("".join(parts[:n])): "before_starter" for n in range(1, len(parts) + 1)})
+        found.update({key(word): kind for word, kind in words})
+    return found
 
 
 def _with_lenders(lang: str) -> Iterator[Mapping[str, Any]]:

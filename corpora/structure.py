@@ -60,10 +60,8 @@ def _readings(
     bare = False
     for place, (line, cell) in enumerate(rows):
         labels = () if cell else tuple(rules.candidates(line.text))
-        if above is None or cell:
-            odds = 9.0
-        else:
-            odds = layout.break_evidence(above, line, line.number in seams)
+        begins = above is None or cell
+        odds = 9.0 if begins or above is None else layout.break_evidence(above, line, line.number in seams)
         below = rows[place + 1][0] if place + 1 < len(rows) else None
         readings.append(
             Reading(

@@ -126,7 +126,9 @@ def _paragraphs(
 ) -> Iterator[Paragraph]:
     present = (e for e in entries if e.get(lang))
     for _, group in groupby(present, key=lambda e: e.get("_joined", {}).get(lang, e["_para"])):
-        text, starts, unmarked = "", set(), set()
+        text = ""
+        starts: set[int] = set()
+        unmarked: set[int] = set()
         for unit, fresh in _units(lang, group):
             places = starts if _MARKED.search(text) else unmarked
             text += "" if lang in UNSPACED or not text else " "

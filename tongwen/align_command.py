@@ -70,7 +70,7 @@ def _check(documents: Sequence[Document]) -> None:
         files = [d.source.name for d in documents if d.lang == lang]
         if len(files) > 1:
             raise UsageError(
-                f"{' and '.join(files)}: both are {lang}; give one file a language, or say which is which: zh=FILE"
+                f"{' and '.join(files)}: both are {lang}; give one file for each language, or say which: zh=FILE"
             )
 
 
@@ -99,7 +99,7 @@ def _facts(multitext: Multitext) -> dict[str, int]:
         "groups": len(sizes),
         "in all languages": sum(n == len(multitext.documents) for n in sizes),
         "one-sided": sum(n == 1 for n in sizes),
-        "flagged": sum(bool(g.flags) for g in multitext.groups),
+        "with flags": sum(bool(g.flags) for g in multitext.groups),
     }
 
 
@@ -120,10 +120,8 @@ def _summary(
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     _table(multitext)
-    print(
-        f"{facts['groups']} groups: {facts['in all languages']} in all languages, {facts['one-sided']} one-sided, {facts['flagged']} with flags",
-        file=sys.stderr,
-    )
+    parts = ", ".join(f"{number} {what}" for what, number in facts.items())
+    print(parts, file=sys.stderr)
     for text in properties.values():
         print(f"status: {text}", file=sys.stderr)
     print(f"{outputs['memory']}: {written} units | {recipe_text(recipe)}", file=sys.stderr)

@@ -52,7 +52,7 @@ def _form(command: argparse.ArgumentParser) -> None:
         "--labels",
         choices=("drop", "keep", "both"),
         default="drop",
-        help="paragraph numbers and item letters in segments (default: drop; both: a second unit that has them)",
+        help="numbers and letters before segments (default: drop; both: a second unit that has them)",
     )
     command.add_argument(
         "--code",

@@ -29,9 +29,8 @@ def inspect_command(options: argparse.Namespace) -> int:
 
 def _show(document: Document, sentences: bool) -> None:
     source = document.source
-    print(
-        f"{Path(source.name).name}: {document.lang} ({source.lang_reason}), {source.encoding} ({source.encoding_reason})"
-    )
+    found = f"{document.lang} ({source.lang_reason}), {source.encoding} ({source.encoding_reason})"
+    print(f"{Path(source.name).name}: {found}")
     print(f"symbol: {document.symbol or 'unknown'}; {source.characters:,} characters")
     for warning in source.warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -40,9 +39,9 @@ def _show(document: Document, sentences: bool) -> None:
     for line in source.removed:
         print(f"removed line {line.line}: {line.reason}: {line.text[:_SHOWN]}")
     kinds = Counter(block.kind for block in document.blocks)
-    print(
-        f"{len(document.blocks)} blocks ({', '.join(f'{n} {k}' for k, n in sorted(kinds.items()))}), {sum(len(b.sentences) for b in document.blocks)} sentences"
-    )
+    listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+    sentences_found = sum(len(block.sentences) for block in document.blocks)
+    print(f"{len(document.blocks)} blocks ({listed}), {sentences_found} sentences")
 
 
 def _show_block(block: Block, sentences: bool) -> None:

@@ -120,7 +120,9 @@ def _controls(rows: Sequence[Row], langs: Sequence[str]) -> Iterator[str]:
     yield '<div class="controls" role="search">'
     yield '<input type="search" id="search" placeholder="Search ( / )" aria-label="Search">'
     yield '<label>Score <select id="score"><option value="1">all</option>'
-    yield f'<option value="{_SURE - 0.0001}">below {_SURE}</option><option value="{_FAIR - 0.0001}">below {_FAIR}</option></select></label>'
+    for score in (_SURE, _FAIR):
+        yield f'<option value="{score - 0.0001}">below {score}</option>'
+    yield "</select></label>"
     yield '<label>Flag <select id="flag"><option value="">all</option><option value="any">any flag</option>'
     yield (
         "".join(f'<option value="{escape(f)}">{escape(f.replace("-", " "))}</option>' for f in flags)
@@ -132,7 +134,8 @@ def _controls(rows: Sequence[Row], langs: Sequence[str]) -> Iterator[str]:
         + "</select></label>"
     )
     for lang in langs:
-        yield f'<label><input type="checkbox" data-lang="{escape(lang)}" checked> {escape(_name(lang))}</label>'
+        box = f'<input type="checkbox" data-lang="{escape(lang)}" checked>'
+        yield f"<label>{box} {escape(_name(lang))}</label>"
     yield '<span id="count" role="status"></span>\n</div>'
 
 
@@ -149,7 +152,8 @@ def _row(row: Row, langs: Sequence[str]) -> Iterator[str]:
         f' data-flags="{escape(flags)}" data-kind="{escape(row.kind)}">'
     )
     label = f"<b>{escape(row.label)}</b>" if row.label else ""
-    yield f'<div class="about" title="{escape(row.path)}">{label}<a href="#g{escape(row.id)}">{escape(row.id)}</a> <span>{row.score:.2f}</span></div>'
+    number = f'<a href="#g{escape(row.id)}">{escape(row.id)}</a> <span>{row.score:.2f}</span>'
+    yield f'<div class="about" title="{escape(row.path)}">{label}{number}</div>'
     for lang in langs:
         yield _cell(row, lang)
     if row.flags:
@@ -162,7 +166,7 @@ def _row(row: Row, langs: Sequence[str]) -> Iterator[str]:
 
 
 def _cell(row: Row, lang: str) -> str:
-    way = ' dir="rtl"' if lang.split("-")[0] in _RIGHT_TO_LEFT else ' dir="ltr"'
+    way = ' dir="rtl"' if lang.partition("-")[0] in _RIGHT_TO_LEFT else ' dir="ltr"'
     name = f' data-in="{escape(lang)}" data-name="{escape(_name(lang))}"'
     if lang not in row.texts:
         return f'<div class="none"{name} aria-label="no text">—</div>'

@@ -41,7 +41,7 @@ def _names() -> Mapping[str, str]:
 
 
 def canonical(tag: str) -> str | None:
-    """Our code for a language's name in any usual spelling: "cht", "zh_CN", "eng", "fr-CA"; None where unknown."""
+    """Our code for a language in any usual spelling: "cht", "zh_CN", "eng", "fr-CA"; None where unknown."""
     low = tag.strip().lower().replace("_", "-")
     names = _names()
     while low:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +133,7 @@ def test_the_heaviest_chain_is_found(points: list[tuple[int, float]]) -> None:
     best = 0.0
     for mask in range(1 << len(rows)):
         some = [r for k, r in enumerate(rows) if mask >> k & 1]
-        if all(a[1] < b[1] for a, b in zip(some, some[1:], strict=False)):
+        if all(a[1] < b[1] for a, b in pairwise(some)):
             best = max(best, sum(r[2] for r in some))
     chain = heaviest_chain(rows)
     weight = {r[:2]: r[2] for r in rows}

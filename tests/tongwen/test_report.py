@@ -111,6 +111,7 @@ def test_a_real_browser_searches_and_filters_the_sample(aligned: Multitext, tmp_
         tab.locator("[data-lang=ru]").uncheck()
         assert tab.locator("[data-in=ru]:visible").count() == 0
         tab.set_viewport_size({"width": 390, "height": 844})
-        assert (tab.locator("main").bounding_box() or {})["width"] <= 390
+        box = tab.locator("main").bounding_box()
+        assert box is not None and box["width"] <= 390
         assert len(LANGS) == 6 and not troubles
         browser.close()
