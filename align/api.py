@@ -86,7 +86,8 @@ def align_sentences(
     encoder = encoder or load("use")
     known = known_to(encoder, src_lang) and known_to(encoder, tgt_lang)
     sides = [Side(tuple(texts), encoder.encode(texts)) for texts in (src, tgt)]
-    return beads_between(SentenceScorer(sides[0], sides[1], known=known), sides[0], sides[1], known)
+    meaning = SentenceScorer(sides[0], sides[1], known=known)
+    return beads_between(meaning, meaning, known)
 
 
 def _check(documents: Sequence[Document]) -> None:

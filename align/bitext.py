@@ -46,8 +46,15 @@ def confidence(price: float, alone: float, size: int) -> float:
     return float(1 / (1 + np.exp(-_STEEP * (saved - _EVEN) / 0.5)))
 
 
-def beads_between(scorer: Scorer, src: Side, tgt: Side, known: bool = True) -> list[Bead]:
-    """The cheapest beads of two sides."""
+def beads_between(scorer: Scorer, meaning: SentenceScorer, known: bool = True) -> list[Bead]:
+    """The cheapest beads of two sides.
+
+    Args:
+        scorer: what the search goes by.
+        meaning: what the score goes by: a number that agrees proves nothing.
+        known: whether the encoder knows both languages.
+    """
+    src, tgt = meaning.src, meaning.tgt
     n, m = len(src.texts), len(tgt.texts)
     if not n or not m:
         return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
@@ -56,7 +63,7 @@ def beads_between(scorer: Scorer, src: Side, tgt: Side, known: bool = True) -> l
         scorer, n, m, moves, anchors.band(src.encoded.rows, tgt.encoded.rows) if known else None
     )
     alone = scorer.nulls()
-    return [_scored(scorer, rows, columns, alone, known) for rows, columns in found]
+    return [_scored(meaning, rows, columns, alone, known) for rows, columns in found]
 
 
 def _scored(scorer: Scorer, rows: slice, columns: slice, alone: tuple[Costs, Costs], known: bool) -> Bead:
@@ -76,11 +83,11 @@ def bitext(src: Version, tgt: Version) -> list[Bead]:
     meaning = SentenceScorer(src.side, tgt.side, known=known)
     names = Names()
     shapes = shape(src.document, names), shape(tgt.document, names)
-    beads = beads_between(StructuredScorer(meaning, *shapes), src.side, tgt.side, known)
+    beads = beads_between(StructuredScorer(meaning, *shapes), meaning, known)
     shift = local_shift(_paired_blocks(beads, *shapes), src.document, tgt.document)
     if shift:
         shapes = shape(src.document, names, shift), shapes[1]
-        beads = beads_between(StructuredScorer(meaning, *shapes), src.side, tgt.side, known)
+        beads = beads_between(StructuredScorer(meaning, *shapes), meaning, known)
     return _with_moved(beads, meaning) if known else beads
 
 

@@ -27,7 +27,7 @@ _BODY = frozenset({"paragraph", "item", "cell", "footnote"})
 class StructureWeights:
     """What structure adds to the price of a bead."""
 
-    path: float = -0.25  # the whole path agrees
+    path: float = -0.12  # the whole path agrees
     label: float = -0.20  # the block's own number agrees
     conflict: float = 0.30  # both are numbered at the same level, differently
     kind: float = 0.30  # heading against text, item against paragraph…

@@ -19,7 +19,7 @@ borrows: languages whose abbreviations occur in the text of this one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -74,7 +74,7 @@ def rules_for(lang: str) -> Rules:
         ValueError: a list of the table is not a list of words.
     """
     table = data(lang, "sentences") or DEFAULT
-    lenders = [each for code in table.get("borrows", ()) for each in _with_lenders(code)]
+    lenders = [data(code, "sentences") for code in table.get("borrows", ())]
     return Rules(
         abbreviations=_abbreviations([*lenders, table], lang),
         starters=frozenset(
@@ -105,14 +105,6 @@ def _abbreviations(tables: Iterable[Mapping[str, Any]], lang: str) -> dict[str, 
             found.update({key("".join(parts[:n])): "before_starter" for n in range(1, len(parts) + 1)})
         found.update({key(word): kind for word, kind in words})
     return found
-
-
-def _with_lenders(lang: str) -> Iterator[Mapping[str, Any]]:
-    """The tables that a language borrows from, then its own."""
-    table = data(lang, "sentences")
-    for lender in table.get("borrows", ()):
-        yield from _with_lenders(lender)
-    yield table
 
 
 def _words(table: Mapping[str, Any], part: str, lang: str) -> list[str]:

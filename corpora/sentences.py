@@ -52,9 +52,7 @@ _LABEL = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _ORDINAL = re.compile(r"(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXL]+")
-_SKELETON = re.compile(
-    r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4}", re.IGNORECASE
-)  # no vowel: млн, Sgt
+_SKELETON = re.compile(r"(?i:[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4})")  # no vowel: млн, Sgt
 
 
 @dataclass(slots=True)

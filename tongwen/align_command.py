@@ -70,7 +70,7 @@ def _check(documents: Sequence[Document]) -> None:
         files = [d.source.name for d in documents if d.lang == lang]
         if len(files) > 1:
             raise UsageError(
-                f"{' and '.join(files)}: both are {lang}; give one file for each language, or say which: zh=FILE"
+                f"{' and '.join(files)}: both are {lang}; give one file a language, or say which: zh=FILE"
             )
 
 

@@ -1,49 +1,74 @@
-"""The report: one self-contained page that shows the aligned text side by side.
+"""The aligned text as one page to read, search and print: a single file that needs nothing else.
 
-It needs no network, runs under a strict content security policy, can be read without JavaScript, and
-prints.  Rows are coloured by confidence in a palette that colour-blind readers tell apart, with
-another line style for each class.
+The page holds its own style and script, allowed by their digests and nothing besides: it cannot
+fetch, send or run anything that was not put in here.  The text stands in a table; without a script
+it reads the same, only searching, filtering and hiding languages are gone.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
-from pathlib import Path
+from importlib.resources import files
+from string import Template
+from urllib.parse import quote
 
-from corpora.languages import data
-
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-_SURE, _FAIR = 0.9, 0.7  # scores from which a row is shown as sure, as fair
-FLAGS: Mapping[str, str] = {
-    "numbers-differ": "Figures in one language are not in another",
-    "one-sided": "Only one language has this text",
-    "missing-language": "Some languages have no counterpart",
-    "length-odd": "Far longer or shorter than usual for these languages",
-    "label-differs": "The paragraph numbers disagree",
-    "untranslated": "The same text in two languages",
-    "possible-omission": "Part of the text may be missing in a language",
-    "sorted-list": "A list that each language may sort in its own order",
-    "moved": "Stands in another place in one of the languages",
-    "structure-only": "Aligned by structure and length: the encoder does not know a language",
+NAMES = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "pt": "Português",
+    "ru": "Русский",
+    "zh": "中文",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
 }
+"""Languages as they call themselves; others are shown by their code."""
+
+EXPLAINED = {
+    "numbers-differ": "A figure in one language is not in another.",
+    "one-sided": "Only one language has text here.",
+    "missing-language": "Some languages have no counterpart here.",
+    "length-odd": "One text is far longer or shorter than its translation usually is.",
+    "label-differs": "The paragraph numbers disagree.",
+    "untranslated": "Two languages have the same text.",
+    "possible-omission": "Part of one text seems to have no counterpart in the other.",
+    "sorted-list": "Each language sorts this list in its own order.",
+    "moved": "The texts stand at different places in their documents.",
+    "structure-only": "Paired by position and length: the encoder does not know the language.",
+}
+"""What each flag means to a reader."""
+
+BANDS = (("sure", 0.9), ("likely", 0.75), ("doubtful", 0.5), ("poor", 0.0))  # name, lowest score
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_HEADINGS = frozenset({"title", "heading", "annex"})
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no HTML file may hold
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the page.
+    """One row of the page: what says the same in each language.
 
     Attributes:
-        id: of the segment.
-        label: what is printed before the text, or "".
-        path: where it stands.
-        kind: heading, paragraph, item, title …
-        texts: language → text.
-        score: 0..1.
-        flags: see FLAGS.
+        id: unique in the page; the row can be linked to as "#g" and the id.
+        label: what is printed before the text ("6."), "" where nothing is.
+        path: where the row stands, for people to read ("II · B · 6 · 1 · a").
+        kind: what it is, see `corpora.document.Kind`; title, heading and annex are set as headings.
+        texts: language → text; a language without a counterpart is absent.
+        score: 0..1, how sure the pairing is.
+        flags: what a reviewer should look at, see `align.nouns.Flag`.
     """
 
     id: str
@@ -63,111 +88,197 @@ def render(
     facts: Sequence[tuple[str, str]],
     warnings: Sequence[str] = (),
 ) -> str:
-    """The whole page as HTML.
+    """The page, as HTML; the same input gives the same characters.
 
     Args:
         rows: in reading order.
-        langs: columns, in order.
-        title: of the document.
-        facts: shown under the title: name, value.
-        warnings: shown before the text.
+        langs: languages (BCP 47) in the order of the columns, at least one.
+        title: of the page.
+        facts: (what, value) shown at the top: files, encoder, version.  The number of rows is added.
+        warnings: shown above the facts.
+
+    Raises:
+        ValueError: there is no language, a language or an id occurs twice, a row has a text in a
+            language that is not in `langs`, or a score lies outside 0..1.
     """
-    style = f":root {{ --langs: {len(langs)}; }}\n{_asset('report.css')}"
-    script = _asset("report.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    _check(rows, langs)
+    style, stacked, script = _part("report.css"), _part("report_stacked.css"), _part("report.js")
+    landscape = "@page { size: landscape; }"
+    return Template(_part("report.html")).substitute(
+        policy=_policy([style, stacked, landscape], script),
+        title=_safe(title),
+        style=style,
+        stacked=stacked,
+        stacked_when=f"screen and (max-width: {max(44, 8 + 9 * len(langs))}rem)",  # 9rem: narrowest column
+        landscape_when="print" if len(langs) > 3 else "not all",
+        count=min(len(langs), 6),
+        warnings=_warnings(warnings),
+        facts=_facts([*facts, ("units", str(len(rows)))]),
+        legend=_legend(rows) + _marks(rows),
+        total=len(rows),
+        toggles="".join(_toggle(number, lang) for number, lang in enumerate(langs)),
+        flag_options=_options(Counter(flag for row in rows for flag in row.flags)),
+        kind_options=_options(Counter(row.kind for row in rows)),
+        names="".join(_name(number, lang) for number, lang in enumerate(langs)),
+        rows="".join(_row(row, langs) for row in rows),
+        script=script,
     )
-    parts = [
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
-        *_head(title, facts, warnings),
-        *_controls(rows, langs),
-        "<main>",
-        *_names(langs),
-        *(line for row in rows for line in _row(row, langs)),
-        f"</main>\n<script>{script}</script>\n</body>\n</html>\n",
-    ]
-    return "\n".join(parts)
 
 
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
+def _check(rows: Sequence[Row], langs: Sequence[str]) -> None:
+    if not langs:
+        raise ValueError("report: there is no language to show; give at least one")
+    for what, count in (Counter(langs) + Counter(f"row {row.id}" for row in rows)).items():
+        if count > 1:
+            raise ValueError(f"report: {what} is given {count} times; give each once")
+    for row in rows:
+        if strange := sorted(set(row.texts) - set(langs)):
+            raise ValueError(
+                f"report: row {row.id} has text in {strange[0]}; add {strange[0]} to the languages"
+            )
+        if not 0 <= row.score <= 1:
+            raise ValueError(f"report: row {row.id} has the score {row.score}; scores lie between 0 and 1")
+
+
+@cache
+def _part(name: str) -> str:
+    return files("tongwen").joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(styles: Iterable[str], script: str) -> str:
+    """What the browser may do with the page: use these styles, run this script."""
+    allowed = " ".join(_digest(style) for style in styles)
+    return (
+        f"default-src 'none'; style-src {allowed}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _name(lang: str) -> str:
-    return str(data(lang, "identity").get("name", lang))
+def _safe(text: str) -> str:
+    """Text as HTML text or attribute value; characters that HTML forbids become U+FFFD."""
+    return escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n")), quote=True)
 
 
-def _head(title: str, facts: Sequence[tuple[str, str]], warnings: Sequence[str]) -> Iterator[str]:
-    yield f"<header>\n<h1>{escape(title)}</h1>\n<dl>"
-    for name, value in facts:
-        yield f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-    yield "</dl>"
-    for warning in warnings:
-        yield f'<p class="warning">{escape(warning)}</p>'
-    yield "</header>"
+def _band(score: float) -> str:
+    return next(name for name, lowest in BANDS if round(score, 2) >= lowest)
 
 
-def _controls(rows: Sequence[Row], langs: Sequence[str]) -> Iterator[str]:
-    flags = sorted({flag for row in rows for flag in row.flags})
-    kinds = list(dict.fromkeys(row.kind for row in rows))
-    yield '<div class="controls" role="search">'
-    yield '<input type="search" id="search" placeholder="Search ( / )" aria-label="Search">'
-    yield '<label>Score <select id="score"><option value="1">all</option>'
-    for score in (_SURE, _FAIR):
-        yield f'<option value="{score - 0.0001}">below {score}</option>'
-    yield "</select></label>"
-    yield '<label>Flag <select id="flag"><option value="">all</option><option value="any">any flag</option>'
-    yield (
-        "".join(f'<option value="{escape(f)}">{escape(f.replace("-", " "))}</option>' for f in flags)
-        + "</select></label>"
+def _plain(name: str) -> str:
+    return name.replace("-", " ")
+
+
+def _direction(lang: str) -> str:
+    """
+    >>> _direction("ar"), _direction("az-Arab"), _direction("fr")
+    ('rtl', 'rtl', 'ltr')
+    """
+    language, *rest = lang.split("-")
+    script = next((part.lower() for part in rest if len(part) == 4), "")
+    right = script in {"arab", "hebr"} if script else language.lower() in _RIGHT_TO_LEFT
+    return "rtl" if right else "ltr"
+
+
+def _language(lang: str) -> str:
+    return f'lang="{_safe(lang)}" dir="{_direction(lang)}"'
+
+
+def _warnings(warnings: Sequence[str]) -> str:
+    if not warnings:
+        return ""
+    items = "".join(f'<li dir="auto">{_safe(text)}</li>' for text in warnings)
+    return f'<section class="warnings"><h2>Please note</h2><ul>{items}</ul></section>\n'
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    pairs = ((_safe(NAMES.get(what, what)), _safe(value)) for what, value in facts if value)
+    return "".join(f'<div><dt>{what}</dt><dd dir="auto">{value}</dd></div>\n' for what, value in pairs)
+
+
+def _legend(rows: Sequence[Row]) -> str:
+    """How many rows each band of confidence has."""
+    counts = Counter(_band(row.score) for row in rows)
+    ranges = [f"{lowest:.2f} and more" for _, lowest in BANDS[:-1]] + [f"below {BANDS[-2][1]:.2f}"]
+    items = "".join(
+        f'<li class="{name}">{name}, {scores}: <b>{counts[name]}</b></li>'
+        for (name, _), scores in zip(BANDS, ranges, strict=True)
     )
-    yield '<label>Kind <select id="kind"><option value="">all</option>'
-    yield (
-        "".join(f'<option value="{escape(k)}">{escape(k.replace("-", " "))}</option>' for k in kinds)
-        + "</select></label>"
+    return f'<ul class="legend" aria-label="Confidence">{items}</ul>\n'
+
+
+def _marks(rows: Sequence[Row]) -> str:
+    """What the flags of these rows mean."""
+    counts = Counter(flag for row in rows for flag in row.flags)
+    if not counts:
+        return ""
+    items = "".join(
+        f"<dt>{_flag(flag)}</dt><dd>{_safe(EXPLAINED.get(flag, ''))} {number}×</dd>"
+        for flag, number in sorted(counts.items())
     )
-    for lang in langs:
-        box = f'<input type="checkbox" data-lang="{escape(lang)}" checked>'
-        yield f"<label>{box} {escape(_name(lang))}</label>"
-    yield '<span id="count" role="status"></span>\n</div>'
+    return f'<details class="marks"><summary>What the marks mean</summary><dl>{items}</dl></details>\n'
 
 
-def _names(langs: Sequence[str]) -> Iterator[str]:
-    yield '<div class="row names"><div class="about"></div>'
-    yield "".join(f'<div data-in="{escape(lang)}">{escape(_name(lang))}</div>' for lang in langs) + "</div>"
+def _toggle(number: int, lang: str) -> str:
+    name = f'<span lang="{_safe(lang)}">{_safe(NAMES.get(lang, lang))}</span>'
+    return f'<button type="button" class="toggle" data-column="{number}" aria-pressed="true">{name}</button>'
 
 
-def _row(row: Row, langs: Sequence[str]) -> Iterator[str]:
-    grade = "sure" if row.score >= _SURE else "fair" if row.score >= _FAIR else "poor"
-    flags = " ".join(row.flags)
-    yield (
-        f'<div class="row {grade} {escape(row.kind)}" id="g{escape(row.id)}" data-score="{row.score:.4f}"'
-        f' data-flags="{escape(flags)}" data-kind="{escape(row.kind)}">'
+def _name(number: int, lang: str) -> str:
+    code = f"<small class="code">{_safe(lang)}</small>" if lang in NAMES else ""
+    return (
+        f'<th role="columnheader" scope="col" data-column="{number}" {_language(lang)}>'
+        f"{_safe(NAMES.get(lang, lang))}{code}</th>"
     )
-    label = f"<b>{escape(row.label)}</b>" if row.label else ""
-    number = f'<a href="#g{escape(row.id)}">{escape(row.id)}</a> <span>{row.score:.2f}</span>'
-    yield f'<div class="about" title="{escape(row.path)}">{label}{number}</div>'
-    for lang in langs:
-        yield _cell(row, lang)
+
+
+def _options(counts: Mapping[str, int]) -> str:
+    return "".join(
+        f'<option value="{_safe(name)}">{_safe(_plain(name))} ({number})</option>'
+        for name, number in sorted(counts.items())
+    )
+
+
+def _row(row: Row, langs: Sequence[str]) -> str:
+    present = [lang for lang in langs if row.texts.get(lang, "").strip()]
+    kind = re.sub(r"[^a-z-]", "", row.kind)
+    attributes = (
+        f'class="{_band(row.score)} kind-{kind}" data-kind="{_safe(row.kind)}" data-score="{row.score:.2f}"'
+    )
     if row.flags:
-        chips = (
-            f'<span class="chip" title="{escape(FLAGS.get(f, f))}">{escape(f.replace("-", " "))}</span>'
-            for f in row.flags
-        )
-        yield f'<div class="chips">{"".join(chips)}</div>'
-    yield "</div>"
+        attributes += f' data-flags="{_safe(" ".join(row.flags))}"'
+    if len(present) == 1:
+        attributes += " data-one"
+    tag = {lang: "h2" if row.kind in _HEADINGS and lang == present[0] else "p" for lang in present}
+    cells = "".join(_cell(number, lang, row.texts, tag.get(lang)) for number, lang in enumerate(langs))
+    return f'<tr role="row" id="{_anchor(row)}" {attributes}>{_margin(row)}{cells}</tr>\n'
 
 
-def _cell(row: Row, lang: str) -> str:
-    way = ' dir="rtl"' if lang.partition("-")[0] in _RIGHT_TO_LEFT else ' dir="ltr"'
-    name = f' data-in="{escape(lang)}" data-name="{escape(_name(lang))}"'
-    if lang not in row.texts:
-        return f'<div class="none"{name} aria-label="no text">—</div>'
-    return f'<div class="text" lang="{escape(lang)}"{way}{name}>{escape(row.texts[lang])}</div>'
+def _anchor(row: Row) -> str:
+    return _safe("g" + re.sub(r"\s", "_", row.id))
+
+
+def _margin(row: Row) -> str:
+    place = f"{row.path} ({row.kind})" if row.path else row.kind
+    href = quote("g" + re.sub(r"\s", "_", _UNFIT.sub("\ufffd", row.id)), safe="+.")
+    label = f' <span class="label">{_safe(row.label)}</span>' if row.label else ""
+    path = f' <span class="path">{_safe(row.path)}</span>' if row.path else ""
+    flags = f' <span class="flags">{" ".join(map(_flag, row.flags))}</span>' if row.flags else ""
+    score, band = f"{row.score:.2f}", _band(row.score)
+    sure = f'<span class="score" title="Confidence {score} of 1: {band}">{score}</span>'
+    number = f'<a class="number" href="#{href}" title="{_safe(place)}">{_safe(row.id)}</a>'
+    return f'<td role="cell" class="margin">{number} {sure}{label}{path}{flags}</td>'
+
+
+def _flag(flag: str) -> str:
+    return f'<span class="flag" title="{_safe(EXPLAINED.get(flag, flag))}">{_safe(_plain(flag))}</span>'
+
+
+def _cell(number: int, lang: str, texts: Mapping[str, str], tag: str | None) -> str:
+    start = f'<td role="cell" data-column="{number}"'
+    if tag is None:
+        return f'{start} class="none" {_language(lang)} aria-label="no counterpart"></td>'
+    text = _safe(texts[lang].strip())
+    return f'{start} class="text" data-code="{_safe(lang)}" {_language(lang)}><{tag}>{text}</{tag}></td>'

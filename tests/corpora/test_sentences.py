@@ -31,8 +31,8 @@ LISTS = {*KINDS, "starters", "reporting", "continuations", "prefixes", "borrows"
 MARKS = ". ! ? 。 ！ ？ … ... ؟ ۔ । ｡ ！？"
 CLOSERS = "\" “ ” « » ( ) （ ） 《 》 [ ] ‘ ’ ' ` „ (a) b) 1) [1] ¹"
 SIGNS = "¿ ¡ — – - , ; : / % ، ؛ 😀 http://x.y?z=1 A/75/L.1"
-WORDS = "Mr U.S art etc The the Smith asked said EST 他说 的 你好 是 等 г гг А С Пушкин т.е д в В a A I II xv No p m"
-FIGURES = "5 12 1994 १ 3 am Oktober Hr قال و د don't J.-P"
+WORDS = "Mr U.S art etc The the Smith asked said EST 他说 的 你好 是 等 г гг А С Пушкин т.е д в В a A I II"
+FIGURES = "xv No p m 5 12 1994 १ 3 am Oktober Hr قال و د don't J.-P"
 SPACED = (
     " ",
     "  ",
