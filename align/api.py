@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from align.bitext import Version, beads_between, bitext
+from align.clauses import clauses_of
 from align.encoders import Encoder, load
 from align.flags import flags_of
 from align.groups import close
@@ -104,9 +105,9 @@ def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -
     for done, document in enumerate(documents):
         report(f"encoding {document.lang}", done, len(documents))
         texts = tuple(t for block in document.blocks for t in block.sentence_texts())
-        versions.append(
-            Version(document, Side(texts, encoder.encode(texts)), known_to(encoder, document.lang))
-        )
+        known = known_to(encoder, document.lang)
+        side = Side(texts, encoder.encode(texts))
+        versions.append(Version(document, side, known, clauses_of(texts, document.lang, encoder)))
     report("encoding", len(documents), len(documents))
     return versions
 

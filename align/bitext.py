@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align import anchors
+from align.clauses import Clauses, tie
 from align.nouns import Bead
 from align.scoring import MOVES, SentenceScorer, Side
 from align.search import Costs, Scorer, search
@@ -32,6 +33,7 @@ class Version:
     document: Document
     side: Side
     known: bool  # whether the encoder knows its language
+    clauses: Clauses
 
 
 def confidence(price: float, alone: float, size: int) -> float:
@@ -88,7 +90,10 @@ def bitext(src: Version, tgt: Version) -> list[Bead]:
     if shift:
         shapes = shape(src.document, names, shift), shapes[1]
         beads = beads_between(StructuredScorer(meaning, *shapes), meaning, known)
-    return _with_moved(beads, meaning) if known else beads
+    if not known:
+        return beads
+    blocks = shapes[0].blocks.tolist(), shapes[1].blocks.tolist()
+    return _with_moved(tie(beads, src.clauses, tgt.clauses, blocks), meaning)
 
 
 def _paired_blocks(beads: Sequence[Bead], src: Shape, tgt: Shape) -> list[tuple[int, int]]:

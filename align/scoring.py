@@ -30,6 +30,7 @@ MOVES: tuple[Move, ...] = tuple(
     sorted(((a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6), key=lambda m: (m[0] + m[1], m))
 )
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
+_WORTH = 0.04  # what a sentence that belongs to a bead adds to its cosine, at least
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
 _MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*$")
 _CLASSES = {c: k for k, cs in enumerate(("?？؟", "!！", ":：", ";；؛", ".。…"), 1) for c in cs}
@@ -45,6 +46,7 @@ class Weights:
     mark: float = 0.056  # final punctuation of another class
     figures: float = 0.14  # share of figures that the other side lacks
     gain: float = 0.49  # what the cosine grows when a neighbour is taken in
+    surplus: float = 1.0  # what the cosine grows, or hardly falls, when an edge sentence is taken out
     merge: float = 0.25  # each sentence above two
 
 
@@ -116,6 +118,7 @@ class SentenceScorer:
             noise = (self._noise_of(0, a)[rows][:, None] + self._noise_of(1, b)[columns][None, :]) / 2
             unlike = (1 - cosine) / np.maximum(1 - noise, 1e-3)
             price += w.likeness * unlike * (a + b) / 2 + w.gain * self._gain(move, rows, columns, cosine)
+            price += w.surplus * self._surplus(move, rows, columns, cosine) * (a + b) / 2
         else:
             price += 0.35 * (a + b) / 2
         price += w.length * self._length(move, rows, columns) * (1.0 if self.known else 2.0)
@@ -202,6 +205,20 @@ class SentenceScorer:
                 c = slice(columns.start - (back and side == 1), columns.stop - (back and side == 1))
                 best = np.maximum(best, self._shifted((a, b), r, c, cosine.shape) - cosine)
         return best
+
+    def _surplus(self, move: Move, rows: slice, columns: slice, cosine: NDArray[np.float64]) -> Costs:
+        """How little an edge sentence adds to the likeness of a bead: it may have no counterpart at all."""
+        surplus = np.zeros_like(cosine)
+        for side in (0, 1):
+            if move[side] == 1:
+                continue
+            a, b = move[0] - (side == 0), move[1] - (side == 1)
+            for step in (0, 1):
+                r = slice(rows.start + (step and side == 0), rows.stop + (step and side == 0))
+                c = slice(columns.start + (step and side == 1), columns.stop + (step and side == 1))
+                without = self._shifted((a, b), r, c, cosine.shape)
+                surplus = np.maximum(surplus, without - cosine + _WORTH)
+        return surplus
 
     def _shifted(
         self, move: Move, rows: slice, columns: slice, shape: tuple[int, ...]

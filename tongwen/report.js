@@ -6,7 +6,7 @@
   const rows = [...table.tBodies[0].rows];
   const toggles = [...at("languages").querySelectorAll("button")];
   const hidden = new Set();
-  const folded = new Map();
+  const folded = new Map(), marked = new Set();
   let needle = "", waiting = 0;
 
   const foldCharacter = (c) => c.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640\u00AD\u200B-\u200F]/gu, "").replace(/ς/g, "σ");
@@ -43,16 +43,18 @@
     return found;
   }
 
-  function unmark(row) {
-    for (const cell of row.querySelectorAll("td.text:has(mark)")) {
+  function unmark() {
+    for (const cell of marked) {
       cell.querySelectorAll("mark").forEach((m) => m.replaceWith(...m.childNodes));
       cell.normalize();
     }
+    marked.clear();
   }
 
   function mark(cell) {
     const node = cell.firstElementChild && cell.firstElementChild.firstChild;
     if (!node || !foldedText(cell).includes(needle)) return;
+    marked.add(cell);
     for (const [start, end] of hits(node.data).reverse()) {
       const range = document.createRange();
       range.setStart(node, start);
@@ -86,7 +88,7 @@
   function update() {
     clearTimeout(waiting);
     nearby.disconnect();
-    rows.forEach(unmark);
+    unmark();
     needle = query();
     const want = chosen();
     let shown = 0;
@@ -146,15 +148,23 @@
     search.focus();
     search.select();
   });
+  function linked() {
+    try {
+      return at(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null; // a stray % in an address typed by hand
+    }
+  }
+
   // A link to a row must win over a filter that hides it.
   window.addEventListener("hashchange", () => {
-    const row = at(decodeURIComponent(location.hash.slice(1)));
+    const row = linked();
     if (row && row.hidden) { everything(); row.scrollIntoView(); }
   });
   form.hidden = false;
   if (search.value || Number(at("below").value) < 1 || at("flag").value || at("kind").value || at("one-sided").checked) update();
   if (location.hash) requestAnimationFrame(() => {
-    const row = at(decodeURIComponent(location.hash.slice(1)));
+    const row = linked();
     if (row) row.scrollIntoView();
   });
 })();

@@ -227,7 +227,7 @@ def _toggle(number: int, lang: str) -> str:
 
 
 def _name(number: int, lang: str) -> str:
-    code = f"<small class="code">{_safe(lang)}</small>" if lang in NAMES else ""
+    code = f'<small class="code">{_safe(lang)}</small>' if lang in NAMES else ""
     return (
         f'<th role="columnheader" scope="col" data-column="{number}" {_language(lang)}>'
         f"{_safe(NAMES.get(lang, lang))}{code}</th>"
