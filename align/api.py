@@ -10,6 +10,7 @@ from align.clauses import clauses_of
 from align.encoders import Encoder, load
 from align.flags import flags_of
 from align.groups import close
+from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.scoring import SentenceScorer, Side
 from corpora.document import Document, Progress
@@ -62,6 +63,7 @@ def align(
         report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
         beads[src.document.lang, tgt.document.lang] = tuple(bitext(src, tgt))
     report("aligning", len(pairs), len(pairs))
+    beads = mend(beads, [d.lang for d in documents])
     warnings += _unlike(beads)
     return Multitext({d.lang: d for d in documents}, _groups(versions, beads), beads, tuple(warnings))
 

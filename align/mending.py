@@ -1,0 +1,84 @@
+"""Bilingual beads mended by the other languages.
+
+Each pair is aligned alone; what the pair cannot see, the others can.  A sentence left alone belongs to
+a bead if most third languages lead from it to that bead; two neighbouring beads are one if most third
+languages lead from the one to the other.  A third language has a say only where it keeps the two apart
+itself: a single sentence that covers both proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from align.nouns import Bead
+
+Beads = dict[tuple[str, str], tuple[Bead, ...]]
+Links = Mapping[tuple[str, str], Mapping[int, frozenset[int]]]
+_VOICES = 3  # third languages that must have a say
+_MOST = 0.75  # share of them that must agree, at least
+
+
+def mend(beads: Beads, langs: Sequence[str]) -> Beads:
+    """All pairs, each mended by the others as they were.
+
+    Args:
+        beads: for each pair, as `bitext` gave them.
+        langs: all languages.
+    """
+    links = _links(beads)
+    return {
+        (a, b): _mend_pair(pair, a, b, [c for c in langs if c not in (a, b)], links)
+        for (a, b), pair in beads.items()
+    }
+
+
+def _links(beads: Beads) -> Links:
+    """(from, to) → sentence → the sentences that share a bead with it."""
+    links: dict[tuple[str, str], dict[int, frozenset[int]]] = {}
+    for (a, b), pair in beads.items():
+        there, back = links.setdefault((a, b), {}), links.setdefault((b, a), {})
+        for bead in pair:
+            there |= dict.fromkeys(bead.src, frozenset(bead.tgt))
+            back |= dict.fromkeys(bead.tgt, frozenset(bead.src))
+    return links
+
+
+def _through(numbers: Sequence[int], step: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*(step.get(i, frozenset()) for i in numbers))
+
+
+def _mend_pair(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], links: Links) -> tuple[Bead, ...]:
+    out: list[Bead] = []
+    for bead in pair:
+        out.append(bead)
+        while len(out) > 1 and _one(out[-2], out[-1], a, b, thirds, links):
+            last = out.pop()
+            first = out.pop()
+            scores = [x.score for x in (first, last) if x.src and x.tgt]
+            out.append(Bead(first.src + last.src, first.tgt + last.tgt, min(scores)))
+    return tuple(out)
+
+
+def _one(x: Bead, y: Bead, a: str, b: str, thirds: Sequence[str], links: Links) -> bool:
+    """Whether most third languages lead from one bead to the other."""
+    if not _adjoin(x, y) or not ((x.src and x.tgt) or (y.src and y.tgt)):
+        return False
+    voices = [v for c in thirds if (v := _voice(x, y, a, b, c, links)) is not None]
+    return len(voices) >= _VOICES and sum(voices) > _MOST * len(voices)
+
+
+def _adjoin(x: Bead, y: Bead) -> bool:
+    """Whether two beads stand side by side on each side that both have."""
+    sides = ((x.src, y.src), (x.tgt, y.tgt))
+    return all(not p or not q or q[0] == p[-1] + 1 for p, q in sides)
+
+
+def _voice(x: Bead, y: Bead, a: str, b: str, c: str, links: Links) -> bool | None:
+    """Whether language c leads from one bead to the other; None where it has no say."""
+    xs, ys = _through(x.src, links[a, c]), _through(y.src, links[a, c])
+    xt, yt = _through(x.tgt, links[b, c]), _through(y.tgt, links[b, c])
+    if len(xs | ys | xt | yt) < 2:
+        return None
+    if any(numbers and not found for numbers, found in ((x.src, xs), (y.src, ys), (x.tgt, xt), (y.tgt, yt))):
+        return None
+    return bool(xs & yt or ys & xt)
