@@ -11,7 +11,8 @@ from align import Group, Multitext
 from corpora.languages import canonical
 from tongwen.failures import UsageError
 from tongwen.project import Project
-from tongwen.units import Form, header, labels_of, pair_of, units
+from tongwen.segments import segments_of
+from tongwen.units import Form, by_source, header, labels_of, pair_of, units
 
 STATUS = "x-tongwen-status"
 
@@ -56,8 +57,15 @@ def symbol_of(project: Project) -> str | None:
 
 
 def write_memory(path: Path, project: Project, form: Form) -> int:
-    """Write the multilingual memory; returns the number of units."""
-    stream = units(project.segments, labels_of(project.multitext), form, symbol_of(project))
+    """Write the multilingual memory; returns the number of units.
+
+    Its units are the source's own sentences (see `by_source`); once a person has corrected the
+    alignment, the corrected segments.
+    """
+    segments, labels = by_source(project.multitext, form.source)
+    if project.segments != segments_of(project.multitext):
+        segments, labels = list(project.segments), labels_of(project.multitext)
+    stream = units(segments, labels, form, symbol_of(project))
     return tmx.write(path, stream, header(form, recipe_text(project.recipe)))
 
 

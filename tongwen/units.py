@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from align import Bead, Multitext, places
+from align import Multitext, places
 from tmx import Header, Property, TranslationUnit, UnitError, Variant, now
 from tongwen.segments import Segment, join_texts, path_text
 from tongwen.version import __version__
@@ -45,16 +45,46 @@ def labels_of(multitext: Multitext) -> dict[str, dict[str, str]]:
     return found
 
 
+def by_source(multitext: Multitext, source: str) -> tuple[list[Segment], Labels]:
+    """What a translator from one language looks up: its sentences, with every language that has the same.
+
+    A group of all languages is as coarse as its coarsest language: where Spanish joins two sentences,
+    the Chinese ones stand together for all.  Here each language keeps its own bilingual beads with the
+    source, and languages whose beads hold the same source sentences share a segment.
+    """
+    found: dict[tuple[int, ...], dict[str, tuple[tuple[int, ...], float]]] = {}
+    for lang in multitext.documents:
+        for src, tgt, score in _beads(multitext, source, lang) if lang != source else ():
+            if src and tgt:
+                found.setdefault(src, {})[lang] = (tgt, score)
+    groups = {(p.block, p.sentence): g for g in multitext.groups for p in g.sentences.get(source, ())}
+    where = places(multitext.documents[source])
+    segments, labels = [], {}
+    for number, (src, others) in enumerate(sorted(found.items()), 1):
+        sides = {source: src, **{lang: numbers for lang, (numbers, _) in others.items()}}
+        score = sum(score for _, score in others.values()) / len(others)
+        segment, own = _bead_segment(multitext, str(number), sides, score)
+        flags = groups[where[src[0]]].flags
+        segments.append(
+            replace(segment, flags=tuple(f for f in flags if f not in ("one-sided", "missing-language")))
+        )
+        labels[segment.id] = own
+    return segments, labels
+
+
+def _beads(multitext: Multitext, src: str, tgt: str) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    """One pair's beads, whichever way round they are kept."""
+    if (src, tgt) in multitext.beads:
+        return [(b.src, b.tgt, b.score) for b in multitext.beads[src, tgt]]
+    return [(b.tgt, b.src, b.score) for b in multitext.beads.get((tgt, src), ())]
+
+
 def pair_of(multitext: Multitext, src: str, tgt: str) -> tuple[list[Segment], Labels]:
     """One pair's bilingual beads as segments: finer than the groups of all languages."""
-    beads = multitext.beads.get((src, tgt))
-    pair: Sequence[Bead] = beads or tuple(
-        Bead(b.tgt, b.src, b.score) for b in multitext.beads.get((tgt, src), ())
-    )
     segments, labels = [], {}
-    for number, bead in enumerate(pair, 1):
-        if bead.src and bead.tgt:
-            segment, found = _bead_segment(multitext, str(number), {src: bead.src, tgt: bead.tgt}, bead.score)
+    for number, (here, there, score) in enumerate(_beads(multitext, src, tgt), 1):
+        if here and there:
+            segment, found = _bead_segment(multitext, str(number), {src: here, tgt: there}, score)
             segments.append(segment)
             labels[segment.id] = found
     return segments, labels

@@ -13,8 +13,7 @@ from align import Multitext
 from align.evaluate import gold_groups, letters, streams
 from tests.conftest import LANGS
 from tests.omegat import translate
-from tongwen.segments import segments_of
-from tongwen.units import Form, header, labels_of, units
+from tongwen.units import Form, by_source, header, units
 
 pytestmark = pytest.mark.omegat
 WANTED = 0.95
@@ -94,7 +93,8 @@ def shares(
 def write(aligned: Multitext, path: Path, labels: str) -> Path:
     """The memory as `tongwen align` writes it."""
     form = Form("zh", LANGS, labels)
-    tmx.write(path, units(segments_of(aligned), labels_of(aligned), form), header(form, "test"))
+    segments, own = by_source(aligned, "zh")
+    tmx.write(path, units(segments, own, form), header(form, "test"))
     return path
 
 
