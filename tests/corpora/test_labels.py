@@ -68,7 +68,7 @@ def test_a_label_says_where_the_text_begins() -> None:
 
 def test_a_russian_letter_typed_in_latin_is_read() -> None:
     """Typists use the Latin "a)" and "c)" in Russian texts."""
-    assert ("а)", "1") in seen("a) прочие вопросы", "ru")
+    assert ("a)", "1") in seen("a) прочие вопросы", "ru")
 
 
 def test_an_article_inserted_in_chinese_is_bis() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def odds(text: str) -> list[float]:
     """Evidence of a break before each line but the first."""
     lines = split_lines(text)
     layout = Layout.of(lines)
-    return [layout.break_evidence(a, b, False) for a, b in zip(lines, lines[1:], strict=False)]
+    return [layout.break_evidence(a, b, False) for a, b in pairwise(lines)]
 
 
 def test_a_line_that_stops_short_ends_a_paragraph() -> None:
