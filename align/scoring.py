@@ -17,13 +17,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Rows
+from align.planes import Plane, Planes
 from align.search import Costs, Move
 
 MOVES: tuple[Move, ...] = tuple(
@@ -61,13 +62,16 @@ class Side:
 
     texts: tuple[str, ...]
     encoded: Encoded
+    _spans: dict[int, Rows] = field(default_factory=dict, repr=False, compare=False)
 
     def spans(self, size: int) -> Rows:
-        """(n - size + 1, d) unit rows of each run of `size` sentences."""
+        """(n - size + 1, d) unit rows of each run of `size` sentences; computed once."""
         if size == 1:
             return self.encoded.rows
-        starts = np.arange(len(self.texts) - size + 1, dtype=np.intp)
-        return self.encoded.spans(starts, starts + size)
+        if size not in self._spans:
+            starts = np.arange(max(len(self.texts) - size + 1, 0), dtype=np.intp)
+            self._spans[size] = self.encoded.spans(starts, starts + size)
+        return self._spans[size]
 
     def lengths(self) -> NDArray[np.float64]:
         """(n,) characters, spaces left out."""
@@ -96,7 +100,8 @@ class SentenceScorer:
 
     def __init__(self, src: Side, tgt: Side, weights: Weights | None = None, known: bool = True) -> None:
         self.src, self.tgt, self.weights, self.known = src, tgt, weights or Weights(), known
-        self._spans: dict[tuple[int, int], Rows] = {}
+        self._sides = src, tgt
+        self._planes = Planes(src, tgt)
         self._noise: dict[tuple[int, int], NDArray[np.float64]] = {}
 
     def nulls(self) -> tuple[Costs, Costs]:
@@ -114,7 +119,7 @@ class SentenceScorer:
         w = self.weights
         price = np.full((rows.stop - rows.start, columns.stop - columns.start), w.merge * (a + b - 2))
         if self.known:
-            cosine = self.cosine(move, rows, columns)
+            cosine = self._planes.at(move, rows, columns)
             noise = (self._noise_of(0, a)[rows][:, None] + self._noise_of(1, b)[columns][None, :]) / 2
             unlike = (1 - cosine) / np.maximum(1 - noise, 1e-3)
             price += w.likeness * unlike * (a + b) / 2 + w.gain * self._gain(move, rows, columns, cosine)
@@ -130,21 +135,12 @@ class SentenceScorer:
         )
         return price
 
-    def cosine(self, move: Move, rows: slice, columns: slice) -> NDArray[np.float64]:
-        """Cosines of the joined texts."""
-        return (self._span(0, move[0])[rows] @ self._span(1, move[1])[columns].T).astype(np.float64)
-
-    def _span(self, side: int, size: int) -> Rows:
-        if (side, size) not in self._spans:
-            self._spans[side, size] = (self.src, self.tgt)[side].spans(size)
-        return self._spans[side, size]
-
     def _noise_of(self, side: int, size: int) -> NDArray[np.float64]:
         """Mean cosine of each span to sentences spread over the other side."""
         if (side, size) not in self._noise:
-            other = self._span(1 - side, 1)
+            own, other = self._sides[side], self._sides[1 - side].spans(1)
             sample = other[np.linspace(0, len(other) - 1, min(_SAMPLE, len(other))).astype(np.intp)]
-            self._noise[side, size] = (self._span(side, size) @ sample.mean(axis=0)).astype(np.float64)
+            self._noise[side, size] = (own.spans(size) @ sample.mean(axis=0)).astype(np.float64)
         return self._noise[side, size]
 
     @cached_property
@@ -168,76 +164,63 @@ class SentenceScorer:
         return z
 
     @cached_property
-    def _figure_sets(self) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-        return [figures(t) for t in self.src.texts], [figures(t) for t in self.tgt.texts]
-
-    @cached_property
-    def _figure_rows(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _figure_rows(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """(n, f) and (m, f): which figures each sentence has; the ones on both sides only."""
-        src, tgt = self._figure_sets
-        shared = sorted(set().union(*src) & set().union(*tgt)) if src and tgt else []
+        found = [[figures(t) for t in side.texts] for side in self._sides]
+        shared = sorted(set().union(*found[0]) & set().union(*found[1]))
         place = {f: i for i, f in enumerate(shared[:4096])}
         rows = []
-        for sets in (src, tgt):
-            row = np.zeros((len(sets), max(len(place), 1)), dtype=np.float64)
-            for i, found in enumerate(sets):
-                row[i, [place[f] for f in found if f in place]] = 1.0
+        for sets in found:
+            row = np.zeros((len(sets), max(len(place), 1)), dtype=np.bool_)
+            for i, some in enumerate(sets):
+                row[i, [place[f] for f in some if f in place]] = True
             rows.append(row)
         return rows[0], rows[1]
 
     def _figures_missing(self, move: Move, rows: slice, columns: slice) -> Costs:
         """Share of the figures of a bead that stand on one side only, 0 where it has none."""
-        x = _or_runs(self._figure_rows[0], move[0])[rows]
-        y = _or_runs(self._figure_rows[1], move[1])[columns]
-        both = x @ y.T
+        src, tgt = self._figure_rows
+        there = src[rows.start : rows.stop + move[0] - 1].any(axis=0)
+        x = _or_runs(src[rows.start : rows.stop + move[0] - 1, there], move[0])
+        y = _or_runs(tgt[columns.start : columns.stop + move[1] - 1], move[1])
+        both = x @ y[:, there].T
         count = x.sum(axis=1)[:, None] + y.sum(axis=1)[None, :]
         share = np.where(count > 0, 1 - 2 * both / np.maximum(count, 1), 0.0)
         missing: Costs = share * np.minimum(count / 4, 1.0)
         return missing
 
-    def _gain(self, move: Move, rows: slice, columns: slice, cosine: NDArray[np.float64]) -> Costs:
+    def _gain(self, move: Move, rows: slice, columns: slice, cosine: Plane) -> Plane:
         """The most that the cosine grows when one more neighbour is taken in on either side."""
-        best = np.zeros_like(cosine)
-        for side in (0, 1):
-            a, b = move[0] + (side == 0), move[1] + (side == 1)
-            for back in (0, 1):
-                r = slice(rows.start - (back and side == 0), rows.stop - (back and side == 0))
-                c = slice(columns.start - (back and side == 1), columns.stop - (back and side == 1))
-                best = np.maximum(best, self._shifted((a, b), r, c, cosine.shape) - cosine)
-        return best
+        (a, b), planes = move, self._planes
+        best = np.maximum(
+            planes.at((a + 1, b), rows, columns), planes.at((a + 1, b), _moved(rows, -1), columns)
+        )
+        np.maximum(best, planes.at((a, b + 1), rows, columns), out=best)
+        np.maximum(best, planes.at((a, b + 1), rows, _moved(columns, -1)), out=best)
+        grows: Plane = np.maximum(best - cosine, 0.0)
+        return grows
 
-    def _surplus(self, move: Move, rows: slice, columns: slice, cosine: NDArray[np.float64]) -> Costs:
+    def _surplus(self, move: Move, rows: slice, columns: slice, cosine: Plane) -> Plane:
         """How little an edge sentence adds to the likeness of a bead: it may have no counterpart at all."""
-        surplus = np.zeros_like(cosine)
-        for side in (0, 1):
-            if move[side] == 1:
-                continue
-            a, b = move[0] - (side == 0), move[1] - (side == 1)
-            for step in (0, 1):
-                r = slice(rows.start + (step and side == 0), rows.stop + (step and side == 0))
-                c = slice(columns.start + (step and side == 1), columns.stop + (step and side == 1))
-                without = self._shifted((a, b), r, c, cosine.shape)
-                surplus = np.maximum(surplus, without - cosine + _WORTH)
+        (a, b), planes = move, self._planes
+        without = np.full_like(cosine, -1.0)
+        if a > 1:
+            np.maximum(without, planes.at((a - 1, b), rows, columns), out=without)
+            np.maximum(without, planes.at((a - 1, b), _moved(rows, 1), columns), out=without)
+        if b > 1:
+            np.maximum(without, planes.at((a, b - 1), rows, columns), out=without)
+            np.maximum(without, planes.at((a, b - 1), rows, _moved(columns, 1)), out=without)
+        surplus: Plane = np.maximum(without - cosine + _WORTH, 0.0)
         return surplus
 
-    def _shifted(
-        self, move: Move, rows: slice, columns: slice, shape: tuple[int, ...]
-    ) -> NDArray[np.float64]:
-        """Cosines at places that may lie outside: -1 there."""
-        n, m = len(self.src.texts) - move[0] + 1, len(self.tgt.texts) - move[1] + 1
-        r = slice(max(rows.start, 0), min(rows.stop, n))
-        c = slice(max(columns.start, 0), min(columns.stop, m))
-        out = np.full(shape, -1.0)
-        if r.start < r.stop and c.start < c.stop:
-            out[
-                r.start - rows.start : r.stop - rows.start, c.start - columns.start : c.stop - columns.start
-            ] = self.cosine(move, r, c)
-        return out
+
+def _moved(places: slice, by: int) -> slice:
+    return slice(places.start + by, places.stop + by)
 
 
-def _or_runs(rows: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def _or_runs(rows: NDArray[np.bool_], size: int) -> NDArray[np.float32]:
     """(n - size + 1, f): which figures each run of sentences has."""
-    out = rows[: len(rows) - size + 1].copy()
+    out = rows[: len(rows) - size + 1].astype(np.float32)
     for k in range(1, size):
         np.maximum(out, rows[k : len(rows) - size + 1 + k], out=out)
     return out

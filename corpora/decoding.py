@@ -1,10 +1,13 @@
 """Bytes to text: which encoding, and why.
 
-UTF-8 and UTF-16 are known by their byte order mark or by being valid.  The old code pages are not:
-most bytes are valid in all of them, so only the pages that the expected languages use are tried, and
-the decoded text decides: how usual are its characters beyond ASCII in that language, and do capitals
-stand where capitals do.  (A general detector alone damages Spanish, French and English in cp1252 in a
-fifth of cases: it has no language to expect.)
+Unicode is known by its byte order mark or by being valid.  The old code pages are not: most bytes are
+valid in all of them.  So a sample is decoded with each page that a language of ours uses, and the text
+that costs least in its language (corpora/profile.py) wins; the language that is expected, from the caller
+or the file's name, has a start.  Where none fits, charset-normalizer is asked; alone it damages Spanish,
+French and English in cp1252 in a fifth of cases, for it expects no language.
+
+What comes out: line ends as they are; no byte order mark, no U+0000, no lone surrogate.  The separators
+U+000B, U+000C, U+0085, U+2028 and the other control characters stay for cleaning to deal with.
 """
 
 from __future__ import annotations
@@ -12,43 +15,35 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from corpora.errors import ReadError
 from corpora.identify import from_name
-from corpora.languages import codes, data
+from corpora.languages import canonical, codes, data
+from corpora.magic import looks_like
+from corpora.profile import Profile, price, profile, weight
 
-_SAMPLE = 200_000  # bytes that code pages are compared on
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_HEAD = 8_192  # bytes from the beginning that encodings are compared on
+_WINDOW = 96  # and bytes on each side of the first place of each byte beyond ASCII
+_BEGINNING = 65_536  # bytes in which control characters are counted
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive, such as a Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a database, such as a project file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-)
-_CURE = "say it with --encoding, or save the file as UTF-8"
-_SCRIPT_WEIGHT = {"Han": 2, "Kana": 2}
-_MISPLACED = re.compile(
-    r"(?<=[a-zà-öø-ÿа-яё])[À-ÖØ-ÞŒŠŽА-ЯЁ](?=[a-zà-öø-ÿа-яё])"  # a capital inside a word
-    r"|(?<=[A-Za-z])[°£€§•·¼½¾«»“”](?=[a-z])"  # a sign inside a word
-    # an apostrophe that elides nothing
-    r"|(?<=[a-z])’(?!(?:s|t|re|ve|ll|d|m)\b|[A-ZÀ-Þaeéèêiîoôuûhyœ])(?=[a-z])"
-    r"|[\x80-\x9f]"
-)
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_SEVEN_BIT = {"hz": b"~{", "iso-2022-jp": b"\x1b$"}  # what gives away encodings that are valid ASCII
+_EXPECTED = 30.0  # bits that the expected language has as a start
+_RANK = 0.5  # bits that a page is handicapped by for each more usual one
+_DEAREST = 9.5  # bits a character: a dearer text fits none of our languages
+_SEPARATOR = re.compile(rb"[\t\n\r -/]")  # never the second byte of a character
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CURE = "name its encoding with --encoding, or save it as UTF-8"
+_NO_TEXT = "save it as plain text in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +51,9 @@ class Decoded:
     """A text and how it was decoded.
 
     Attributes:
-        text: as it stands in the file, without a byte order mark; line ends are left as they are.
+        text: as it stands in the file, without a byte order mark.
         encoding: its name.
-        reason: "given", "byte order mark", "valid UTF-8", "zero bytes", "detected".
+        reason: "given", "byte order mark", "valid UTF-8", "detected", "detected by charset-normalizer".
     """
 
     text: str
@@ -70,169 +65,176 @@ def decode(data: bytes, *, name: str = "", lang: str | None = None, encoding: st
     """Decode a file.
 
     Args:
-        data: its bytes.
+        data: its bytes, of any length; encodings are compared on a sample.
         name: for messages, and as a hint of the language.
-        lang: the expected language.
-        encoding: what the person says.
+        lang: the expected language, in any usual spelling.
+        encoding: what the person says, overruling everything.
 
     Raises:
-        ReadError: empty, binary, not text in the given encoding, or undecodable.
+        ReadError: empty, binary, not text in the encoding (with the byte), or its encoding cannot be told.
     """
     if not data:
         raise ReadError(name, "the file is empty", "give a file with text")
     if encoding is not None:
         return _given(data, encoding, name)
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise ReadError(name, f"looks like {what}, not like text", "save it as plain text")
-    for mark, found in _MARKS:
-        if data.startswith(mark) and _plausible(data, found):
-            return Decoded(
-                _strict(data, found, name).lstrip("\ufeff"), found.removesuffix("-sig"), "byte order mark"
-            )
-    wide = _wide(data)
-    if wide:
-        return Decoded(_strict(data, wide, name), wide, "zero bytes")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _paged(data, name, lang)
-    _refuse_binary(text, name)
-    return Decoded(text, "utf-8", "valid UTF-8")
-
-
-def _plausible(data: bytes, encoding: str) -> bool:
-    """Whether a mark is one: "яю" in a Russian code page begins like UTF-16."""
-    head = data[: _SAMPLE & ~3].decode(encoding, "ignore")
-    return sum(unicodedata.category(c) in ("Co", "Cn") for c in head) <= 0.05 * len(head)
-
-
-def _refuse_binary(text: str, name: str) -> None:
-    head = text[:_SAMPLE]
-    odd = sum(1 for c in head if c < " " and c not in "\t\n\r\x0b\x0c\x1b\x1a")
-    if odd > 0.02 * len(head) and odd > 2:
-        raise ReadError(name, "looks like binary data, not like text", "give a text file")
+    if kind := looks_like(data):
+        raise ReadError(name, f"looks like {kind}, not like text", _NO_TEXT)
+    decoded = _marked(data, name) or _shifted(data) or _valid(data) or _detected(data, name, lang)
+    if not decoded.text:
+        raise ReadError(name, "the file is empty but for a byte order mark", "give a file with text")
+    _refuse_binary(decoded, name)
+    return decoded
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding)
-        if not codec._is_text_encoding:
-            raise LookupError
-    except LookupError:
-        raise ReadError(
-            name, f"there is no encoding {encoding!r}", "use a name such as utf-8, gb18030 or cp1252"
-        ) from None
-    return Decoded(_strict(data, encoding, name).lstrip("\ufeff"), codec.name, "given")
+        b"".decode(encoding)
+    except (LookupError, ValueError):
+        cure = "use a name such as utf-8, gb18030 or cp1252"
+        raise ReadError(name, f"there is no encoding {encoding!r}", cure) from None
+    decoded = Decoded(_strict(data, encoding, name).removeprefix("\ufeff"), codec.name, "given")
+    if found := _SURROGATES.search(decoded.text):
+        what = f"a lone surrogate U+{ord(found[0]):04X} is no character"
+        raise ReadError(name, what, _CURE, f"character {found.start()}")
+    _refuse_binary(decoded, name)
+    return decoded
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeError as error:
-        place = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
-        raise ReadError(name, f"is not {encoding}", _CURE, place) from None
+    except UnicodeDecodeError as error:
+        raise ReadError(name, f"is not {encoding} from here on", _CURE, f"byte {error.start}") from None
+    except UnicodeError:
+        raise ReadError(name, f"is not {encoding}", _CURE) from None
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: one byte of each pair is nearly always zero, or the text is good Chinese."""
-    head = data[: min(len(data), _SAMPLE) & ~1]
-    if len(head) < 4 or len(data) % 2:
-        return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > 0.05 * half and even < 0.02 * half:
-        return "utf-16-le"
-    if even > 0.05 * half and odd < 0.02 * half:
-        return "utf-16-be"
+def _marked(data: bytes, name: str) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark) and _is_mark(data, encoding):
+            text = _strict(data, encoding, name).removeprefix("\ufeff")
+            return Decoded(text, encoding, "byte order mark")
     return None
 
 
-def _paged(data: bytes, name: str, lang: str | None) -> Decoded:
-    """The code page whose text is most usual in an expected language."""
-    expected = lang or from_name(name)
-    langs = [expected] if expected and data_of(expected) else _possible(data[:_SAMPLE])
-    best: tuple[float, str] | None = None
-    sample = data[:_SAMPLE]
-    for candidate in langs:
-        for page in data_of(candidate):
-            text = _tried(sample, page, len(data) > _SAMPLE)
-            if text is not None:
-                score = usualness(text, candidate)
-                if best is None or score > best[0] + 1e-9:
-                    best = (score, page)
-    if b"\x00" in sample and (best is None or not best[1].startswith("utf-16")):
-        raise ReadError(name, "looks like binary data, not like text", "give a text file")
-    if best is None or best[0] < -3.5:
-        start = _first_bad(data)
-        raise ReadError(name, "its encoding cannot be told", _CURE, f"byte {start}")
-    return Decoded(_strict(data, best[1], name), best[1], "detected")
+def _is_mark(data: bytes, encoding: str) -> bool:
+    """Whether a mark is one: "яю" in a Russian code page begins like UTF-16."""
+    head = _lenient(data[:_HEAD], encoding)
+    odd = sum(char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn") for char in head)
+    return odd <= max(1, 0.05 * len(head))
 
 
-def _possible(sample: bytes) -> list[str]:
-    """The languages that a text may be in: where most of it is ASCII letters, those in Latin script."""
-    letters = sum(65 <= b <= 90 or 97 <= b <= 122 for b in sample)
-    latin = letters > 0.55 * len(sample)
-    return [c for c in codes() if not latin or data(c, "identity").get("script") == "Latin"]
+def _shifted(data: bytes) -> Decoded | None:
+    """A 7-bit encoding: ASCII with its shifts, each of which leads to characters of the language."""
+    for page, shift in _SEVEN_BIT.items():
+        if shift in data and data.isascii():
+            text = _lenient(data, page)
+            if "\ufffd" not in text and _bits(text[:_HEAD]) <= _DEAREST:
+                return Decoded(text, page, "detected")
+    return None
 
 
-def data_of(lang: str) -> list[str]:
-    """The code pages of a language, usual first."""
-    return list(data(lang, "identity").get("code-pages", ()))
-
-
-def _first_bad(data: bytes) -> int:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0
-
-
-def _tried(sample: bytes, page: str, cut: bool) -> str | None:
-    try:
-        return codecs.getincrementaldecoder(page)("strict").decode(sample, final=not cut)
-    except (UnicodeError, LookupError):
+def _valid(data: bytes) -> Decoded | None:
+    """UTF-8 where the bytes are, and neither zero bytes nor controls say otherwise."""
+    if b"\0" in data:
         return None
-
-
-@cache
-def _usual(lang: str) -> tuple[dict[str, float], float]:
-    """Logarithm of how usual a character beyond ASCII is, by its rank; and of an unknown one."""
-    own = data(lang, "identity")
-    letters, signs = str(own.get("letters", "")), str(own.get("signs", ""))
-    scores = {c: -0.05 * i for i, c in enumerate(letters)}
-    scores |= {c.upper(): scores[c] - 1.0 for c in letters if len(c.upper()) == 1 and c.upper() not in scores}
-    scores |= {c: -2.0 for c in signs if c not in scores}
-    return scores, -6.0
-
-
-def usualness(text: str, lang: str) -> float:
-    """How usual the characters beyond ASCII of a text are in a language: 0 is best, -6 worst."""
-    beyond = [c for c in text if c > "\x7f"]
-    if not beyond:
-        return -0.5
-    if data(lang, "identity").get("script") in _SCRIPT_WEIGHT:
-        return _han_usualness(beyond, lang)
-    scores, unknown = _usual(lang)
-    total = sum(scores.get(c, unknown) for c in beyond)
-    return (total - 4.0 * len(_MISPLACED.findall(text))) / len(beyond)
-
-
-def _han_usualness(beyond: list[str], lang: str) -> float:
-    scores, unknown = _usual(lang)
-    page = "gb2312" if lang == "zh" else ("big5" if lang == "zh-Hant" else "shift_jis")
-    return sum(0.0 if c in scores else _level(c, page, unknown) for c in beyond) / len(beyond)
-
-
-@cache
-def _level(char: str, page: str, unknown: float) -> float:
-    """Common characters come first in the old standards: GB 2312 and JIS level 1, Big5 level 1."""
     try:
-        lead = char.encode(page)[0]
-    except UnicodeEncodeError:
-        return unknown
-    bounds = {"gb2312": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "shift_jis": (0x82, 0x97)}[page]
-    if bounds[0] <= lead <= bounds[1]:
-        return -0.3
-    return -1.5 if lead < bounds[0] else -2.5
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    controls = len(_CONTROLS.findall(text[:_BEGINNING]))
+    return None if controls > 0.1 * len(text[:_BEGINNING]) else Decoded(text, "utf-8", "valid UTF-8")
+
+
+def _refuse_binary(decoded: Decoded, name: str) -> None:
+    zero = decoded.text.find("\0")
+    if zero >= 0:
+        raise ReadError(name, "U+0000 is no part of a text; this looks like binary data", _NO_TEXT, _at(zero))
+    head = decoded.text[:_BEGINNING]
+    if len(_CONTROLS.findall(head)) > max(2, 0.02 * len(head)):
+        raise ReadError(name, "looks like binary data, not like text", _NO_TEXT)
+
+
+def _at(character: int) -> str:
+    return f"character {character}"
+
+
+def _detected(data: bytes, name: str, lang: str | None) -> Decoded:
+    """The encoding in which the text is cheapest."""
+    expected = canonical(lang) if lang else from_name(name)
+    sample = list(_sample(data))
+    texts = {page: _joined(sample, page) for page in _pages(data, b"\0" in data)}
+    _, encoding = min(_bids(texts, expected), default=(0.0, ""))
+    if not encoding or _bits(texts[encoding]) > _DEAREST:
+        return _foreign(data, name, sample)
+    return Decoded(_strict(data, encoding, name), encoding, "detected")
+
+
+def _pages(data: bytes, zeros: bool) -> Iterator[str]:
+    """The encodings to try: Unicode, and the pages of our languages that these bytes may be in."""
+    yield from _WIDE if zeros else _WIDE[:2]
+    yield "utf-8"
+    if not zeros:
+        yield from dict.fromkeys(page for code in codes() for page in _code_pages(code))
+
+
+def _code_pages(lang: str) -> tuple[str, ...]:
+    pages = data(lang, "identity").get("code-pages", ())
+    return tuple(page for page in pages if page not in _SEVEN_BIT)
+
+
+def _bids(texts: dict[str, str], expected: str | None) -> Iterator[tuple[float, str]]:
+    """(bits, encoding) of each text in each language that uses the encoding."""
+    for code in codes():
+        own = profile(code)
+        if own is None:
+            continue
+        start = _EXPECTED if code == expected else 0.0
+        for rank, page in enumerate(("utf-8", *_WIDE, *_code_pages(code))):
+            if page in texts:
+                yield price(texts[page], own) + _RANK * rank - start, page
+
+
+def _bits(text: str) -> float:
+    """The least that a character of a text costs in any of our languages."""
+    own = [found for code in codes() if (found := profile(code))]
+    return min(price(text, one) for one in own) / max(weight(text), 1)
+
+
+def _foreign(data: bytes, name: str, sample: list[bytes]) -> Decoded:
+    """A language that we do not know, by charset-normalizer."""
+    from charset_normalizer import from_bytes
+
+    best = None if b"\0" in data else from_bytes(b"\n".join(sample)).best()
+    if best is None:
+        raise ReadError(name, "its encoding cannot be told, if it is text", _CURE)
+    return Decoded(_strict(data, best.encoding, name), best.encoding, "detected by charset-normalizer")
+
+
+def _sample(data: bytes) -> Iterator[bytes]:
+    """The beginning, and beyond it the surroundings of the first place of each byte beyond ASCII."""
+    yield data[:_HEAD]
+    for byte in range(0x80, 0x100):
+        at = data.find(byte, _HEAD)
+        if at >= 0 and (window := _window(data, at)):
+            yield window
+
+
+def _window(data: bytes, at: int) -> bytes:
+    """What stands around a place, from and to a byte that begins no character's middle."""
+    before = list(_SEPARATOR.finditer(data, max(0, at - _WINDOW), at))
+    after = _SEPARATOR.search(data, at + _WINDOW // 2, at + 2 * _WINDOW)
+    return data[before[0].end() : after.start()] if before and after else b""
+
+
+def _joined(sample: list[bytes], page: str) -> str:
+    return _lenient(sample[0], page) if page in _WIDE else "\n".join(_lenient(one, page) for one in sample)
+
+
+def _lenient(piece: bytes, encoding: str) -> str:
+    """A piece decoded, U+FFFD for what cannot be; a character cut at its end goes."""
+    return codecs.getincrementaldecoder(encoding)("replace").decode(piece)
+
+
+__all__ = ["Decoded", "Profile", "decode"]

@@ -33,6 +33,7 @@ _SHAPES = (
     ("rule", re.compile(r"[_\-–—=*·.‾⎯]{4,}")),
 )
 _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})$")
+_SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
 _GLUE = r"(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
@@ -121,16 +122,17 @@ def _reasons(lines: Sequence[Line], lang: str) -> dict[int, str]:
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST and i not in reasons]
     keys = {i: _header_key(lines[i].text) for i in short}
     often = Counter(keys.values())
-    for _ in range(2):  # a header may stand two lines away from the page number
+    for _ in range(2):  # a header may stand two lines away from the page number, and no further
+        known = dict(reasons)
         for i in short:
             if i in reasons:
                 continue
-            beside = any(reasons.get(j) not in (None, "rule", "link") for j in (i - 1, i + 1))
+            beside = any(known.get(j) not in (None, "rule", "link") for j in (i - 1, i + 1))
             paged = _EDGE_PAGE.search(lines[i].text) is not None and "." not in lines[i].text[:4]
             own = SYMBOL.fullmatch(lines[i].text) is not None
             if own and (beside or i < _FRONT or often[keys[i]] > 2):
                 reasons[i] = "symbol"
-            elif often[keys[i]] > 1 and len(keys[i]) > 3 and (beside or paged):
+            elif often[keys[i]] > 1 and len(keys[i]) > 3 and (beside or paged) and not _SAID.search(keys[i]):
                 reasons[i] = "running-header"
             elif beside and _BARE.fullmatch(lines[i].text):
                 reasons[i] = "page-number"

@@ -1,28 +1,25 @@
-"""Which language a text is in: by its script, then by its commonest words; the name is a hint."""
+"""Which language a text is in: the one in which it costs least.  The file's name is a hint."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from corpora.languages import canonical, codes, data
+from corpora.languages import canonical, codes
+from corpora.profile import Profile, price, profile, script, weight
 
-_SAMPLE = 20_000  # characters that are looked at, from three places
-_WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = {
-    "Kana": re.compile("[\u3041-\u30fa]"),
-    "Han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
-    "Arabic": re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
-    "Cyrillic": re.compile("[\u0400-\u04ff]"),
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
-}
-_WEIGHT = {"Han": 3.0, "Kana": 3.0}  # one character says as much as several letters
-_LEAST = 0.06  # share of words that must be a language's commonest ones
-_LETTER = 2.5  # what a letter beyond ASCII says, beside a word
+_SAMPLE = 6_000  # characters that are looked at, from six places
+_PIECES = 6
+_HINT = 12.0  # bits: what the name may outweigh
+_VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
+_DEAREST = 5.2  # bits a letter, for a long text: what costs more is in no language that we know
+_UNSURE = 25.0  # and what a short text may cost besides, over the root of its length
+_STANDARD = 3.0  # and a character of Chinese or Japanese
+_NUMBERED = re.compile(
+    r"(?:[A-Z][A-Z0-9]*(?:[_.][A-Z0-9()]+)*\d[A-Z0-9_.()]*[-_]|[A-Z]{1,2}\d{5,}[-_\[(]?)([A-Z])[\])]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,86 +41,87 @@ def identify(text: str, name: str = "") -> Identified:
     """The language of a text.
 
     Args:
-        text: any length; long texts are sampled.
-        name: of the file, a hint that the text overrules.
+        text: any length; of long texts, pieces are looked at.
+        name: of the file: a hint that the text overrules, and that decides where the text is too short
+            to tell.
     """
-    by_text, by_name = _from_text(_sample(text)), from_name(name)
-    if by_text is None:
-        return Identified(by_name, "name" if by_name else "")
-    if by_name is None or by_name == by_text:
-        return Identified(by_text, "text")
-    warning = f"the name says {by_name}, the text is {by_text}"
-    return Identified(by_text, f"text (the name says {by_name})", warning)
+    hint = from_name(name)
+    prices = _prices(_sample(text))
+    if not prices:
+        return Identified(hint, "name" if hint else "")
+    found = _cheapest(prices)
+    if hint is None or found == hint:
+        return Identified(found, "text")
+    if hint in prices and prices[hint] < prices[found] + _HINT:
+        return Identified(hint, "name")
+    return Identified(found, f"text (the name says {hint})", f"the name says {hint}, but the text is {found}")
 
 
-def from_name(name: str) -> str | None:
-    """The language that a file's name gives: report.zh.txt, A_75_1-ZH.docx, A_75_1-C.pdf, cht."""
-    stem = Path(name).name
-    parts = [p for p in re.split(r"[._\s()\[\]]+", stem) if p]
-    for part in reversed(parts[:-1] or parts):
-        found = canonical(part) if len(part) > 1 else None
-        tail = part.rsplit("-", 1)
-        if found is None and len(tail) == 2:
-            found = canonical(tail[1]) if len(tail[1]) > 1 else _letters().get(tail[1])
-        if found:
-            return found
-    return None
+def _prices(text: str) -> dict[str, float]:
+    """What a text costs in each language that it may be in; none where it is in none of ours."""
+    scripts = {script(char) for char in set(text) if char.isalpha()}
+    profiles = [own for code in codes() if (own := profile(code)) and scripts & own.scripts]
+    bids = [(price(text, own), own) for own in profiles]
+    fits = any(bits <= _dearest(text, own) for bits, own in bids)
+    return {own.lang: bits for bits, own in bids} if fits else {}
 
 
-@cache
-def _letters() -> dict[str, str]:
-    return {str(letter): lang for lang in codes() if (letter := data(lang, "identity").get("letter"))}
+def _dearest(text: str, own: Profile) -> float:
+    length = weight(text)
+    return length * (_DEAREST + _UNSURE / length**0.5 + (_STANDARD if own.standard else 0.0))
+
+
+def _cheapest(prices: dict[str, float]) -> str:
+    found = min(prices, key=lambda lang: prices[lang])
+    plain = found.partition("-")[0]
+    return plain if prices.get(plain, float("inf")) < prices[found] + _VARIANT else found
 
 
 def _sample(text: str) -> str:
-    if len(text) <= _SAMPLE:
-        return text
-    piece = _SAMPLE // 3
-    middle = len(text) // 2
-    return "\n".join((text[:piece], text[middle : middle + piece], text[-piece:]))
+    if len(text) > _SAMPLE:
+        size, step = _SAMPLE // _PIECES, len(text) // _PIECES
+        text = "\n".join(text[start : start + size] for start in range(0, step * _PIECES, step))
+    return unicodedata.normalize("NFKC", text)
 
 
-def _from_text(text: str) -> str | None:
-    counts = {name: len(pattern.findall(text)) * _WEIGHT.get(name, 1.0) for name, pattern in _SCRIPTS.items()}
-    if counts["Kana"] > 0.1 * counts["Han"] and counts["Kana"]:
-        counts["Kana"] += counts["Han"]
-    script = max(counts, key=lambda s: counts[s])
-    if not counts[script]:
-        return None
-    langs = [lang for lang in codes() if data(lang, "identity").get("script") == script]
-    if script == "Latin":
-        return _by_words(text, langs)
-    return _by_own(text, langs) if len(langs) > 1 else langs[0]
+def from_name(name: str) -> str | None:
+    """The language that a file's name gives where a language stands in it, or None.
+
+    That is between or after its dots, at its end after a hyphen, underscore or bracket, or at its
+    beginning; and, after a document's symbol or number, the organisation's letter.
+
+    >>> from_name("report.zh.txt"), from_name("A_75_1-ZH.docx"), from_name("A_75_1-C.pdf")
+    ('zh', 'zh', 'zh')
+    >>> from_name("rapport_en_cours.txt") is None
+    True
+    """
+    stem, *dotted = PurePosixPath(name.replace("\\", "/")).name.split(".")
+    for part in reversed(dotted):
+        if len(part) > 1 and (found := _language(part)):
+            return found
+    stem = ".".join((stem, *dotted[:-1]))
+    return _ending(stem) or _beginning(stem)
 
 
-def _by_own(text: str, langs: list[str]) -> str:
-    """Simplified or traditional: by the characters that only one of them has."""
-    found = Counter(text)
-    return max(langs, key=lambda lang: sum(found[c] for c in str(data(lang, "identity").get("own", ""))))
+def _ending(stem: str) -> str | None:
+    pieces = [piece for piece in re.split(r"[-_\s.()\[\]]+", stem) if piece]
+    for size in (3, 2, 1):
+        tail = "-".join(pieces[-size:])
+        if size <= len(pieces) and len(tail) > 1 and (found := _language(tail)):
+            return found
+    numbered = _NUMBERED.fullmatch(stem)
+    return canonical(numbered[1]) if numbered else None
 
 
-@cache
-def _commonest(lang: str) -> frozenset[str]:
-    return frozenset(str(data(lang, "identity")["words"]).split())
+def _beginning(stem: str) -> str | None:
+    """At the beginning small words of a language look like codes (de_la_commission): capitals do not."""
+    head = re.match(r"[A-Z]{2,3}(?=[-_ ])|[a-z]{2}[-_][A-Z][A-Za-z]{1,3}(?=[-_ ])", stem)
+    return _language(head[0]) if head else None
 
 
-@cache
-def _sharers(langs: tuple[str, ...]) -> Counter[str]:
-    """In how many languages a word is common."""
-    return Counter(word for lang in langs for word in _commonest(lang))
-
-
-def _by_words(text: str, langs: list[str]) -> str | None:
-    """The language whose commonest words and letters a text has; words common in several say less."""
-    text = unicodedata.normalize("NFC", text)
-    shared = _sharers(tuple(langs))
-    words = [w.lower() for w in _WORD.findall(text.replace("’", " ").replace("'", " "))]
-    accents = Counter(c for c in text.lower() if c > "\x7f")
-    scores = {}
-    for lang in langs:
-        common = sum(1 / shared[w] for w in words if w in _commonest(lang)) / max(len(words), 1)
-        letters = str(data(lang, "identity")["letters"])
-        own = sum(n if c in letters else -n for c, n in accents.items() if c.isalpha())
-        scores[lang] = common + _LETTER * own / max(len(text), 1)
-    best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] >= _LEAST else None
+def _language(part: str) -> str | None:
+    """A language where the whole of a part is its name, not only its first piece."""
+    found = canonical(part)
+    pieces = re.split(r"[-_]", part)
+    regional = all(re.fullmatch(r"[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}", piece) for piece in pieces[1:])
+    return found if regional else None

@@ -20,12 +20,13 @@ from corpora.languages import data
 from corpora.numerals import PATTERNS, Counter, listed
 
 _LONGEST = 48  # characters of a line that are looked at
-_BIS = r"(?:\s?(?P<bis>bis|ter|quater|quinquies|sexies|septies|octies))?"
-_REST = r"(?P<rest>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])"
-_OVER = {
-    "之" + c: bis
-    for c, bis in zip("二三四五六七八", ("bis", "ter", "quater", "quinquies", "sexies"), strict=False)
+_LATIN_BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", _LATIN_BIS, strict=True)} | {
+    "مكررا": "bis",
+    "مكرر": "bis",
 }
+_BIS = rf"(?:\s?(?P<bis>{'|'.join((*_LATIN_BIS, *_OVER))}))?"
+_REST = r"(?P<rest>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ class Grammar:
     """The rules of one language, ready to use."""
 
     rules: tuple[_Rule, ...]
-    look_alike: Mapping[int, str]
+    look_alikes: tuple[Mapping[int, str], ...]
 
     def candidates(self, text: str) -> list[Label]:
         """Every label that a line may begin with, longest first, each reading once."""
         folded, places = fold_start(text)
         found: dict[tuple[str, str], Label] = {}
-        for variant in {folded, folded.translate(self.look_alike)} if self.look_alike else {folded}:
+        for variant in dict.fromkeys((folded, *(folded.translate(table) for table in self.look_alikes))):
             for label in self._readings(text, variant, places):
                 found.setdefault((label.style, label.number), label)
         return sorted(found.values(), key=lambda label: (-label.end, label.style))
@@ -137,11 +138,11 @@ def _rule(entry: Mapping[str, Any], counters: Mapping[str, tuple[str, Counter]])
     for name, (signs, count) in counters.items():
         if "{" + name + "}" in shape:
             counter = count
-            bis = _BIS if name == "digits" and "{rest}" not in shape else ""
-            shape = shape.replace("{" + name + "}", f"(?P<n>{signs}){bis}")
+            follows = name == "digits" and "{rest}" not in shape and "{bis}" not in shape
+            shape = shape.replace("{" + name + "}", f"(?P<n>{signs})" + "{bis}" * follows)
             break
     flags = re.IGNORECASE if "ordinal" in str(entry["shape"]) else 0
-    pattern = re.compile(shape.replace("{rest}", _REST), flags)
+    pattern = re.compile(shape.replace("{rest}", _REST).replace("{bis}", _BIS), flags)
     return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]))
 
 
@@ -152,4 +153,6 @@ def grammar(lang: str) -> Grammar:
     own = data(lang, "structure")
     counters = _counters(own.get("counters", {}))
     rules = tuple(_rule(entry, counters) for entry in (*own.get("label", ()), *common["label"]))
-    return Grammar(rules, str.maketrans(dict(own.get("look-alike", {}))))
+    alike: Mapping[str, str] = own.get("look-alike", {})
+    tables = (alike, {latin: letter for letter, latin in alike.items()}) if alike else ()
+    return Grammar(rules, tuple(str.maketrans(dict(table)) for table in tables))

@@ -25,6 +25,7 @@ _CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _LISTED = re.compile(r"[:;：；؛]$")
 _OPEN_END = re.compile(r"[,،、，(（/«“「《-]$")
 _FIRST_WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
+_SOFT = "\x0b\u2028"  # line breaks inside a paragraph, as word processors leave them
 _SAMPLE = 4096  # characters: the width of a longer line is estimated
 _HYPHENS = "-\u2010\u00ad"
 
@@ -40,6 +41,7 @@ class Line:
         indent: columns before the text (a wide character or ideographic space counts two).
         trailing: whether spaces follow the text.
         gap: blank lines between this line and the one before.
+        soft: whether the author broke the line inside a paragraph (U+000B, U+2028).
     """
 
     number: int
@@ -49,6 +51,7 @@ class Line:
     indent: int
     trailing: bool
     gap: int
+    soft: bool = False
 
 
 def width(text: str) -> int:
@@ -66,17 +69,20 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text that hold something.  Any line or page separator ends a line."""
     lines: list[Line] = []
     gap = 0
+    mixed = "\n" in text or "\r" in text  # where nothing else ends a line, a soft break does
+    soft = False
     for number, match in enumerate(_LINE.finditer(text), 1):
         raw = match.group().rstrip("\n\r\x0b\x0c\x85\u2028\u2029")
         body = raw.strip(_SPACES + _MARKS)
         if not body:
             gap += match.end() > match.start()
+            soft = False
             continue
         lead = raw.index(body)
         start = match.start() + lead
         trailing = len(raw.rstrip(_MARKS)) > lead + len(body)
-        lines.append(Line(number, start, start + len(body), body, width(raw[:lead]), trailing, gap))
-        gap = 0
+        lines.append(Line(number, start, start + len(body), body, width(raw[:lead]), trailing, gap, soft))
+        gap, soft = 0, mixed and match.group()[-1] in _SOFT
     return lines
 
 
@@ -149,6 +155,8 @@ class Layout:
             line: the line in question.
             seam: whether furniture stood between them: then the distance says nothing.
         """
+        if line.soft:
+            return -4.0
         odds = self._distance(line, seam) + self._fill(before, line) + self._words(before, line)
         if self.trailing and not seam:
             odds += 3.0 if before.trailing else -3.0

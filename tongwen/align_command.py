@@ -11,53 +11,59 @@ from pathlib import Path
 from align import Encoder, Multitext, align, load
 from align.api import known_to
 from corpora.document import Document
-from tmx import check_output
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
-from tongwen.output import form_of, recipe_text, write_memory, write_report
+from tongwen.output import (
+    check_memory_name,
+    check_outputs,
+    form_of,
+    recipe_text,
+    together,
+    write_memory,
+    write_report,
+)
 from tongwen.progress import progress
-from tongwen.project import Project, save
-from tongwen.segments import segments_of
+from tongwen.project import Project, save_project
+from tongwen.units import Form
 from tongwen.version import __version__
 
 
 def align_command(options: argparse.Namespace) -> int:
     """Read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
-    for path in outputs.values():
-        check_output(path)
+    check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
     documents = read_all(options.files, options, options.max_chars)
     _check(documents)
+    first = named(options.files[0])[0]
+    form = form_of(options, [d.lang for d in documents], first)
     encoder = load(options.encoder)
     _check_known(documents, encoder, options.strict)
     with progress() as report:
         multitext = align(documents, encoder, report)
-    recipe = _recipe(options, documents, encoder)
-    first = named(options.files[0])[0]
-    form = form_of(options, list(multitext.documents), multitext, first)
-    save(outputs["project"], multitext, recipe, form.properties)
-    project = Project(multitext, recipe, segments_of(multitext), form.properties)
-    written = write_memory(outputs["memory"], project, form)
-    if "report" in outputs:
-        write_report(outputs["report"], project)
-    _summary(options, multitext, outputs, written, recipe, form.properties)
+    project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
+    written = _write(outputs, project, form)
+    _summary(options, project, outputs, written)
     return 0
 
 
 def _outputs(options: argparse.Namespace) -> dict[str, Path]:
     memory = Path(options.output)
-    if memory.suffix.lower() != ".tmx":
-        raise UsageError(
-            f"{memory}: the memory's name must end in .tmx; the project file is written beside it"
-        )
+    check_memory_name(memory)
     outputs = {"memory": memory, "project": memory.with_suffix(".tongwen")}
     if options.report:
         outputs["report"] = Path(options.report)
-    inputs = {Path(named(f)[1]).resolve() for f in options.files}
-    for path in outputs.values():
-        if path.resolve() in inputs:
-            raise UsageError(f"{path}: would overwrite an input; choose another name")
     return outputs
+
+
+def _write(outputs: Mapping[str, Path], project: Project, form: Form) -> int:
+    """Write all files or none; returns the number of units."""
+    with together(list(outputs.values())) as paths:
+        drafts = dict(zip(outputs, paths, strict=True))
+        save_project(drafts["project"], project)
+        written = write_memory(drafts["memory"], project, form)
+        if "report" in drafts:
+            write_report(drafts["report"], project)
+    return written
 
 
 def _check(documents: Sequence[Document]) -> None:
@@ -103,31 +109,33 @@ def _facts(multitext: Multitext) -> dict[str, int]:
     }
 
 
+def _warnings(multitext: Multitext) -> list[str]:
+    own = [f"{d.source.name}: {w}" for d in multitext.documents.values() for w in d.source.warnings]
+    return [*own, *multitext.warnings]
+
+
 def _summary(
-    options: argparse.Namespace,
-    multitext: Multitext,
-    outputs: Mapping[str, Path],
-    written: int,
-    recipe: Mapping[str, str],
-    properties: Mapping[str, str],
+    options: argparse.Namespace, project: Project, outputs: Mapping[str, Path], written: int
 ) -> None:
-    facts = _facts(multitext)
-    warnings = [*(w for d in multitext.documents.values() for w in d.source.warnings), *multitext.warnings]
+    facts, warnings = _facts(project.multitext), _warnings(project.multitext)
     if options.json:
-        data = {"units": written, **facts, "warnings": warnings, "recipe": dict(recipe)}
+        data = {"units": written, **facts, "warnings": warnings, "recipe": dict(project.recipe)}
         print(json.dumps(data | {k: str(v) for k, v in outputs.items()}, ensure_ascii=False))
         return
-    for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)
-    _table(multitext)
-    parts = ", ".join(f"{number} {what}" for what, number in facts.items())
-    print(parts, file=sys.stderr)
-    for text in properties.values():
-        print(f"status: {text}", file=sys.stderr)
-    print(f"{outputs['memory']}: {written} units | {recipe_text(recipe)}", file=sys.stderr)
-    print(f"{outputs['project']}: project file", file=sys.stderr)
-    if "report" in outputs:
-        print(f"{outputs['report']}: report", file=sys.stderr)
+    _say(*(f"warning: {warning}" for warning in warnings))
+    _table(project.multitext)
+    _say(
+        ", ".join(f"{number} {what}" for what, number in facts.items()),
+        *(f"status: {text}" for text in project.properties.values()),
+        f"{outputs['memory']}: {written} units | {recipe_text(project.recipe)}",
+        f"{outputs['project']}: project file",
+        *(f"{path}: report" for kind, path in outputs.items() if kind == "report"),
+    )
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def _table(multitext: Multitext) -> None:
@@ -136,7 +144,8 @@ def _table(multitext: Multitext) -> None:
 
     table = Table(box=None, pad_edge=False)
     for title in ("", "file", "paragraphs", "sentences", "characters", "removed lines"):
-        table.add_column(title, justify="left" if title in ("", "file") else "right")
+        words = title in ("", "file")
+        table.add_column(title, justify="left" if words else "right", overflow="fold", no_wrap=not words)
     for lang, document in multitext.documents.items():
         numbers = (
             len(document.blocks),
@@ -144,6 +153,9 @@ def _table(multitext: Multitext) -> None:
             document.source.characters,
         )
         table.add_row(
-            lang, document.source.name, *(f"{n:,}" for n in numbers), str(len(document.source.removed))
+            lang,
+            Path(document.source.name).name,
+            *(f"{n:,}" for n in numbers),
+            str(len(document.source.removed)),
         )
-    Console(stderr=True).print(table)
+    Console(stderr=True, markup=False, emoji=False, highlight=False).print(table)

@@ -8,14 +8,40 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import threading
 from collections.abc import Sequence
+from typing import NoReturn
 
 from tongwen.version import __version__
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as all else that goes wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text.replace(",", "").replace("_", ""))
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
+
+
+_share.__name__, _count.__name__ = "number", "whole number"  # argparse prints these
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="tongwen",
         description="Aligns the language versions of a document and turns them into a translation memory.",
     )
@@ -62,7 +88,7 @@ def _form(command: argparse.ArgumentParser) -> None:
         help="spell a language otherwise, as in zh=zh-CN",
     )
     command.add_argument(
-        "--min-score", type=float, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
+        "--min-score", type=_share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
     )
     command.add_argument(
         "--status", metavar="TEXT", help="written to the memory and each unit as x-tongwen-status"
@@ -86,7 +112,7 @@ def _align(command: argparse.ArgumentParser) -> None:
     command.add_argument("--encoder", default="use", metavar="NAME", help="sentence encoder (default: use)")
     command.add_argument(
         "--max-chars",
-        type=int,
+        type=_count,
         default=20_000_000,
         metavar="N",
         help="refuse longer files (default: 20,000,000)",
@@ -147,18 +173,24 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """The program.
-
-    Returns:
-        0 done, 1 problems found, 2 bad input or usage.
-    """
+def _prepare() -> None:
+    """Any console can show any message; being ended leaves no half-written file."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The program.
+
+    Returns:
+        0 done, 1 problems found, 2 bad input or usage, 130 stopped by the person.
+    """
+    _prepare()
     options = parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _stop)  # so that a half-written file is taken away
     from tongwen.failures import EXPECTED, say
 
     try:

@@ -4,49 +4,84 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
-from tmx import check_output
 from tongwen.failures import UsageError
-from tongwen.output import STATUS, form_of, write_memory, write_pair, write_report
+from tongwen.output import (
+    STATUS,
+    check_memory_name,
+    check_outputs,
+    form_of,
+    together,
+    write_memory,
+    write_pair,
+    write_report,
+)
 from tongwen.project import Project, load
 from tongwen.segments import segments_of
 from tongwen.spreadsheet import write_xlsx
 from tongwen.units import Form
 
+Task = tuple[Path, Callable[[Path], str]]  # a file, and what fills it and says what it holds
+
 
 def export_command(options: argparse.Namespace) -> int:
-    """See `tongwen export --help`."""
-    if not (options.output or options.xlsx or options.report):
-        raise UsageError("nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html")
+    """Write the forms that are asked for, all or none; see `tongwen export --help`."""
+    _check(options)
     project = load(options.project)
     if options.status is None:
         options.status = project.properties.get(STATUS)
-    form = form_of(options, list(project.multitext.documents), project.multitext)
-    if options.output:
-        _memories(options, project, form)
-    if options.xlsx:
-        check_output(options.xlsx)
-        write_xlsx(options.xlsx, project)
-        print(f"{options.xlsx}: {len(project.segments)} rows", file=sys.stderr)
-    if options.report:
-        write_report(Path(options.report), project)
-        print(f"{options.report}: report", file=sys.stderr)
+    form = form_of(options, list(project.multitext.documents))
+    tasks = _memories(options, project, form) + _pages(options, project)
+    check_outputs([path for path, _ in tasks], [Path(options.project)])
+    with together([path for path, _ in tasks]) as drafts:
+        said = [f"{path}: {fill(draft)}" for (path, fill), draft in zip(tasks, drafts, strict=True)]
+    for line in said:
+        print(line, file=sys.stderr)
     return 0
 
 
-def _memories(options: argparse.Namespace, project: Project, form: Form) -> None:
+def _check(options: argparse.Namespace) -> None:
+    if options.pairs and not options.output:
+        raise UsageError("--pairs: there is no name for the memories; give -o X.tmx")
+    if not (options.output or options.xlsx or options.report):
+        raise UsageError("nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html")
+    if options.output:
+        check_memory_name(Path(options.output))
+
+
+def _memories(options: argparse.Namespace, project: Project, form: Form) -> list[Task]:
+    if not options.output:
+        return []
     path = Path(options.output)
     if not options.pairs:
-        print(f"{path}: {write_memory(path, project, form)} units", file=sys.stderr)
-        return
+        return [(path, lambda draft: f"{write_memory(draft, project, form)} units")]
     reviewed = project.segments != segments_of(project.multitext)
-    for src, tgt in _pairs(options.pairs, form):
-        target = path.with_suffix(f".{src}-{tgt}{path.suffix}")
-        pair = replace(form, source=src, langs=(src, tgt))
-        print(f"{target}: {write_pair(target, project, pair, reviewed)} units", file=sys.stderr)
+    return [
+        (path.with_suffix(f".{src}-{tgt}{path.suffix}"), _pair(project, form, src, tgt, reviewed))
+        for src, tgt in _pairs(options.pairs, form)
+    ]
+
+
+def _pair(project: Project, form: Form, src: str, tgt: str, reviewed: bool) -> Callable[[Path], str]:
+    own = replace(form, source=src, langs=(src, tgt))
+    return lambda draft: f"{write_pair(draft, project, own, reviewed)} units"
+
+
+def _pages(options: argparse.Namespace, project: Project) -> list[Task]:
+    def sheet(draft: Path) -> str:
+        write_xlsx(draft, project)
+        return f"{len(project.segments)} rows"
+
+    def report(draft: Path) -> str:
+        write_report(draft, project)
+        return "report"
+
+    wanted = ((options.xlsx, sheet), (options.report, report))
+    return [(Path(name), fill) for name, fill in wanted if name]
 
 
 def _pairs(wanted: str, form: Form) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import tmx
@@ -17,30 +18,79 @@ from tongwen.units import Form, by_source, header, labels_of, pair_of, units
 STATUS = "x-tongwen-status"
 
 
+def check_outputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Refuse, before long work, files that cannot be written or would destroy one another.
+
+    Raises:
+        OutputError: a place where no file can be written.
+        UsageError: two outputs of one name, or an output that is an input.
+    """
+    taken = {path.resolve(): "an input" for path in inputs}
+    for path in outputs:
+        place = tmx.check_output(path)
+        if place in taken:
+            raise UsageError(f"{path}: would overwrite {taken[place]}; choose another name")
+        taken[place] = "another output"
+
+
+def check_memory_name(path: Path) -> None:
+    """Refuse a name that no tool would take for a memory.
+
+    Raises:
+        UsageError: it does not end in .tmx.
+    """
+    if path.suffix.lower() != ".tmx":
+        raise UsageError(f"{path}: is no name for a memory; give one that ends in .tmx")
+
+
+@contextmanager
+def together(outputs: Sequence[Path]) -> Iterator[list[Path]]:
+    """Drafts to fill, one for each file; all take their names when the block ends well, or none does.
+
+    Raises:
+        OutputError: one of them cannot be written; it is named as the person named it.
+    """
+    with ExitStack() as stack:
+        drafts = [stack.enter_context(tmx.replacing(path)) for path in outputs]
+        names = dict(zip(map(str, drafts), map(str, outputs), strict=True))
+        try:
+            yield drafts
+        except tmx.OutputError as error:
+            raise tmx.OutputError(names.get(error.path, error.path), error.what, error.cure) from error
+
+
 def recipe_text(recipe: Mapping[str, str]) -> str:
     """The recipe as one line, short enough to read."""
     return "|".join(f"{key}:{value}" for key, value in recipe.items() if not key.startswith("sha256-"))
 
 
-def form_of(
-    options: argparse.Namespace, langs: Sequence[str], multitext: Multitext, first: str | None = None
-) -> Form:
+def form_of(options: argparse.Namespace, langs: Sequence[str], first: str | None = None) -> Form:
     """How units are to look, from a command's options.
 
     Raises:
         UsageError: an option names a language that is not there.
     """
+    source = _chosen_source(options, langs, first)
+    properties = {STATUS: options.status} if options.status else {}
+    codes = _codes(options.code, langs)
+    return Form(source, tuple(langs), options.labels, codes, properties, options.min_score)
+
+
+def _chosen_source(options: argparse.Namespace, langs: Sequence[str], first: str | None) -> str:
     source = canonical(options.source) or options.source if options.source else _source(langs, first)
     if source not in langs:
         raise UsageError(f"--source {options.source}: there is no such version; there are {', '.join(langs)}")
+    return source
+
+
+def _codes(entries: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
     codes = {}
-    for entry in options.code:
+    for entry in entries:
         lang, sign, code = entry.partition("=")
         if not sign or lang not in langs or not tmx.is_language_tag(code):
             raise UsageError(f"--code {entry}: give a language of the set and its spelling, as in zh=zh-CN")
         codes[lang] = code
-    properties = {STATUS: options.status} if options.status else {}
-    return Form(source, tuple(langs), options.labels, codes, properties, options.min_score)
+    return codes
 
 
 def _source(langs: Sequence[str], first: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,37 @@ from corpora.decoding import decode
 from corpora.errors import ReadError
 from tests.conftest import LANGS, SAMPLE
 
+OWN = {
+    "en": (
+        "The Committee’s report – its “third” – was adopted without a vote. Mr. José Núñez (Peru)"
+        " said that the cost, about £5 million, was borne by three States; the Secretary-"
+        "General’s note didn’t mention it. "
+    ),
+    "fr": (
+        "Le Comité a rappelé que l’élaboration des règles – tâche ardue – s’était achevée à "
+        "Genève. « Nous reconnaissons », a déclaré le Président, « l’œuvre accomplie où que ce "
+        "fût ». Çà et là, des réserves. "
+    ),
+    "es": (
+        "La Comisión señaló que la elaboración de las normas –tarea ardua– concluyó en año y "
+        "medio. ¿Quién asumirá la dirección? «Ningún país», respondió el señor Ibáñez; así "
+        "también lo creyó la mayoría según el acta. "
+    ),
+    "ru": (
+        "Комитет напомнил, что разработка правил — трудная задача — завершилась в Женеве. «Мы "
+        "признаём, — заявил Председатель, — проделанную работу». Объём расходов был ещё "
+        "неизвестен; № 5 остаётся в силе. "
+    ),
+    "ar": (
+        "أشارت اللجنة إلى أن وضع القواعد، وهو مهمة شاقة، قد انتهى في جنيف. وقال الرئيس: «إننا "
+        "نقدر العمل الذي أنجز»؛ فهل تؤيد الدول ذلك؟ ولم يعترض أحد على ما جاء في الوثيقة المعروضة "
+        "على الأعضاء. "
+    ),
+    "zh": (
+        "委员会回顾说，拟订规则是一项艰巨的任务，已经在日内瓦完成。主席说：“我们赞赏所做的工作。"
+        "”费用总额尚不清楚；第五项仍然有效。《公约》缔约国的代表也发了言，会议随后休会。"
+    ),
+}
 TEXTS = {lang: (SAMPLE / f"{lang}.txt").read_text(encoding="utf-8") for lang in LANGS}
 PAGES = {
     "zh": ["gb18030", "gbk", "utf-16-le", "utf-16-be"],
@@ -76,3 +109,64 @@ def test_what_is_no_text_is_refused_with_a_cure(data: bytes, options: dict[str, 
     with pytest.raises(ReadError, match=what) as caught:
         decode(data, name="a.txt", **options)
     assert caught.value.path == "a.txt" and caught.value.cure
+
+
+@pytest.mark.parametrize(("lang", "page"), COMBINATIONS)
+def test_every_usual_code_page_is_told_from_a_paragraph(lang: str, page: str) -> None:
+    """Quotation marks, dashes and signs of money differ most between the pages."""
+    text = OWN[lang].encode(page, "ignore").decode(page)
+    assert decode(text.encode(page), lang=lang).text == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "page"), [("ru", "koi8-r"), ("ru", "cp1251"), ("zh", "gb18030"), ("ar", "cp1256")]
+)
+def test_without_a_language_the_script_is_found_too(lang: str, page: str) -> None:
+    """Most people name neither."""
+    assert decode(OWN[lang].encode(page)).text == OWN[lang]
+
+
+def test_the_name_is_a_hint_of_the_language() -> None:
+    """report.ru.txt in cp1251 is not Arabic in cp1256."""
+    text = "Объём расходов."
+    assert decode(text.encode("cp1251"), name="report.ru.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "reason"),
+    [
+        ("é".encode(), "utf-8", "valid UTF-8"),
+        (codecs.BOM_UTF8 + b"a", "utf-8", "byte order mark"),
+        ("été".encode("utf-16"), "utf-16", "byte order mark"),
+        ("été".encode("utf-32"), "utf-32", "byte order mark"),
+        (OWN["fr"].encode("cp1252"), "cp1252", "detected"),
+    ],
+)
+def test_the_choice_is_told(data: bytes, encoding: str, reason: str) -> None:
+    """It stands in the record, so that a wrong one is seen."""
+    found = decode(data, lang="fr")
+    assert (found.encoding, found.reason) == (encoding, reason)
+
+
+def test_a_wrong_encoding_is_told_with_its_place() -> None:
+    """The person can look at the byte."""
+    with pytest.raises(ReadError, match="x: byte 2: is not utf-8; say it with --encoding"):
+        decode(b"ab\xff", name="x", encoding="utf-8")
+
+
+def test_what_no_code_page_explains_is_undecodable() -> None:
+    """Russian bytes are no Chinese."""
+    with pytest.raises(ReadError, match="its encoding cannot be told"):
+        decode(b"\xff\x81\xff\x80 abc", name="x", lang="zh")
+
+
+def test_a_long_file_is_judged_by_its_beginning() -> None:
+    """Two hundred megabytes must not be scored character by character."""
+    text = OWN["ru"] * 2000
+    assert decode(text.encode("cp1251"), lang="ru").text == text
+
+
+def test_utf8_with_a_few_bad_bytes_is_not_taken_for_a_code_page() -> None:
+    """Every good letter would be damaged to explain one bad byte."""
+    with pytest.raises(ReadError, match="UTF-8"):
+        decode(OWN["fr"].encode() + b"\xff", name="x.fr.txt")

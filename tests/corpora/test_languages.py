@@ -15,6 +15,7 @@ from tests.conftest import LANGS
     [
         ("zh", "zh"),
         ("CHT", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
         ("zh_CN", "zh"),
         ("eng", "en"),
         ("fr-CA", "fr"),

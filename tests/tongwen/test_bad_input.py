@@ -1,0 +1,360 @@
+"""What people give the program by mistake: one line that says where, what and cure; nothing is touched."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tests import children
+from tests.tongwen.program import EN, SW, ZH, contents, environment, letter, tongwen
+from tongwen.cli import main
+from tongwen.project import load
+
+CAPTURE = pytest.CaptureFixture[str]
+BEFORE = b"last week's work"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: zh.txt, en.txt and outputs of an earlier run."""
+    monkeypatch.chdir(letter(tmp_path))
+    for name in ("x.tmx", "x.tongwen", "x.html"):
+        (tmp_path / name).write_bytes(BEFORE)
+    return tmp_path
+
+
+def refusal(capsys: CAPTURE, *arguments: str) -> str:
+    """What the program says when it refuses: exit 2, one line, no file touched."""
+    before = contents(Path())
+    try:
+        code = main(arguments)
+    except SystemExit as stop:  # argparse's way out
+        code = int(str(stop.code))
+    out, said = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert contents(Path()) == before
+    assert said.startswith("tongwen: ")
+    assert said.endswith("\n")
+    assert len(said.splitlines()) == 1
+    return said.removeprefix("tongwen: ").rstrip("\n")
+
+
+def noise(size: int) -> bytes:
+    """Bytes without any sense, the same ones each time."""
+    return random.Random(3).randbytes(size)
+
+
+NO_TEXT = "(binary data|text).*; (save it as|name its encoding)"
+FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (lambda p: None, "there is no such file; check the path"),
+    "folder": (lambda p: p.mkdir(), "is a folder; give a file"),
+    "empty": (lambda p: p.touch(), "the file is empty; give a file with text"),
+    "white space": (lambda p: p.write_text(" \n\t\n"), "there is nothing but white space in it; give a file"),
+    "blank lines": (
+        lambda p: p.write_text("\n" * 1_000_000),
+        "there is nothing but white space in it; give a",
+    ),
+    "noise": (lambda p: p.write_bytes(noise(5000)), NO_TEXT),
+    "zeros": (lambda p: p.write_bytes(bytes(5000)), NO_TEXT),
+    "word": (lambda p: p.write_bytes(b"PK\x03\x04" + noise(500)), NO_TEXT),
+    "undecodable": (
+        lambda p: p.write_bytes(b"\x81\x8d\xff\x90\x9d " * 40),
+        "its (encoding|language) cannot be told.*; ",
+    ),
+    "surrogate in UTF-16": (
+        lambda p: p.write_bytes(codecs.BOM_UTF16_LE + EN.encode("utf-16-le") + b"\x00\xd8a\x00"),
+        f"byte {2 * len(EN) + 2}: is not utf-16-le from here on; name its encoding",
+    ),
+    "surrogate in UTF-8": (
+        lambda p: p.write_bytes(ZH.encode() + b"\xed\xa0\x80\n"),
+        f"byte {len(ZH.encode())}: is not utf-8 from here on; name its encoding",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_that_is_no_text_is_refused_by_name(folder: Path, capsys: CAPTURE, kind: str) -> None:
+    """The person must see which of six files it was, what is wrong and what to do."""
+    make, message = FILES[kind]
+    make(folder / "bad.txt")
+    said = refusal(capsys, "align", "zh.txt", "bad.txt", "-o", "x.tmx")
+    assert said.startswith("bad.txt: ")
+    assert re.search(message, said)
+    assert said == refusal(capsys, "inspect", "bad.txt")
+
+
+COMMANDS = {
+    "zh.txt": "zh.txt: one language version alone cannot be aligned; give two or more",
+    "zh.txt zh.txt": "zh.txt and zh.txt: both are zh; give one file a language, or say which: zh=FILE",
+    "zh.txt en.txt en=zh.txt": "en.txt and zh.txt: both are en; give one file a language, or say which",
+    "zh.txt en.txt -o none/x.tmx": "none/x.tmx: the folder {folder}/none does not exist; create it",
+    "zh.txt en.txt --report none/x.html": "none/x.html: the folder {folder}/none does not exist; create it",
+    "zh.txt en.txt --report x.tmx": "x.tmx: would overwrite another output; choose another name",
+    "zh.txt en.txt --report en.txt": "en.txt: would overwrite an input; choose another name",
+    "zh.txt en.txt -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx",
+    "zh.txt en.txt -o x": "x: is no name for a memory; give one that ends in .tmx",
+    "zh.txt en.txt --source de": "--source de: there is no such version; there are zh, en",
+    "zh.txt en.txt --code de=de-CH": "--code de=de-CH: give a language of the set and its spelling",
+    "zh.txt en.txt --code zh": "--code zh: give a language of the set and its spelling, as in zh=zh-CN",
+    "zh.txt en.txt --code zh=no_tag!": "--code zh=no_tag!: give a language of the set and its spelling",
+    "zh.txt en.txt --encoder oracle": "encoder oracle: there is no encoder of this name; use",
+    "zh.txt en.txt --encoding klingon": "zh.txt: there is no encoding 'klingon'; use a name such as utf-8",
+    "zh.txt en.txt --encoding ascii": "zh.txt: byte 0: is not ascii from here on; name its encoding",
+    "zh.txt en.txt --max-chars 50": "zh.txt: 98 characters are more than 50; divide the file",
+    "zh.txt en.txt --max-chars 0": "argument --max-chars: 0 is not 1 or more; see tongwen align --help",
+    "zh.txt en.txt --min-score 7": "argument --min-score: 7 is not between 0 and 1; see tongwen align --help",
+    "zh.txt en.txt --labels some": "argument --labels: invalid choice: 'some'",
+    "zh.txt en.txt --colour": "unrecognized arguments: --colour; see tongwen --help",
+    "zh.txt sw=sw.txt --strict": "sw.txt: the encoder use does not know sw; leave --strict out",
+}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
+def test_a_command_that_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, arguments: str) -> None:
+    """A misspelt option that only warns would be a wrong answer, politely served."""
+    (folder / "sw.txt").write_text(SW, encoding="utf-8")
+    words = arguments.split()
+    said = refusal(capsys, "align", *words, *([] if "-o" in words else ["-o", "x.tmx"]))
+    assert said.startswith(COMMANDS[arguments].format(folder=folder.resolve()))
+
+
+def test_the_limit_is_twenty_million_characters(folder: Path, capsys: CAPTURE) -> None:
+    """A file that is too long by mistake stops at once, not after an hour."""
+    with (folder / "long.txt").open("w") as out:
+        for _ in range(2001):
+            out.write("a line " * 1428 + "abc\n")
+    said = refusal(capsys, "align", "zh.txt", "long.txt", "-o", "x.tmx")
+    assert said.startswith("long.txt: 20,010,000 characters")
+    assert "raise the limit with --max-chars" in said
+
+
+EXPORTS = {
+    "x.tongwen -o y.tmx": "x.tongwen: is not a project file; give the .tongwen file that align wrote",
+    "none.tongwen -o y.tmx": "none.tongwen: No such file or directory; give the .tongwen file",
+    "p.tongwen": "nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html",
+    "p.tongwen --pairs all": "--pairs: there is no name for the memories; give -o X.tmx",
+    "p.tongwen --pairs zh-fr -o y.tmx": "--pairs zh-fr: give two of zh, en, as in zh-en",
+    "p.tongwen -o p.tongwen": "p.tongwen: is no name for a memory; give one that ends in .tmx",
+    "p.tongwen --xlsx p.tongwen": "p.tongwen: would overwrite an input; choose another name",
+    "p.tongwen -o y.tmx --xlsx none/y.xlsx": "none/y.xlsx: the folder {folder}/none does not exist",
+}
+
+
+@pytest.mark.parametrize("arguments", EXPORTS)
+def test_an_export_is_done_whole_or_not_at_all(
+    folder: Path, capsys: CAPTURE, arguments: str, projects: Path
+) -> None:
+    """Neither the project nor a part of what was wanted may be damaged by a mistake."""
+    (folder / "p.tongwen").write_bytes(projects.read_bytes())
+    said = refusal(capsys, "export", *arguments.split())
+    assert said.startswith(EXPORTS[arguments].format(folder=folder.resolve()))
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project file of the short report."""
+    folder = letter(tmp_path_factory.mktemp("project"))
+    assert main(["align", f"{folder}/zh.txt", f"{folder}/en.txt", "-o", f"{folder}/x.tmx"]) == 0
+    return folder / "x.tongwen"
+
+
+def test_no_traceback_reaches_the_person(folder: Path) -> None:
+    """The same through the door that people use."""
+    before = contents(folder)
+    done = tongwen("align", "zh.txt", "none.txt", "-o", "x.tmx", cwd=folder)
+    expected = (2, b"", b"tongwen: none.txt: there is no such file; check the path\n")
+    assert (done.returncode, done.stdout, done.stderr) == expected
+    assert contents(folder) == before
+
+
+ALIGN = """
+import sys
+from tongwen.cli import main
+sys.exit(main(["align", "zh.txt", "en.txt", "-o", *sys.argv[1:]]))
+"""
+
+NOBODY = f"""
+import os
+from tongwen import align_command, cli, failures  # while this project's files may be seen
+cli.parser()
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid({children.NOBODY})
+    os.setuid({children.NOBODY})
+"""
+
+
+def test_a_folder_that_may_not_be_written_is_refused_before_any_work() -> None:
+    """With the folder's name and the cure, not a name that the person has never heard of."""
+    with children.public_folder() as folder:
+        closed = folder / "closed"
+        closed.mkdir(mode=0o555)
+        letter(folder)
+        command = children.command(NOBODY + ALIGN, closed / "x.tmx")
+        done = subprocess.run(command, cwd=folder, env=environment({}), capture_output=True, check=False)
+        assert list(closed.iterdir()) == []
+    assert (done.returncode, done.stdout) == (2, b"")
+    what = f"the folder {closed} may not be written; change its permissions or choose another"
+    assert done.stderr.decode() == f"tongwen: {closed}/x.tmx: {what}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "largest", "full"),
+    [
+        ("align zh.txt en.txt -o x.tmx --report x.html", 2_000, "x.tongwen"),
+        ("export p.tongwen -o x.tmx --report x.html", 10_000, "x.html"),
+    ],
+)
+def test_a_full_disk_leaves_all_outputs_as_they_were(
+    folder: Path, projects: Path, command: str, largest: int, full: str
+) -> None:
+    """Whichever file fills the disk, none changes: a new memory beside an old report would contradict it."""
+    (folder / "p.tongwen").write_bytes(projects.read_bytes())
+    before = contents(folder)
+    code = children.command(LIMITED.format(largest=largest), *command.split())
+    done = subprocess.run(code, cwd=folder, env=environment({}), capture_output=True, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 2, said
+    assert said.startswith(f"tongwen: {full}: ")
+    assert said.endswith("write elsewhere\n")
+    assert len(said.splitlines()) == 1
+    assert contents(folder) == before
+
+
+LIMITED = """
+import resource, sys
+from tongwen.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, ({largest}, {largest}))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_disk_without_space_is_said_to_be_full(folder: Path) -> None:
+    """On a real, small disk."""
+    with children.small_disk(40_000) as disk:
+        if disk is None:
+            pytest.skip("no disk may be mounted here; the limit on the size of files stands for it")
+        done = tongwen("align", "zh.txt", "en.txt", "-o", disk / "y.tmx", cwd=folder)
+        assert list(disk.iterdir()) == []
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"tongwen: {disk}/y.t")
+    assert done.stderr.decode().endswith("write elsewhere\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 130), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
+)
+def test_a_run_killed_half_way_leaves_the_old_memory(folder: Path, number: int, code: int) -> None:
+    """A partial memory under the final name would be taken for the whole."""
+    before = contents(folder)
+    command = [sys.executable, "-c", SLOW + ALIGN, "x.tmx"]
+    child = subprocess.Popen(command, cwd=folder, env=environment({}), stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while not any(".x.tmx" in p.name and p.stat().st_size for p in folder.iterdir()):
+        assert child.poll() is None, child.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    child.send_signal(number)
+    _, said = child.communicate(timeout=30)
+    assert child.returncode == code
+    after = contents(folder)
+    if number != signal.SIGKILL:  # nothing can clean up after that one
+        assert said == b"tongwen: stopped; nothing was written\n"
+        assert set(after) == set(before)
+    assert {name: after[name] for name in before} == before
+
+
+SLOW = """
+import time, tmx.writer
+plain = tmx.writer._unit
+def slow(unit):
+    time.sleep(0.2)
+    return plain(unit) + " " * 10_000
+tmx.writer._unit = slow
+"""
+
+
+def aligned_units(folder: Path, *files: str) -> list[dict[str, str]]:
+    """Aligns files, which must go well; the memory's units."""
+    assert main(["align", *files, "-o", "x.tmx"]) == 0
+    with tmx.read(folder / "x.tmx") as memory:
+        return [{v.lang: str(v.segment) for v in unit.variants} for unit in memory.units]
+
+
+def test_word_processors_line_breaks_do_not_harm(folder: Path) -> None:
+    """U+000B comes from Word, other control characters from broken PDF files; XML can hold none of them."""
+    (folder / "en.txt").write_text(EN.replace("The Chair ", "The Chair\x0b").replace("town ", "town\x0c"))
+    (folder / "zh.txt").write_text(ZH.replace("主席宣布", "主席\x0b宣布").replace("秘书处", "秘书处\x01"))
+    units = aligned_units(folder, "zh.txt", "en.txt")
+    assert {"zh": "主席宣布会议开幕。", "en": "The Chair opened the meeting."} in units
+    assert not [c for unit in units for text in unit.values() for c in text if c < " "]
+
+
+def test_a_million_blank_lines_take_no_time(folder: Path) -> None:
+    """Some converters write them; the text around them is what it was."""
+    head, tail = ZH.split("3. ")
+    plain = aligned_units(folder, "zh.txt", "en.txt")
+    (folder / "zh.txt").write_text(head + "\n" * 1_000_000 + "3. " + tail, encoding="utf-8")
+    begin = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    assert aligned_units(folder, "zh.txt", "en.txt") == plain
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - begin < 10
+
+
+def test_documents_that_are_no_translations_only_warn(folder: Path, capsys: CAPTURE) -> None:
+    """Tongwen cannot know what a person is looking for, but scores must not promise anything."""
+    (folder / "en.txt").write_text(
+        "Bread for beginners\n\nMix flour, water, salt and a spoonful of yeast in a large bowl. Knead the "
+        "dough until it is smooth.\n\nCover it with a cloth and let it rise by the stove. Meanwhile, feed "
+        "the cat and water the palms.\n\nBake until the crust sounds hollow. Slice it only when it is cold!\n"
+    )
+    units = aligned_units(folder, "zh.txt", "en.txt")
+    assert "warning: zh and en do not look like translations of each other\n" in capsys.readouterr().err
+    scores = [s.score for s in load("x.tongwen").segments if len(s.texts) > 1]
+    assert len(scores) >= len(units)
+    assert all(score < 0.6 for score in scores)
+
+
+def test_an_unknown_language_is_aligned_by_structure(folder: Path, capsys: CAPTURE) -> None:
+    """Paragraph numbers and lengths still say much; the scores say that meaning was not looked at."""
+    (folder / "sw.txt").write_text(SW, encoding="utf-8")
+    units = aligned_units(folder, "zh.txt", "sw=sw.txt")
+    warning = "warning: sw: the encoder use does not know this language; aligned by structure and length"
+    assert warning in capsys.readouterr().err
+    assert {"zh": "会议于下午6时闭幕。", "sw": "Mkutano ulifungwa saa 12 jioni."} in units
+    assert all(s.score <= 0.7 for s in load("x.tongwen").segments)
+
+
+def test_a_name_that_contradicts_the_text_is_told(folder: Path, capsys: CAPTURE) -> None:
+    """A file given as the wrong language is the likeliest mistake of all."""
+    aligned_units(folder, "zh.txt", "fr=en.txt")
+    assert "warning: en.txt: given as fr, but the text looks like en\n" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_error_of_ours(folder: Path) -> None:
+    """`tongwen inspect … | head -1` ends without a traceback."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "tongwen", "inspect", "zh.txt"]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment({}),
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(write)
+    assert b"Traceback" not in done.stderr
