@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from corpora.document import Range
-from corpora.lines import Line
+from corpora.lines import SPLIT_ATOM, Line
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -41,7 +41,6 @@ _EDIT = re.compile(_GENERAL)
 _EDIT_HAN = re.compile(_BESIDE_HAN + _GENERAL)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_SYMBOL_END = re.compile(r"(?:^|[\s(（\[«“])[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()]+)*/$")
 _LINK_END = re.compile(r"https?://\S*[/-]$")
 SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
 
@@ -82,7 +81,7 @@ def joint(left: str, right: str, words: Set[str]) -> tuple[int, str]:
         return 1, ""
     if left[-1] in "-\u2010" and left[-2:-1].isalnum():
         return _hyphen(left, right, words)
-    if _SYMBOL_END.search(left) and re.match(r"[A-Z0-9]", right):
+    if SPLIT_ATOM.search(left) and re.match(r"[A-Z0-9]", right):
         return 0, ""
     if _LINK_END.search(left):
         return 0, ""

@@ -28,13 +28,13 @@ _SHAPES = (
         re.compile(rf"(?:\d{{1,4}}\s*/\s*\d{{1,4}}\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?"),
     ),
     ("page-number", re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")),
-    ("page-number", re.compile(r"\d{1,4}\s?/\s?\d{1,4}")),
     ("bar-code", re.compile(r"\*\s?\d{6,}\s?\*|[0-9A-Z]{0,2}\*\d{5,}\*")),
     ("rule", re.compile(r"[_\-–—=*·.‾⎯]{4,}")),
 )
 _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})$")
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
+_OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
 _GLUE = r"(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
 _TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
@@ -114,11 +114,28 @@ def _bare_numbers(lines: Sequence[Line]) -> set[int]:
     return counted
 
 
+def _numbers_of_all(lines: Sequence[Line], known: Mapping[int, str]) -> set[int]:
+    """Places of page numbers such as 3/5; a wrap can leave the "9/1" of a resolution alone on a line, too."""
+    found = {i: m for i, line in enumerate(lines) if (m := _OF_ALL.fullmatch(line.text))}
+    totals = Counter(max(int(m[1]), int(m[2])) for m in found.values())
+    return {
+        i
+        for i, m in found.items()
+        if totals[max(int(m[1]), int(m[2]))] > 1 or known.keys() & {i - 1, i + 1} or not _left_over(lines, i)
+    }
+
+
+def _left_over(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line may be the end of a paragraph: right under a line that is open, and parted from the next."""
+    under = i > 0 and not lines[i].gap and not _SAID.search(lines[i - 1].text)
+    return under and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+
+
 def _reasons(lines: Sequence[Line], lang: str) -> dict[int, str]:
     """Place of each line that is furniture, with the reason."""
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
     reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
-    reasons |= dict.fromkeys(_bare_numbers(lines), "page-number")
+    reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST and i not in reasons]
     keys = {i: _header_key(lines[i].text) for i in short}
     often = Counter(keys.values())

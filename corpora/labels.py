@@ -74,6 +74,10 @@ class Grammar:
                 found.setdefault((label.style, label.number), label)
         return sorted(found.values(), key=lambda label: (-label.end, label.style))
 
+    def longest(self, text: str) -> int:
+        """Length of the longest label that a line may begin with, with the space after it."""
+        return max((label.end for label in self.candidates(text)), default=0)
+
     def _readings(self, text: str, folded: str, places: list[int]) -> Iterator[Label]:
         for rule in self.rules:
             match = rule.pattern.match(folded)

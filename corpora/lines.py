@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
@@ -24,7 +24,10 @@ _WIDE = re.compile(
 _CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _LISTED = re.compile(r"[:;：；؛]$")
 _OPEN_END = re.compile(r"[,،、，(（/«“「《-]$")
-_FIRST_WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
+SPLIT_ATOM = re.compile(r"(?:^|[\s(（\[«“])[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()]+)*/$")
+_ATOM = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_SINGLE = "\u3000-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef"  # full-width letters are no such
+_FIRST_WORD = re.compile(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
 _SOFT = "\x0b\u2028"  # line breaks inside a paragraph, as word processors leave them
 _SAMPLE = 4096  # characters: the width of a longer line is estimated
 _HYPHENS = "-\u2010\u00ad"
@@ -106,6 +109,18 @@ def _column(lines: Sequence[Line]) -> tuple[int, bool]:
     return column, wrapped
 
 
+def undoubled(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their gaps as they were before something doubled every line end.
+
+    Where text is wrapped and blank lines follow most full lines, they part no paragraphs: one was put in
+    after each line, so of two blank lines or three one was there before.
+    """
+    column, wrapped = _column(lines)
+    gaps = Counter(b.gap for a, b in pairwise(lines) if width(a.text) >= 0.8 * column)
+    usual = gaps.most_common(1)[0][0] if wrapped and gaps else 0
+    return [replace(line, gap=line.gap // (usual + 1)) for line in lines] if usual else list(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the lines of one file have in common.
@@ -113,27 +128,23 @@ class Layout:
     Attributes:
         column: the width that text is wrapped at, in columns.
         wrapped: False where each paragraph stands on one line.
-        gap: blank lines between two lines of one paragraph (1 where every line is followed by one).
-        spaced: whether wider gaps than that occur often enough to separate paragraphs.
+        spaced: whether blank lines occur often enough to separate paragraphs.
         trailing: whether a trailing space tells the end of a paragraph from a wrap.
         indent: the usual indentation.
     """
 
     column: int
     wrapped: bool
-    gap: int
     spaced: bool
     trailing: bool
     indent: int
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
-        """Measure a file."""
+        """Measure a file, from its lines as `undoubled` gives them."""
         column, wrapped = _column(lines)
         pairs = list(pairwise(lines))
-        filled = [b.gap for a, b in pairs if width(a.text) >= 0.8 * column] if wrapped else []
-        gap = min(Counter(filled).most_common(1)[0][0], 1) if filled else 0
-        gaps = sum(b.gap > gap for _, b in pairs)
+        gaps = sum(b.gap > 0 for _, b in pairs)
         flags = [a.trailing for a in lines]
         informative = wrapped and 0.02 < sum(flags) / max(len(flags), 1) < 0.75
         if informative:
@@ -145,7 +156,7 @@ class Layout:
             informative = share > 0.5
         indents = Counter(line.indent for line in lines)
         usual = indents.most_common(1)[0][0] if indents else 0
-        return cls(column, wrapped, gap, gaps >= 0.03 * len(pairs), informative, usual)
+        return cls(column, wrapped, gaps >= 0.03 * len(pairs), informative, usual)
 
     def break_evidence(self, before: Line, line: Line, seam: bool) -> float:
         """Log-odds that `line` begins a new block, before its label is looked at.
@@ -167,11 +178,9 @@ class Layout:
     def _distance(self, line: Line, seam: bool) -> float:
         if seam:
             return 0.0
-        if line.gap > self.gap:
-            return 4.0 if self.gap == 0 else 3.0
-        if line.gap == self.gap == 0 and self.spaced:
-            return -1.5
-        return 0.0
+        if line.gap:
+            return 4.0
+        return -1.5 if self.spaced else 0.0
 
     def _fill(self, before: Line, line: Line) -> float:
         if not self.wrapped:
@@ -181,14 +190,16 @@ class Layout:
         slack = (self.column - need) / self.column
         if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
             return -4.0
-        if slack > 0.25 or slack < -0.5:  # far short, or a line that was never wrapped
+        if slack > 0.25:
             return 3.0
         if slack > 0.1:
             return 2.0
+        if slack < -0.5:  # a line that was never wrapped
+            return 1.0
         return 0.3 if slack > 0.03 else -1.2
 
     def _words(self, before: Line, line: Line) -> float:
-        odds = 0.0
+        odds = -6.0 if SPLIT_ATOM.search(before.text) and line.text[0] in _ATOM else 0.0
         if _CLOSED.search(before.text):
             odds += 1.2
         elif _LISTED.search(before.text):

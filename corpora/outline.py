@@ -11,6 +11,10 @@ states that agree on all open levels are merged, so the beam is rarely full.
 Prices: the expected next number costs nothing; a gap costs more the wider it is; a new series
 starts at 1; items need a paragraph above them; paragraph numbers run on through headings and
 restart freely only after an annex, a chapter or an article.
+
+A document either numbers its paragraphs or does not.  Both stories are told to the end, and the cheaper
+one is believed: in the first, each paragraph without a number costs; in the second, "1." can only be an
+item of a list.
 """
 
 from __future__ import annotations
@@ -42,6 +46,8 @@ _NOT_A_LABEL = 3.5  # the beginning looks like a label and is none
 _GAP = 1.8  # a number left out, and more for each doubling of the gap
 _BACKWARDS = 6.5
 _RESTART = 3.5
+_UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
+_LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Reading:
         titled: whether it looks like a heading: short, no stop at its end.
         lists: whether the line above announces a list (ends with a colon).
         shown: whether the line above is a label and nothing else.
+        said: whether the line above ends a sentence.
     """
 
     odds: float
@@ -85,6 +92,7 @@ class Reading:
     titled: bool = False
     lists: bool = False
     shown: bool = False
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,22 +195,25 @@ def _path(state: State, rank: int | None) -> tuple[Step, ...]:
     return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
 
 
-def _choices(story: _Story, reading: Reading) -> list[_Story]:
-    """Every way to go on with a line that may carry a label."""
+def _choices(story: _Story, reading: Reading, numbered: bool) -> list[_Story]:
+    """Every way to go on with a line that may carry a label, in a document that numbers its paragraphs or not."""
     state = story.state
     odds = -4.0 if reading.shown else reading.odds
     plain = _NOT_A_LABEL if reading.labels else 0.0
     body = State(state.slots, True, state.fresh)
+    bare = _UNNUMBERED if numbered and reading.said and not reading.titled else 0.0
+    cost = story.cost + plain
     ways = [
-        _Story(story.cost + plain + _surprise(-odds), state, story, Decision(False)),
-        _Story(
-            story.cost + plain + _surprise(odds), body, story, Decision(True, None, None, _path(state, None))
-        ),
+        _Story(cost + _surprise(-odds), state, story, Decision(False)),
+        _Story(cost + _surprise(odds) + bare, body, story, Decision(True, None, None, _path(state, None))),
     ]
     for label in reading.labels:
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
+            if rank == _PARAGRAPH and not numbered:
+                continue
             cost = _price(state, label, rank, reading) + 0.2 * preference + _surprise(odds)
+            cost += _LISTED if not numbered and label.ranks[0] == "paragraph" else 0.0
             after = _enter(state, label, rank)
             ways.append(
                 _Story(story.cost + cost, after, story, Decision(True, label, name, _path(after, rank)))
@@ -210,10 +221,10 @@ def _choices(story: _Story, reading: Reading) -> list[_Story]:
     return ways
 
 
-def _advance(stories: Sequence[_Story], reading: Reading) -> list[_Story]:
+def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> list[_Story]:
     best: dict[State, _Story] = {}
     for story in stories:
-        for way in _choices(story, reading):
+        for way in _choices(story, reading, numbered):
             known = best.get(way.state)
             if known is None or way.cost < known.cost:
                 best[way.state] = way
@@ -229,12 +240,18 @@ def outline(readings: Sequence[Reading]) -> list[Decision]:
     Returns:
         A decision for each line.
     """
-    stories = [_Story(0.0, State((None,) * len(RANKS)), None, Decision(False))]
-    for reading in readings:
-        stories = _advance(stories, reading)
+    ends = [_told(readings, numbered) for numbered in (True, False)]
+    story: _Story | None = min(ends, key=lambda s: s.cost)
     decisions: list[Decision] = []
-    story: _Story | None = stories[0]
     while story is not None and story.before is not None:
         decisions.append(story.decision)
         story = story.before
     return decisions[::-1]
+
+
+def _told(readings: Sequence[Reading], numbered: bool) -> _Story:
+    """The end of the cheapest story of a document that numbers its paragraphs, or of one that does not."""
+    stories = [_Story(0.0, State((None,) * len(RANKS)), None, Decision(False))]
+    for reading in readings:
+        stories = _advance(stories, reading, numbered)
+    return stories[0]

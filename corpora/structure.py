@@ -16,11 +16,12 @@ from corpora.folding import Edit, Folded, edit, fold, join, words_of
 from corpora.furniture import Footnote, clean, mark_pattern
 from corpora.labels import Grammar, grammar
 from corpora.languages import data
-from corpora.lines import Layout, Line, split_lines, width
+from corpora.lines import Layout, Line, split_lines, undoubled, width
 from corpora.outline import Decision, Reading, outline
 from corpora.tables import cut_tables
 
 _STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]]*$")
+_SAID = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _COLON = re.compile(r"[:：]$")
 _HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
 _ITEMS = frozenset({"item", "subitem", "subsubitem"})
@@ -46,10 +47,10 @@ class _Draft:
     kind: Kind | None = None
 
 
-def _titled(line: Line, below: Line | None, layout: Layout) -> bool:
-    """Whether a line looks like a heading: short, no stop at its end, the next line parted from it."""
+def _titled(line: Line, layout: Layout) -> bool:
+    """Whether a line looks like a heading: short, no stop at its end."""
     short = width(line.text) <= (0.8 * layout.column if layout.wrapped else 80)
-    return short and not _STOP.search(line.text) and (below is None or below.gap >= layout.gap)
+    return short and not _STOP.search(line.text)
 
 
 def _readings(
@@ -58,16 +59,13 @@ def _readings(
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
-    for place, (line, cell) in enumerate(rows):
+    for line, cell in rows:
         labels = () if cell else tuple(rules.candidates(line.text))
         begins = above is None or cell
         odds = 9.0 if begins or above is None else layout.break_evidence(above, line, line.number in seams)
-        below = rows[place + 1][0] if place + 1 < len(rows) else None
-        readings.append(
-            Reading(
-                odds, labels, _titled(line, below, layout), bool(above and _COLON.search(above.text)), bare
-            )
-        )
+        lists = bool(above and _COLON.search(above.text))
+        said = bool(above and _SAID.search(above.text))
+        readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
         bare = any(
             label.end >= len(line.text) and label.style not in ("article", "chapter", "annex")
             for label in labels
@@ -95,7 +93,7 @@ def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
         if draft.decision.label or draft.cell or not _brief(draft, layout):
             return out + list(drafts[place:])
         kind = _front_kind(draft.lines[0].text, wording) if len(draft.lines) == 1 else "title"
-        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= max(layout.gap, 1):
+        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= 1:
             out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines, last=draft.last)
         else:
             out.append(replace(draft, kind=kind))
@@ -131,11 +129,7 @@ def _kind(draft: _Draft, following: _Draft | None, layout: Layout) -> Kind:
     if rank in _ITEMS:
         return "item"
     lone = rank is None and len(draft.lines) == 1 and following is not None
-    return (
-        "heading"
-        if lone and _titled(draft.lines[0], following.lines[0] if following else None, layout)
-        else "paragraph"
-    )
+    return "heading" if lone and _titled(draft.lines[0], layout) else "paragraph"
 
 
 def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:
@@ -226,13 +220,14 @@ def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop"
         splitter: marks the sentences of each block.
         cjk_spaces: see `folding.fold`.
     """
-    lines = split_lines(text)
+    lines = undoubled(split_lines(text))
     layout = Layout.of(lines)
     page = clean(lines, lang)
-    rows = cut_tables(page.lines)
+    rules = grammar(lang)
+    rows = cut_tables(page.lines, rules.longest)
     if not rows:
         return Structure((), page.removed, page.symbol)
-    decisions = outline(_readings(rows, page.seams, layout, grammar(lang)))
+    decisions = outline(_readings(rows, page.seams, layout, rules))
     drafts = _front(_drafts(rows, decisions), lang, layout)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
     return Structure(tuple(_blocks(drafts, page.footnotes, layout, make)), page.removed, page.symbol)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpora.document import Cell
 from corpora.lines import Line
 
 _GAP = re.compile(r"\t+|[ \u00a0\u3000]{3,}")
+_LONGEST = 1000  # characters: a longer line is no row
 _ROWS = 3  # fewer lines than this with gaps in the same number are chance
 
 
@@ -26,12 +27,21 @@ def _cut(line: Line) -> list[Line]:
     return cells
 
 
-def cut_tables(lines: Sequence[Line]) -> list[tuple[Line, Cell | None]]:
+def _columns(text: str, label: int) -> int:
+    """Cells of a line; the gap between a label and its text parts none."""
+    return 1 + sum(gap.start() >= label for gap in _GAP.finditer(text)) if len(text) <= _LONGEST else 1
+
+
+def cut_tables(lines: Sequence[Line], label: Callable[[str], int]) -> list[tuple[Line, Cell | None]]:
     """The lines of a text, those of tables cut into cells.
 
     A table is a run of lines with the same number of wide gaps in each.
+
+    Args:
+        lines: in order.
+        label: how many characters of a line are the label that it may begin with.
     """
-    columns = [len(_GAP.findall(line.text)) + 1 if len(line.text) < 1000 else 1 for line in lines]
+    columns = [_columns(line.text, label(line.text)) for line in lines]
     out: list[tuple[Line, Cell | None]] = []
     i = 0
     while i < len(lines):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.lines import Layout, split_lines, width
+from corpora.lines import Layout, split_lines, undoubled, width
 
 WRAPPED = [
     "The Committee considered the matter at its",
@@ -64,7 +64,7 @@ def test_an_empty_text_has_a_layout() -> None:
 
 def odds(text: str) -> list[float]:
     """Evidence of a break before each line but the first."""
-    lines = split_lines(text)
+    lines = undoubled(split_lines(text))
     layout = Layout.of(lines)
     return [layout.break_evidence(a, b, False) for a, b in pairwise(lines)]
 

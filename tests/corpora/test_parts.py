@@ -67,7 +67,7 @@ def test_a_table_is_cut_into_its_cells() -> None:
     """Rows with wide gaps are rows of a table; cells pair better than rows."""
     table = "Country     Amount     Year\nFrance      12         2019\nChile       7          2020"
     text = f"{table}\nEnd of the table."
-    rows = cut_tables(split_lines(text))
+    rows = cut_tables(split_lines(text), grammar("en").longest)
     assert [(line.text, cell) for line, cell in rows][3:5] == [("France", (1, 0)), ("12", (1, 1))]
     assert rows[-1][1] is None
     blocks = structure(text, "en", plain).blocks

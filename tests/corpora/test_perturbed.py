@@ -131,23 +131,22 @@ def without_item_c(text: str, lang: str) -> str:
 
 
 def rows(text: str, lang: str) -> list[list[Line]]:
-    """The lines of each block, furniture and footnotes left out."""
-    lines = split_lines(text)
-    out: list[list[Line]] = []
-    for block in blocks(text, lang):
-        first, last = block.origin[0].at, block.origin[-1].at + block.origin[-1].end - block.origin[-1].start
-        removed = {r.start for r in structure(text, lang, whole).removed}
-        covered = [(r.at, r.at + r.end - r.start) for r in block.origin]
-        out.append(
-            [
-                line
-                for line in lines
-                if line.start < last
-                and line.end > first
-                and line.start not in removed
-                and any(line.start < b and line.end > a for a, b in covered)
-            ]
-        )
+    """The lines of each block, its label's too; furniture and footnotes left out."""
+    read = structure(text, lang, whole)
+    gone = {r.start for r in read.removed}
+    notes = [r for b in read.blocks if b.kind == "footnote" for r in b.origin]
+    lines = [
+        line
+        for line in split_lines(text)
+        if line.start not in gone and not any(line.start <= r.at < line.end for r in notes)
+    ]
+    out = []
+    for block in read.blocks:
+        if block.kind != "footnote":
+            last = block.origin[-1]
+            end = last.at + last.end - last.start
+            out.append([line for line in lines if line.start < end])
+            lines = lines[len(out[-1]) :]
     return out
 
 
@@ -158,7 +157,7 @@ def rewrapped(text: str, lang: str, columns: int | None) -> str:
     for lines in rows(text, lang):
         joined = glue.join(line.text for line in lines)
         joined = re.sub(r"/ (?=[A-Z0-9])", "/", joined)
-        pieces = re.findall(r"[A-Za-z0-9./]+|\S", joined) if lang == "zh" else joined.split(" ")
+        pieces = re.findall(r"(?:[A-Za-z0-9./]+|\S)\s*", joined) if lang == "zh" else joined.split(" ")
         out += wrapped(pieces, glue, columns, lines[0].indent)
         out.append("")
     return "\n".join(out)
