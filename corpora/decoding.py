@@ -22,7 +22,8 @@ from corpora.errors import ReadError
 from corpora.identify import from_name
 from corpora.languages import canonical, codes, data
 from corpora.magic import looks_like
-from corpora.profile import Profile, price, profile, weight
+from corpora.profile import price, profiles
+from corpora.tally import Tally, tally
 
 _HEAD = 8_192  # bytes from the beginning that encodings are compared on
 _WINDOW = 96  # and bytes on each side of the first place of each byte beyond ASCII
@@ -38,6 +39,7 @@ _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _SEVEN_BIT = {"hz": b"~{", "iso-2022-jp": b"\x1b$"}  # what gives away encodings that are valid ASCII
 _EXPECTED = 30.0  # bits that the expected language has as a start
 _RANK = 0.5  # bits that a page is handicapped by for each more usual one
+_CLOSE = 10.0  # bits that a page may be dearer by which explains the rest of the file too
 _DEAREST = 9.5  # bits a character: a dearer text fits none of our languages
 _SEPARATOR = re.compile(rb"[\t\n\r -/]")  # never the second byte of a character
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
@@ -89,7 +91,7 @@ def decode(data: bytes, *, name: str = "", lang: str | None = None, encoding: st
 def _given(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         codec = codecs.lookup(encoding)
-        b"".decode(encoding)
+        _decodes(b"a", encoding)  # base64 and its like are no encodings of text
     except (LookupError, ValueError):
         cure = "use a name such as utf-8, gb18030 or cp1252"
         raise ReadError(name, f"there is no encoding {encoding!r}", cure) from None
@@ -130,7 +132,7 @@ def _shifted(data: bytes) -> Decoded | None:
     for page, shift in _SEVEN_BIT.items():
         if shift in data and data.isascii():
             text = _lenient(data, page)
-            if "\ufffd" not in text and _bits(text[:_HEAD]) <= _DEAREST:
+            if "\ufffd" not in text and _bits(tally(text[:_HEAD])) <= _DEAREST:
                 return Decoded(text, page, "detected")
     return None
 
@@ -165,9 +167,12 @@ def _detected(data: bytes, name: str, lang: str | None) -> Decoded:
     expected = canonical(lang) if lang else from_name(name)
     sample = list(_sample(data))
     texts = {page: _joined(sample, page) for page in _pages(data, b"\0" in data)}
-    _, encoding = min(_bids(texts, expected), default=(0.0, ""))
-    if not encoding or _bits(texts[encoding]) > _DEAREST:
-        return _foreign(data, name, sample)
+    tallies = {text: tally(text) for text in set(texts.values())}
+    bids = sorted(_bids({page: tallies[text] for page, text in texts.items()}, expected))
+    if not bids or _bits(tallies[texts[bids[0][1]]]) > _DEAREST:
+        return _foreign(data, name, sample, lang)
+    close = [page for bits, page in bids if bits < bids[0][0] + _CLOSE]
+    encoding = next((page for page in close if _decodes(data, page)), close[0])
     return Decoded(_strict(data, encoding, name), encoding, "detected")
 
 
@@ -184,29 +189,35 @@ def _code_pages(lang: str) -> tuple[str, ...]:
     return tuple(page for page in pages if page not in _SEVEN_BIT)
 
 
-def _bids(texts: dict[str, str], expected: str | None) -> Iterator[tuple[float, str]]:
+def _bids(tallies: dict[str, Tally], expected: str | None) -> Iterator[tuple[float, str]]:
     """(bits, encoding) of each text in each language that uses the encoding."""
-    for code in codes():
-        own = profile(code)
-        if own is None:
-            continue
-        start = _EXPECTED if code == expected else 0.0
-        for rank, page in enumerate(("utf-8", *_WIDE, *_code_pages(code))):
-            if page in texts:
-                yield price(texts[page], own) + _RANK * rank - start, page
+    for own in profiles():
+        start = _EXPECTED if own.lang == expected else 0.0
+        for rank, page in enumerate(("utf-8", *_WIDE, *_code_pages(own.lang))):
+            if page in tallies:
+                yield price(tallies[page], own) + _RANK * rank - start, page
 
 
-def _bits(text: str) -> float:
+def _bits(text: Tally) -> float:
     """The least that a character of a text costs in any of our languages."""
-    own = [found for code in codes() if (found := profile(code))]
-    return min(price(text, one) for one in own) / max(weight(text), 1)
+    return min(price(text, own) for own in profiles()) / max(text.weight, 1.0)
 
 
-def _foreign(data: bytes, name: str, sample: list[bytes]) -> Decoded:
-    """A language that we do not know, by charset-normalizer."""
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _foreign(data: bytes, name: str, sample: list[bytes], lang: str | None) -> Decoded:
+    """A language that we do not know, by charset-normalizer; one that we know would have been found."""
     from charset_normalizer import from_bytes
 
-    best = None if b"\0" in data else from_bytes(b"\n".join(sample)).best()
+    if b"\0" in data:
+        raise ReadError(name, "looks like binary data, not like text", _NO_TEXT)
+    best = None if lang and canonical(lang) else from_bytes(b"\n".join(sample)).best()
     if best is None:
         raise ReadError(name, "its encoding cannot be told, if it is text", _CURE)
     return Decoded(_strict(data, best.encoding, name), best.encoding, "detected by charset-normalizer")
@@ -236,5 +247,3 @@ def _lenient(piece: bytes, encoding: str) -> str:
     """A piece decoded, U+FFFD for what cannot be; a character cut at its end goes."""
     return codecs.getincrementaldecoder(encoding)("replace").decode(piece)
 
-
-__all__ = ["Decoded", "Profile", "decode"]

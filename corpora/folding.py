@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from corpora.document import Range
-from corpora.lines import SPLIT_ATOM, Line
+from corpora.lines import Line, half_width, splits_atom
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -29,16 +29,18 @@ _DIRECTION = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff"
 
 _GENERAL = (
-    r"(?P<width>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)"
-    rf"|(?P<compat>[{_COMPATIBLE}])"
+    rf"(?P<compat>[{_COMPATIBLE}])"
     rf"|(?P<direction>[{_DIRECTION}]+)"
     rf"|(?P<gone>[\u00ad{_CONTROL}]+)"
     rf"|(?P<atom>(?<=[A-Z0-9]/)[{_SPACE}]+(?=[A-Z0-9]))"
     rf"|(?P<spaces>[{_SPACE}]{{2,}}|[\t\u3000\u2000-\u200a])"
 )
+_WIDTH = r"(?P<width>[\uff01-\uff5e]+)|"  # where Chinese punctuation is no punctuation
+_WIDTH_HAN = r"(?P<width>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)|"
 _BESIDE_HAN = rf"(?P<cjk>(?<=[{_CJK}])[{_SPACE}]+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_SPACE}]+(?=[{_CJK}]))|"
-_EDIT = re.compile(_GENERAL)
-_EDIT_HAN = re.compile(_BESIDE_HAN + _GENERAL)
+_EDIT = re.compile(_WIDTH + _GENERAL)
+_EDIT_HAN = re.compile(_WIDTH_HAN + _GENERAL)
+_EDIT_HAN_SPACES = re.compile(_BESIDE_HAN + _WIDTH_HAN + _GENERAL)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LINK_END = re.compile(r"https?://\S*[/-]$")
@@ -81,7 +83,7 @@ def joint(left: str, right: str, words: Set[str]) -> tuple[int, str]:
         return 1, ""
     if left[-1] in "-\u2010" and left[-2:-1].isalnum():
         return _hyphen(left, right, words)
-    if SPLIT_ATOM.search(left) and re.match(r"[A-Z0-9]", right):
+    if splits_atom(left, right):
         return 0, ""
     if _LINK_END.search(left):
         return 0, ""
@@ -183,7 +185,8 @@ def fold(folded: Folded, lang: str, cjk_spaces: str = "drop") -> Folded:
             or digits, "keep" leaves them.
     """
     text = folded.text
-    pattern = _EDIT_HAN if lang in SPACELESS and cjk_spaces == "drop" else _EDIT
+    han = _EDIT_HAN_SPACES if cjk_spaces == "drop" else _EDIT_HAN
+    pattern = han if lang in SPACELESS else _EDIT
     edits = [Edit(m.start(), m.end(), _new(m, text)) for m in pattern.finditer(text)]
     result = edit(folded, [e for e in edits if text[e.start : e.end] != e.new])
     return _compose(_strip(result))
@@ -192,7 +195,7 @@ def fold(folded: Folded, lang: str, cjk_spaces: str = "drop") -> Folded:
 def _new(match: re.Match[str], text: str) -> str:
     kind, found = match.lastgroup, match.group()
     if kind == "width":
-        return "".join(chr(ord(c) - 0xFEE0) for c in found)
+        return half_width(found)
     if kind == "compat":
         return unicodedata.normalize("NFKC", found)
     if kind == "direction":

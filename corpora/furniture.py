@@ -16,7 +16,7 @@ from typing import Any
 
 from corpora.document import Removed
 from corpora.languages import data
-from corpora.lines import Line
+from corpora.lines import Line, half_width
 
 SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?")
 _LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+")
@@ -80,7 +80,7 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
         for d in inner
     )
     if mark.startswith("("):
-        return re.compile(rf"\({signs}\)")
+        return re.compile(rf"[(（]{signs}[)）]")
     after_stop = r"(?<=[。！？])\s?" if inner.isdecimal() else r"(?!x)x"
     return re.compile(rf"(?:{_GLUE}|{after_stop}){signs}{_TAIL}")
 
@@ -156,12 +156,17 @@ def _reasons(lines: Sequence[Line], lang: str) -> dict[int, str]:
     return reasons
 
 
+def _note(line: Line) -> re.Match[str] | None:
+    """The mark and the text of a footnote, where a line may begin one."""
+    return _NOTE.match(half_width(line.text))
+
+
 def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
     """First and last place (exclusive) of each footnote."""
     runs: dict[int, int] = {}
     end = 0
     for i, line in enumerate(lines):
-        match = _NOTE.match(line.text)
+        match = _note(line)
         if i < end or i in reasons or not match:
             continue
         ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and bool(runs)))
@@ -178,7 +183,7 @@ def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, i
 
 
 def _ends_note(lines: Sequence[Line], reasons: Mapping[int, str], j: int) -> bool:
-    return j in reasons or lines[j].gap > 0 or _NOTE.match(lines[j].text) is not None
+    return j in reasons or lines[j].gap > 0 or _note(lines[j]) is not None
 
 
 def clean(lines: Sequence[Line], lang: str) -> Page:
@@ -197,7 +202,7 @@ def clean(lines: Sequence[Line], lang: str) -> Page:
     i = 0
     while i < len(lines):
         if i in runs:
-            match = _NOTE.match(lines[i].text)
+            match = _note(lines[i])
             assert match is not None
             notes.append(Footnote(match["mark"], tuple(lines[i : runs[i]]), match.start("text"), len(body)))
             seam, i = True, runs[i]

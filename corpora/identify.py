@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from corpora.languages import canonical, codes
-from corpora.profile import Profile, price, profile, script, weight
+from corpora.profile import fits, price, profiles, script
+from corpora.tally import Tally, tally
 
 _SAMPLE = 6_000  # characters that are looked at, from six places
 _PIECES = 6
 _HINT = 12.0  # bits: what the name may outweigh
 _VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
-_DEAREST = 5.2  # bits a letter, for a long text: what costs more is in no language that we know
-_UNSURE = 25.0  # and what a short text may cost besides, over the root of its length
-_STANDARD = 3.0  # and a character of Chinese or Japanese
+_CAP = 10.0  # bits a letter at most, where a piece is in another script
+_TELLING = 60.0  # letters: a text that has more is not in doubt for being short
 _NUMBERED = re.compile(
     r"(?:[A-Z][A-Z0-9]*(?:[_.][A-Z0-9()]+)*\d[A-Z0-9_.()]*[-_]|[A-Z]{1,2}\d{5,}[-_\[(]?)([A-Z])[\])]?"
 )
@@ -46,9 +46,10 @@ def identify(text: str, name: str = "") -> Identified:
             to tell.
     """
     hint = from_name(name)
-    prices = _prices(_sample(text))
+    pieces = [tally(piece) for piece in _pieces(text)]
+    prices = _prices(pieces)
     if not prices:
-        return Identified(hint, "name" if hint else "")
+        return Identified(hint, "name" if hint else "", _doubt(hint, pieces))
     found = _cheapest(prices)
     if hint is None or found == hint:
         return Identified(found, "text")
@@ -57,18 +58,32 @@ def identify(text: str, name: str = "") -> Identified:
     return Identified(found, f"text (the name says {hint})", f"the name says {hint}, but the text is {found}")
 
 
-def _prices(text: str) -> dict[str, float]:
-    """What a text costs in each language that it may be in; none where it is in none of ours."""
-    scripts = {script(char) for char in set(text) if char.isalpha()}
-    profiles = [own for code in codes() if (own := profile(code)) and scripts & own.scripts]
-    bids = [(price(text, own), own) for own in profiles]
-    fits = any(bits <= _dearest(text, own) for bits, own in bids)
-    return {own.lang: bits for bits, own in bids} if fits else {}
+def _doubt(hint: str | None, pieces: list[Tally]) -> str | None:
+    """What to say of a text that has words enough and is not in the language that the name says."""
+    if hint is None or sum(piece.weight for piece in pieces) < _TELLING:
+        return None
+    return f"the name says {hint}, but the text does not look like it"
 
 
-def _dearest(text: str, own: Profile) -> float:
-    length = weight(text)
-    return length * (_DEAREST + _UNSURE / length**0.5 + (_STANDARD if own.standard else 0.0))
+def _prices(pieces: list[Tally]) -> dict[str, float]:
+    """What a text costs in each language that it may be in; none where most of it is in none of ours.
+
+    No piece counts for more than a text in another script: a foreign title page must not decide.
+    """
+    letters = {letter for piece in pieces for word in piece.words for letter in word}
+    scripts = {script(letter) for letter in letters if letter.isalpha()}
+    bids = {own: [price(piece, own) for piece in pieces] for own in profiles() if scripts & own.scripts}
+    if not bids:
+        return {}
+    sums = {own: sum(map(_capped, pieces, bits)) for own, bits in bids.items()}
+    best = min(sums, key=lambda own: sums[own])
+    fitting = sum(p.weight for p, bits in zip(pieces, bids[best], strict=True) if fits(p, best, bits))
+    most = 2 * fitting > sum(piece.weight for piece in pieces)
+    return {own.lang: bits for own, bits in sums.items()} if most else {}
+
+
+def _capped(piece: Tally, bits: float) -> float:
+    return min(bits, _CAP * piece.weight)
 
 
 def _cheapest(prices: dict[str, float]) -> str:
@@ -77,11 +92,12 @@ def _cheapest(prices: dict[str, float]) -> str:
     return plain if prices.get(plain, float("inf")) < prices[found] + _VARIANT else found
 
 
-def _sample(text: str) -> str:
-    if len(text) > _SAMPLE:
-        size, step = _SAMPLE // _PIECES, len(text) // _PIECES
-        text = "\n".join(text[start : start + size] for start in range(0, step * _PIECES, step))
-    return unicodedata.normalize("NFKC", text)
+def _pieces(text: str) -> list[str]:
+    """A text, or pieces from all over a long one, with compatible characters made the same."""
+    size, step = _SAMPLE // _PIECES, len(text) // _PIECES
+    starts = range(0, step * _PIECES, step) if len(text) > _SAMPLE else ()
+    pieces = [text[start : start + size] for start in starts] or [text]
+    return [unicodedata.normalize("NFKC", piece) for piece in pieces]
 
 
 def from_name(name: str) -> str | None:

@@ -24,8 +24,9 @@ _WIDE = re.compile(
 _CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _LISTED = re.compile(r"[:;：；؛]$")
 _OPEN_END = re.compile(r"[,،、，(（/«“「《-]$")
-SPLIT_ATOM = re.compile(r"(?:^|[\s(（\[«“])[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()]+)*/$")
+_SPLIT_ATOM = re.compile(r"(?:^|[\s(（\[«“])[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()]+)*/$")
 _ATOM = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _SINGLE = "\u3000-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef"  # full-width letters are no such
 _FIRST_WORD = re.compile(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
 _SOFT = "\x0b\u2028"  # line breaks inside a paragraph, as word processors leave them
@@ -66,6 +67,16 @@ def width(text: str) -> int:
     wide = len(_WIDE.findall(text))
     marks = sum(1 for c in text if unicodedata.combining(c) or c in _MARKS)
     return len(text) + wide - marks
+
+
+def half_width(text: str) -> str:
+    """A text of the same length in which full-width ASCII has become ASCII."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
+def splits_atom(left: str, right: str) -> bool:
+    """Whether a wrap stands inside a symbol: "CTOC/COP/" above, "WG.10/2020/L.1" below."""
+    return half_width(right[0]) in _ATOM and _SPLIT_ATOM.search(half_width(left)) is not None
 
 
 def split_lines(text: str) -> list[Line]:
@@ -199,7 +210,7 @@ class Layout:
         return 0.3 if slack > 0.03 else -1.2
 
     def _words(self, before: Line, line: Line) -> float:
-        odds = -6.0 if SPLIT_ATOM.search(before.text) and line.text[0] in _ATOM else 0.0
+        odds = -6.0 if splits_atom(before.text, line.text) else 0.0
         if _CLOSED.search(before.text):
             odds += 1.2
         elif _LISTED.search(before.text):

@@ -1,9 +1,8 @@
 """What a text costs in a language, in bits: the language in which it is cheapest is the one it is in.
 
 From the page of plain text in a language's `identity.toml` its letters and their neighbours are counted.
-A word costs what its letters cost, each after the two before it (Witten–Bell: what was not seen after
-two letters is looked up after one, then alone).  Letters and marks that the language does not use cost
-much, and more where none should stand: a capital after a small letter, a sign inside a word.  Both
+A letter costs what it costs after the two before it (Witten–Bell: what was not seen after two letters is
+looked up after one, then alone).  Letters and marks that the language does not use cost much.  Both
 questions of reading are answered with it: which language is a text in, and with which code page do these
 bytes become a text.
 
@@ -12,20 +11,16 @@ Source: interpolation, Witten & Bell 1991, doi:10.1109/18.87000 (method C).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log2
 
 from corpora.languages import codes, data
+from corpora.tally import Tally, tally
 
-_LETTERS = r"[^\W\d_²³¹¼-¾]+"
-_WORD = re.compile(f"{_LETTERS}(?:[’']{_LETTERS})*")  # an apostrophe between letters is one of them
-_MARK = re.compile(r"[^\x00-\x7f\w]|[²³¹¼-¾\x00-\x08\x0e-\x1f\x7f]")
-_IDEOGRAPH = re.compile("[\u3041-\u9fff]")
 _USUAL = 5.0  # bits: a mark that the language uses
 _LATIN = 6.0  # a letter a–z in a language of another script: symbols and quotations are usual there
 _BORROWED = 8.5  # a letter that its page lacks but another language's in the same script has: names
@@ -34,18 +29,22 @@ _RARE = 12.0  # a character of its standard that its page lacks
 _OUTSIDE = 18.0  # a character that its standard or its script lacks
 _IMPOSSIBLE = 22.0  # controls, unassigned, private use, replacement
 _BY_CATEGORY = {"P": 10.0, "Z": 10.0, "C": 10.0, "N": 11.0, "M": 11.0, "L": 11.0, "S": 12.0}
-_MISPLACED = 7.0  # added where such a character does not stand
-_LOPSIDED = 3.0  # added for a dash that touches one word
-_ALPHABETS = "\u0e00"  # scripts below write words between spaces
-_INSIDE_WORDS = "’‘·\u00ad\u200c\u200d"
+_KNOWN = 4.0  # what a letter gains in the likeness where all words are in the page
+_FLOOR = 5.6  # the likeness of a long text whose language repeats no word of its page
+_REPEATS = 7.3  # and how much less it is where all are repeated
+_STANDARD = 3.0  # and how much more where the letters are characters of Chinese or Japanese
+_UNSURE = 14.0  # what a short text may miss besides, over the root of its length
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """What is counted in a language's page.
 
     Attributes:
         lang: its code.
+        words: of the page, in small letters.
+        repeats: the share of the page that is words which stand in it twice or more: about what it knows
+            of another text in the language.
         counts: of each run of one to three letters; a space is the edge of a word.
         totals: of each context (no letter, one, two): how often anything follows.
         kinds: of each context: how many different letters follow.
@@ -55,6 +54,8 @@ class Profile:
     """
 
     lang: str
+    words: frozenset[str]
+    repeats: float
     counts: Mapping[str, int]
     totals: Mapping[str, int]
     kinds: Mapping[str, int]
@@ -69,51 +70,84 @@ def profile(lang: str) -> Profile | None:
     own = data(lang, "identity")
     if "page" not in own:
         return None
-    counts = _runs(_plain(unicodedata.normalize("NFC", str(own["page"]))))
+    page = tally(unicodedata.normalize("NFC", str(own["page"])))
+    counts = _runs(page.words)
     totals: Counter[str] = Counter()
     for run, count in counts.items():
         totals[run[:-1]] += count
-    kinds = Counter(run[:-1] for run in counts)
-    marks = frozenset(str(own.get("marks", "")))
     return Profile(
-        lang, counts, totals, kinds, frozenset(own.get("scripts", ())), str(own.get("standard", "")), marks
+        lang=lang,
+        words=frozenset(page.words),
+        repeats=sum(n for n in page.words.values() if n > 1) / max(1, sum(page.words.values())),
+        counts=counts,
+        totals=totals,
+        kinds=Counter(run[:-1] for run in counts),
+        scripts=frozenset(own.get("scripts", ())),
+        standard=str(own.get("standard", "")),
+        marks=frozenset(str(own.get("marks", ""))),
     )
 
 
-def _runs(text: str) -> Counter[str]:
+def profiles() -> tuple[Profile, ...]:
+    """Those of all languages that have a page."""
+    return tuple(own for code in codes() if (own := profile(code)))
+
+
+def _runs(words: Mapping[str, int]) -> Counter[str]:
+    """Each letter of the words and the space after them, alone and with one and two before it."""
     counts: Counter[str] = Counter()
-    for word in _WORD.findall(text):
-        padded = f" {word} "
-        for at in range(1, len(padded)):
-            counts.update({padded[start : at + 1] for start in range(max(at - 2, 0), at + 1)})
+    for word, count in words.items():
+        for run in _nearest(word):
+            for start in range(len(run)):
+                counts[run[start:]] += count
     return counts
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("'", "’")
-
-
-def price(text: str, own: Profile) -> float:
-    """What a text costs in a language, in bits, 0 and more; digits, spaces and ASCII marks cost nothing."""
-    words = Counter(_WORD.findall(text))
-    bits = sum(count * (_spelling(_plain(word), own) + _capitals(word)) for word, count in words.items())
-    return bits + sum(_mark(text, found.start(), own) for found in _MARK.finditer(text))
-
-
-def weight(text: str) -> float:
-    """How many characters of a text cost something; one of Chinese or Japanese says as much as 1.5."""
-    letters = "".join(_WORD.findall(text))
-    return len(letters) + 0.5 * len(_IDEOGRAPH.findall(letters)) + len(_MARK.findall(text))
-
-
-def _spelling(word: str, own: Profile) -> float:
+def _nearest(word: str) -> Iterator[str]:
+    """Each letter of a word and the space after it, with up to two letters before it."""
     padded = f" {word} "
-    return sum(_letter(padded[max(at - 2, 0) : at], padded[at], own) for at in range(1, len(padded)))
+    yield padded[:2]
+    for at in range(len(padded) - 2):
+        yield padded[at : at + 3]
 
 
-def _letter(context: str, letter: str, own: Profile) -> float:
-    known = own.counts.get(letter)
-    share = known / own.totals[""] if known else 2.0 ** -_foreign(letter, own)
+def price(text: Tally, own: Profile) -> float:
+    """What a text costs in a language, in bits, 0 and more."""
+    words = sum(count * _word(own.lang, word) for word, count in text.words.items())
+    return words + sum(count * _mark(own.lang, m) for m, count in text.marks.items()) + text.misplaced
+
+
+def fits(text: Tally, own: Profile, bits: float) -> bool:
+    """Whether a text may be in the language in which it is cheapest, for it may be in none of ours.
+
+    Its letters must not be much dearer, and its words not much rarer in the page, than usual.
+
+    Args:
+        bits: its price in the language.
+    """
+    likeness = bits / text.weight - _KNOWN * _share(text.words, own.words) if text.weight else 0.0
+    usual = _FLOOR - _REPEATS * own.repeats + (_STANDARD if own.standard else 0.0)
+    return likeness <= usual + _UNSURE / max(1.0, text.weight) ** 0.5
+
+
+def _share(words: Mapping[str, int], known: frozenset[str]) -> float:
+    return sum(n for word, n in words.items() if word in known) / max(1, sum(words.values()))
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(lang: str, word: str) -> float:
+    return sum(_letter(lang, run) for run in _nearest(word))
+
+
+@lru_cache(maxsize=1 << 17)
+def _letter(lang: str, run: str) -> float:
+    """What the last letter of a run costs after the others."""
+    own = profile(lang)
+    assert own is not None
+    context, letter = run[:-1], run[-1]
+    share = own.counts.get(letter, 0) / own.totals[""]
+    if not share or letter in own.marks:
+        share = max(share, 2.0 ** -_foreign(letter, own))
     for near in (context[-1:], context):
         if near in own.totals:
             kinds = own.kinds[near]
@@ -122,6 +156,7 @@ def _letter(context: str, letter: str, own: Profile) -> float:
 
 
 def _foreign(letter: str, own: Profile) -> float:
+    """What a letter costs that is not in the page."""
     if letter.isascii():
         return _LATIN
     if own.standard:
@@ -138,12 +173,21 @@ def _all_letters() -> frozenset[str]:
     return frozenset("".join(str(data(code, "identity").get("page", "")) for code in codes()).lower())
 
 
-@cache
 def _holds(standard: str, char: str) -> bool:
     try:
         return bool(char.encode(standard))
     except UnicodeEncodeError:
         return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _mark(lang: str, mark: str) -> float:
+    own = profile(lang)
+    assert own is not None
+    category = unicodedata.category(mark)
+    if category in ("Cc", "Cn", "Co", "Cs") or mark in "\ufffd\ufeff":
+        return _IMPOSSIBLE
+    return _USUAL if mark in own.marks else _BY_CATEGORY[category[0]]
 
 
 def script(letter: str) -> str:
@@ -153,32 +197,3 @@ def script(letter: str) -> str:
     ('LATIN', 'CYRILLIC', 'CJK')
     """
     return unicodedata.name(letter, "").partition(" ")[0]
-
-
-def _capitals(word: str) -> float:
-    """Capitals begin a word or fill it; each other one is out of place."""
-    rest = word[1:]
-    if rest.lower() == rest:
-        return float(word[0].isupper())
-    if word.upper() == word:
-        return 1.0
-    return 1.0 + _MISPLACED * sum(letter > "\x7f" and letter.isupper() for letter in rest)
-
-
-def _mark(text: str, at: int, own: Profile) -> float:
-    mark = text[at]
-    category = unicodedata.category(mark)
-    if category in ("Cc", "Cn", "Co", "Cs") or mark in "\ufffd\ufeff":
-        return _IMPOSSIBLE
-    bits = _USUAL if mark in own.marks else _BY_CATEGORY[category[0]]
-    after = at > 0 and _in_word(text[at - 1])
-    before = at + 1 < len(text) and _in_word(text[at + 1])
-    if (after and before and mark not in _INSIDE_WORDS and category != "Mn") or (
-        (after and category in ("Ps", "Pi") and mark != "‘") or (before and category in ("Pe",))
-    ):
-        bits += _MISPLACED
-    return bits + (_LOPSIDED if category == "Pd" and before != after else 0.0)
-
-
-def _in_word(char: str) -> bool:
-    return char < _ALPHABETS and char.isalpha()
