@@ -13,6 +13,7 @@ from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.scoring import SentenceScorer, Side
+from align.threads import single_threaded
 from corpora.document import Document, Progress
 
 _UNLIKE = 0.35  # mean score below which two documents do not look like translations of each other
@@ -56,16 +57,22 @@ def align(
         for d in documents
         if not known_to(encoder, d.lang)
     ]
-    versions = _encode(documents, encoder, report)
+    with single_threaded():
+        versions = _encode(documents, encoder, report)
+        beads = _beads(versions, report)
+    warnings += _unlike(beads)
+    return Multitext({d.lang: d for d in documents}, _groups(versions, beads), beads, tuple(warnings))
+
+
+def _beads(versions: Sequence[Version], report: Progress) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """Beads of each pair, mended by the other languages."""
     beads: dict[tuple[str, str], tuple[Bead, ...]] = {}
     pairs = list(combinations(versions, 2))
     for done, (src, tgt) in enumerate(pairs):
         report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
         beads[src.document.lang, tgt.document.lang] = tuple(bitext(src, tgt))
     report("aligning", len(pairs), len(pairs))
-    beads = mend(beads, [d.lang for d in documents])
-    warnings += _unlike(beads)
-    return Multitext({d.lang: d for d in documents}, _groups(versions, beads), beads, tuple(warnings))
+    return mend(beads, [v.document.lang for v in versions])
 
 
 def align_sentences(
@@ -88,9 +95,10 @@ def align_sentences(
     """
     encoder = encoder or load("use")
     known = known_to(encoder, src_lang) and known_to(encoder, tgt_lang)
-    sides = [Side(tuple(texts), encoder.encode(texts)) for texts in (src, tgt)]
-    meaning = SentenceScorer(sides[0], sides[1], known=known)
-    return beads_between(meaning, meaning, known)
+    with single_threaded():
+        sides = [Side(tuple(texts), encoder.encode(texts)) for texts in (src, tgt)]
+        meaning = SentenceScorer(sides[0], sides[1], known=known)
+        return beads_between(meaning, meaning, known)
 
 
 def _check(documents: Sequence[Document]) -> None:

@@ -99,12 +99,24 @@ def gold_groups(gold: Sequence[Entry], langs: Sequence[str]) -> list[dict[str, S
 
 
 def strict(found: Sequence[Found], gold: Sequence[Found]) -> Score:
-    """Strict score: all languages of a group must agree to the letter."""
-    keys = {_key(g) for g in gold}
-    paired = {k for k in keys if len(k) > 1}
-    hits = [_key(f) for f in found if _key(f) in keys]
-    precision = len(hits) / max(len(found), 1)
-    return Score(precision, len({h for h in hits if len(h) > 1}) / max(len(paired), 1))
+    """Strict score: all languages of a group must agree to the letter.
+
+    Text that only one language has may be cut at will: a bead with an empty side is right where all of it
+    stands in such text.
+    """
+    paired = {_key(g) for g in gold if len(g) > 1}
+    lone: dict[str, list[tuple[int, int]]] = {}
+    for group in gold:
+        for lang, stretch in group.items() if len(group) == 1 else ():
+            lone.setdefault(lang, []).extend(stretch)
+    alone = {lang: merged(stretches) for lang, stretches in lone.items()}
+    hits = {key for f in found if (key := _key(f)) in paired}
+    right = len(hits) + sum(len(f) == 1 and _inside(*next(iter(f.items())), alone) for f in found)
+    return Score(right / max(len(found), 1), len(hits) / max(len(paired), 1))
+
+
+def _inside(lang: str, stretch: Stretch, alone: Mapping[str, Stretch]) -> bool:
+    return all(any(a <= start and end <= b for a, b in alone.get(lang, ())) for start, end in stretch)
 
 
 def _key(group: Found) -> frozenset[tuple[str, Stretch]]:

@@ -1,8 +1,9 @@
 """All languages at once: bilingual beads closed into the smallest consistent n-way groups.
 
 Each pair of languages has been aligned; a group is what hangs together.  One wrong bead would chain
-two groups into one, so a link counts only where the other languages bear it out: two sentences stay
-linked if their own bead is sure, or if a third language links both to the same text.
+two groups into one, so the other languages have a say: those that know both sentences of a link lead from
+both to the same text, or to different texts.  A link stands if most of them bear it out; if none has a say,
+its own bead must be sure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from align.nouns import Bead
 Node = tuple[str, int]  # language, sentence number
 Beads = Mapping[tuple[str, str], Sequence[Bead]]
 _SURE = 0.5  # score from which a bead needs no third language
+_FEW = 2  # third languages that cannot outvote a sure bead
 
 
 class _Sets:
@@ -64,10 +66,8 @@ def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, .
     for lang, size in sizes.items():
         for i in range(size):
             sets.top((lang, i))
-    others = len(sizes) - 2
     for a, b, score in _links(beads):
-        through = sum(1 for c in near[a] & near[b] if c[0] not in (a[0], b[0]))
-        if score >= _SURE or not others or through:
+        if _stands(near[a], near[b], score, [c for c in sizes if c not in (a[0], b[0])]):
             sets.join(a, b)
     found: dict[Node, dict[str, list[int]]] = {}
     for lang, size in sizes.items():
@@ -75,6 +75,15 @@ def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, .
             found.setdefault(sets.top((lang, i)), {}).setdefault(lang, []).append(i)
     groups = [{lang: tuple(numbers) for lang, numbers in group.items()} for group in found.values()]
     return in_reading_order(groups, list(sizes))
+
+
+def _stands(a: set[Node], b: set[Node], score: float, thirds: Sequence[str]) -> bool:
+    """Whether a link between two sentences with these neighbours counts."""
+    ways = [({n for n in a if n[0] == c}, {n for n in b if n[0] == c}) for c in thirds]
+    voices = [bool(there & back) for there, back in ways if there and back]
+    if any(voices) or not thirds:
+        return len(voices) < _FEW or 2 * sum(voices) >= len(voices)
+    return score >= _SURE and len(voices) < _FEW
 
 
 def in_reading_order(

@@ -3,7 +3,8 @@
 Each pair is aligned alone; what the pair cannot see, the others can.  A sentence left alone belongs to
 a bead if most third languages lead from it to that bead; two neighbouring beads are one if most third
 languages lead from the one to the other.  A third language has a say only where it keeps the two apart
-itself: a single sentence that covers both proves nothing.
+itself: a single sentence that covers both proves nothing.  Two sentences left alone side by side, one in
+each language, are each other's if most third languages lead from both to the same text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from align.nouns import Bead
 Beads = dict[tuple[str, str], tuple[Bead, ...]]
 Links = Mapping[tuple[str, str], Mapping[int, frozenset[int]]]
 _VOICES = 3  # third languages that must have a say
+_BORNE_OUT = 0.6  # score of a bead that the pair itself did not see
 _MOST = 0.75  # share of them that must agree, at least
 
 
@@ -49,7 +51,7 @@ def _through(numbers: Sequence[int], step: Mapping[int, frozenset[int]]) -> froz
 
 def _mend_pair(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], links: Links) -> tuple[Bead, ...]:
     out: list[Bead] = []
-    for bead in pair:
+    for bead in _met(pair, a, b, thirds, links):
         out.append(bead)
         while len(out) > 1 and _one(out[-2], out[-1], a, b, thirds, links):
             last = out.pop()
@@ -57,6 +59,36 @@ def _mend_pair(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], link
             scores = [x.score for x in (first, last) if x.src and x.tgt]
             out.append(Bead(first.src + last.src, first.tgt + last.tgt, min(scores)))
     return tuple(out)
+
+
+def _met(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], links: Links) -> list[Bead]:
+    """The beads, sentences left alone between the same neighbours paired where the others pair them."""
+    out: list[Bead] = []
+    for bead in pair:
+        met = next((k for k in _lone_run(out) if _same(out[k], bead, a, b, thirds, links)), None)
+        if met is None:
+            out.append(bead)
+        else:
+            lone = out.pop(met)
+            out.append(Bead(lone.src + bead.src, lone.tgt + bead.tgt, _BORNE_OUT))
+    return out
+
+
+def _lone_run(beads: Sequence[Bead]) -> list[int]:
+    """Places of the beads with an empty side that stand at the end."""
+    start = len(beads)
+    while start and not (beads[start - 1].src and beads[start - 1].tgt):
+        start -= 1
+    return list(range(start, len(beads)))
+
+
+def _same(x: Bead, y: Bead, a: str, b: str, thirds: Sequence[str], links: Links) -> bool:
+    """Whether of two beads with opposite empty sides most third languages say that they are one."""
+    if bool(x.src) == bool(y.src) or bool(x.tgt) == bool(y.tgt):
+        return False
+    ways = [(_through(x.src + y.src, links[a, c]), _through(x.tgt + y.tgt, links[b, c])) for c in thirds]
+    voices = [bool(there & back) for there, back in ways if there and back]
+    return len(voices) >= _VOICES and sum(voices) > _MOST * len(voices)
 
 
 def _one(x: Bead, y: Bead, a: str, b: str, thirds: Sequence[str], links: Links) -> bool:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import EncoderError, Rows
+from align.threads import cores, single_threaded
 
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _WIDTH = 256  # of a branch
@@ -125,12 +125,6 @@ def _installed() -> Path:
     return Path(spec.origin).parent / "resources"
 
 
-def _cores() -> int:
-    """Cores that this process may use, at most 8: more do not help."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(allowed, 8)
-
-
 class UseEncoded:
     """Vectors of texts, and of any run of them."""
 
@@ -181,19 +175,8 @@ class _Network:
 
     def sums(self, tokens: Sequence[Sequence[int]]) -> _Sums:
         """Sums of features of each text, chunk by chunk on all cores."""
-        from threadpoolctl import threadpool_limits
-
-        chunks = list(_chunks(tokens))
-        with (
-            threadpool_limits(1, user_api="blas"),
-            ThreadPoolExecutor(
-                min(
-                    len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-                    8,
-                )
-            ) as pool,
-        ):
-            sums = list(pool.map(self._chunk, chunks))
+        with single_threaded(), ThreadPoolExecutor(cores()) as pool:
+            sums = list(pool.map(self._chunk, _chunks(tokens)))
         lengths = np.fromiter(map(len, tokens), dtype=np.float32, count=len(tokens))
         return _Sums(np.concatenate(sums), lengths)
 

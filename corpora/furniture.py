@@ -36,10 +36,11 @@ _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in se
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
-_GLUE = r"(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
+_GLUE = r"(?<!\d[.,])(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
 _TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
 _FRONT = 16  # lines at the top in which distribution lines stand
 _LONGEST = 160  # characters: furniture is short
+_LINES = 13  # of a footnote, at most, and one
 _PAGE = 90  # lines back that a footnote looks for its mark
 
 
@@ -165,25 +166,32 @@ def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, i
     """First and last place (exclusive) of each footnote."""
     runs: dict[int, int] = {}
     end = 0
+    last = "0"
     for i, line in enumerate(lines):
         match = _note(line)
-        if i < end or i in reasons or not match:
+        if i < end or i in reasons or not match or not _counts_on(last, match["mark"]):
             continue
         ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and bool(runs)))
         if match["mark"].isalpha() and not ruled:
             continue
-        stop = next(
-            (j for j in range(i + 1, min(i + 12, len(lines))) if _ends_note(lines, reasons, j)), len(lines)
-        )
+        stop = next((j for j in range(i + 1, i + _LINES) if _ends_note(lines, reasons, j)), None)
         above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
-        foot = stop == len(lines) or stop in reasons or ruled
-        if foot and mark_pattern(match["mark"]).search(above):
+        if stop is None or not (ruled or stop == len(lines) or stop in reasons):
+            continue
+        if mark_pattern(match["mark"]).search(above):
             runs[i] = end = stop
+            last = match["mark"]
     return runs
 
 
+def _counts_on(last: str, mark: str) -> bool:
+    """Whether a footnote's number may follow another: by a few at most, or from 1 on a new page."""
+    before, number = last.strip("()"), mark.strip("()")
+    return not number.isdecimal() or int(number) <= (int(before) if before.isdecimal() else 0) + 3
+
+
 def _ends_note(lines: Sequence[Line], reasons: Mapping[int, str], j: int) -> bool:
-    return j in reasons or lines[j].gap > 0 or _note(lines[j]) is not None
+    return j >= len(lines) or j in reasons or lines[j].gap > 0 or _note(lines[j]) is not None
 
 
 def clean(lines: Sequence[Line], lang: str) -> Page:

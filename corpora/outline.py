@@ -5,8 +5,8 @@ the tail of a sentence that cites article 2.  Numbers tell them apart, because s
 each open level the next number is expected.  So reading a document is a search for the cheapest
 story: a state holds the last number at each open level, each line either continues the block,
 begins one without a label, or begins one with a label at some rank, and each choice has a price in
-nats (negative logarithm of how surprising it is).  A beam search keeps the `BEAM` cheapest stories;
-states that agree on all open levels are merged, so the beam is rarely full.
+nats (negative logarithm of how surprising it is).  A beam search keeps the `BEAM` cheapest stories that
+are within `_HOPELESS` of the cheapest; states that agree on all open levels are merged.
 
 Prices: the expected next number costs nothing; a gap costs more the wider it is; a new series
 starts at 1; items need a paragraph above them; paragraph numbers run on through headings and
@@ -20,8 +20,9 @@ item of a list.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpora.document import Step
 from corpora.labels import Label
@@ -41,6 +42,7 @@ RANKS = (
 _RANK = {name: i for i, name in enumerate(RANKS)}
 _ARTICLE, _PARAGRAPH, _ITEM = _RANK["article"], _RANK["paragraph"], _RANK["item"]
 BEAM = 24
+_HOPELESS = 10.0  # nats: a story so much dearer than the cheapest never catches up
 
 _NOT_A_LABEL = 3.5  # the beginning looks like a label and is none
 _GAP = 1.8  # a number left out, and more for each doubling of the gap
@@ -50,8 +52,7 @@ _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The last label seen at one open level."""
 
     style: str
@@ -59,8 +60,7 @@ class Slot:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The open levels after a line.
 
     Attributes:
@@ -105,12 +105,20 @@ class Decision:
     path: tuple[Step, ...] = ()  # headings and, for a label, the label's own step
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(NamedTuple):
     cost: float
     state: State
     before: _Story | None
-    decision: Decision
+    begins: bool = False  # whether the last line begins a block
+    label: Label | None = None
+    rank: int | None = None  # of the label
+
+    def decision(self) -> Decision:
+        """What it says of the last line."""
+        if not self.begins:
+            return Decision(False)
+        name = None if self.rank is None else RANKS[self.rank]
+        return Decision(True, self.label, name, _path(self.state, self.rank))
 
 
 def _surprise(odds: float) -> float:
@@ -195,30 +203,22 @@ def _path(state: State, rank: int | None) -> tuple[Step, ...]:
     return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
 
 
-def _choices(story: _Story, reading: Reading, numbered: bool) -> list[_Story]:
+def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story]:
     """Every way to go on with a line that may carry a label, in a document that numbers its paragraphs or not."""
     state = story.state
     odds = -4.0 if reading.shown else reading.odds
-    plain = _NOT_A_LABEL if reading.labels else 0.0
-    body = State(state.slots, True, state.fresh)
+    here, fresh = _surprise(odds), _surprise(-odds)
+    cost = story.cost + (_NOT_A_LABEL if reading.labels else 0.0)
     bare = _UNNUMBERED if numbered and reading.said and not reading.titled else 0.0
-    cost = story.cost + plain
-    ways = [
-        _Story(cost + _surprise(-odds), state, story, Decision(False)),
-        _Story(cost + _surprise(odds) + bare, body, story, Decision(True, None, None, _path(state, None))),
-    ]
+    yield _Story(cost + fresh, state, story)
+    yield _Story(cost + here + bare, state._replace(body=True), story, True)
     for label in reading.labels:
+        listed = _LISTED if not numbered and label.ranks[0] == "paragraph" else 0.0
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
-            if rank == _PARAGRAPH and not numbered:
-                continue
-            cost = _price(state, label, rank, reading) + 0.2 * preference + _surprise(odds)
-            cost += _LISTED if not numbered and label.ranks[0] == "paragraph" else 0.0
-            after = _enter(state, label, rank)
-            ways.append(
-                _Story(story.cost + cost, after, story, Decision(True, label, name, _path(after, rank)))
-            )
-    return ways
+            if numbered or rank != _PARAGRAPH:
+                cost = story.cost + _price(state, label, rank, reading) + 0.2 * preference + here + listed
+                yield _Story(cost, _enter(state, label, rank), story, True, label, rank)
 
 
 def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> list[_Story]:
@@ -228,7 +228,8 @@ def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> lis
             known = best.get(way.state)
             if known is None or way.cost < known.cost:
                 best[way.state] = way
-    return sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+    kept = sorted(best.values(), key=lambda s: s.cost)[:BEAM]
+    return [story for story in kept if story.cost <= kept[0].cost + _HOPELESS]
 
 
 def outline(readings: Sequence[Reading]) -> list[Decision]:
@@ -244,14 +245,14 @@ def outline(readings: Sequence[Reading]) -> list[Decision]:
     story: _Story | None = min(ends, key=lambda s: s.cost)
     decisions: list[Decision] = []
     while story is not None and story.before is not None:
-        decisions.append(story.decision)
+        decisions.append(story.decision())
         story = story.before
     return decisions[::-1]
 
 
 def _told(readings: Sequence[Reading], numbered: bool) -> _Story:
     """The end of the cheapest story of a document that numbers its paragraphs, or of one that does not."""
-    stories = [_Story(0.0, State((None,) * len(RANKS)), None, Decision(False))]
+    stories = [_Story(0.0, State((None,) * len(RANKS)), None)]
     for reading in readings:
         stories = _advance(stories, reading, numbered)
     return stories[0]

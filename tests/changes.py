@@ -195,14 +195,17 @@ def same(gold: Gold, lang: str) -> Gold:
     return gold
 
 
+def without(lang: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """A gold entry without a language, and without what that language's sentences tied."""
+    ties = {k: v for k, v in entry.get("_sjoined", {}).items() if k != lang}
+    return {k: v for k, v in entry.items() if k != lang} | {"_sjoined": ties}
+
+
 def lacking(para: str) -> Callable[[Gold, str], Gold]:
     """The gold of a version without a paragraph or an item."""
 
     def change(gold: Gold, lang: str) -> Gold:
-        return [
-            {k: v for k, v in entry.items() if k != lang} if entry.get("_para") == para else entry
-            for entry in gold
-        ]
+        return [without(lang, entry) if entry.get("_para") == para else entry for entry in gold]
 
     return change
 

@@ -27,7 +27,9 @@ def changed(text: str, lang: str, folder: Path) -> Document:
 def segments(document: Document) -> list[tuple[object, ...]]:
     """All that an alignment depends on, letter by letter, footnotes apart."""
     return [
-        (b.kind, b.path, tuple(map(letters, b.sentence_texts()))) for b in document.blocks if b.kind != "footnote"
+        (b.kind, b.path, tuple(map(letters, b.sentence_texts())))
+        for b in document.blocks
+        if b.kind != "footnote"
     ]
 
 

@@ -34,10 +34,10 @@ def test_layout_does_not_move_the_skeleton(change: str, lang: str) -> None:
     st.sampled_from([None, 50, 72, 84, 110]),
     st.sets(st.sampled_from(sorted(set(LAYOUT) - {"wraps at 60", "wraps at 96", "no wraps"}))),
 )
-def test_changes_of_layout_add_up(lang: str, columns: int | None, changes: set[str]) -> None:
+def test_changes_of_layout_add_up(lang: str, columns: int | None, names: set[str]) -> None:
     """No clue may be the only one: taken away together, they still leave the numbers."""
     text = original(lang) if columns is None else changes.rewrapped(original(lang), lang, columns)
-    for change in sorted(changes):
+    for change in sorted(names):
         text = LAYOUT[change](text, lang)
     assert found(text, lang) == skeleton()
 
