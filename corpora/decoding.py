@@ -15,6 +15,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,11 +23,11 @@ from corpora.errors import ReadError
 from corpora.identify import from_name
 from corpora.languages import canonical, codes, data
 from corpora.magic import looks_like
-from corpora.profile import price, profiles
+from corpora.profile import Profile, at_least, fits, price, profiles
 from corpora.tally import Tally, tally
 
 _HEAD = 8_192  # bytes from the beginning that encodings are compared on
-_WINDOW = 96  # and bytes on each side of the first place of each byte beyond ASCII
+_WINDOW = 96  # and bytes on each side of the first place of each byte that it lacks
 _BEGINNING = 65_536  # bytes in which control characters are counted
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,10 +41,12 @@ _SEVEN_BIT = {"hz": b"~{", "iso-2022-jp": b"\x1b$"}  # what gives away encodings
 _EXPECTED = 30.0  # bits that the expected language has as a start
 _RANK = 0.5  # bits that a page is handicapped by for each more usual one
 _CLOSE = 10.0  # bits that a page may be dearer by which explains the rest of the file too
+_SPARE = 0.5  # bits a character that a text may be dearer by than one that is called ours without doubt
 _DEAREST = 9.5  # bits a character: a dearer text fits none of our languages
 _SEPARATOR = re.compile(rb"[\t\n\r -/]")  # never the second byte of a character
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNUSED = ["hp_roman8"]  # what charset-normalizer takes cp1252 for, and nobody writes
 _CURE = "name its encoding with --encoding, or save it as UTF-8"
 _NO_TEXT = "save it as plain text in UTF-8"
 
@@ -122,7 +125,7 @@ def _marked(data: bytes, name: str) -> Decoded | None:
 
 def _is_mark(data: bytes, encoding: str) -> bool:
     """Whether a mark is one: "яю" in a Russian code page begins like UTF-16."""
-    head = _lenient(data[:_HEAD], encoding)
+    head = _lenient(data[:_HEAD], encoding, True)
     odd = sum(char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn") for char in head)
     return odd <= max(1, 0.05 * len(head))
 
@@ -131,7 +134,7 @@ def _shifted(data: bytes) -> Decoded | None:
     """A 7-bit encoding: ASCII with its shifts, each of which leads to characters of the language."""
     for page, shift in _SEVEN_BIT.items():
         if shift in data and data.isascii():
-            text = _lenient(data, page)
+            text = _lenient(data, page, False)
             if "\ufffd" not in text and _bits(tally(text[:_HEAD])) <= _DEAREST:
                 return Decoded(text, page, "detected")
     return None
@@ -166,10 +169,12 @@ def _detected(data: bytes, name: str, lang: str | None) -> Decoded:
     """The encoding in which the text is cheapest."""
     expected = canonical(lang) if lang else from_name(name)
     sample = list(_sample(data))
-    texts = {page: _joined(sample, page) for page in _pages(data, b"\0" in data)}
+    cut = len(data) > _HEAD
+    texts = {page: _joined(sample, page, cut) for page in _pages(data, b"\0" in data)}
     tallies = {text: tally(text) for text in set(texts.values())}
-    bids = sorted(_bids({page: tallies[text] for page, text in texts.items()}, expected))
-    if not bids or _bits(tallies[texts[bids[0][1]]]) > _DEAREST:
+    bids = _bids({page: tallies[text] for page, text in texts.items()}, expected)
+    best = tallies[texts[bids[0][1]]]
+    if _bits(best) > _DEAREST or not (expected or _is_ours(best)):
         return _foreign(data, name, sample, lang)
     close = [page for bits, page in bids if bits < bids[0][0] + _CLOSE]
     encoding = next((page for page in close if _decodes(data, page)), close[0])
@@ -189,18 +194,39 @@ def _code_pages(lang: str) -> tuple[str, ...]:
     return tuple(page for page in pages if page not in _SEVEN_BIT)
 
 
-def _bids(tallies: dict[str, Tally], expected: str | None) -> Iterator[tuple[float, str]]:
-    """(bits, encoding) of each text in each language that uses the encoding."""
+def _bids(tallies: dict[str, Tally], expected: str | None) -> list[tuple[float, str]]:
+    """(bits, encoding) of each text in each language that uses the encoding, the cheapest first.
+
+    Those that cannot come near the cheapest are left out before they are priced.
+    """
+    offers = sorted(_offers(tallies, expected), key=lambda offer: offer[0])
+    bids: list[tuple[float, str]] = []
+    for least, extra, page, own in offers:
+        if bids and least > bids[0][0] + _CLOSE:
+            break
+        insort(bids, (price(tallies[page], own) + extra, page))
+    return bids
+
+
+def _offers(tallies: dict[str, Tally], expected: str | None) -> Iterator[tuple[float, float, str, Profile]]:
+    """(the least it costs, bits beside its price, encoding, language) of each text."""
     for own in profiles():
         start = _EXPECTED if own.lang == expected else 0.0
         for rank, page in enumerate(("utf-8", *_WIDE, *_code_pages(own.lang))):
             if page in tallies:
-                yield price(tallies[page], own) + _RANK * rank - start, page
+                extra = _RANK * rank - start
+                yield at_least(tallies[page], own) + extra, extra, page, own
 
 
 def _bits(text: Tally) -> float:
     """The least that a character of a text costs in any of our languages."""
     return min(price(text, own) for own in profiles()) / max(text.weight, 1.0)
+
+
+def _is_ours(text: Tally) -> bool:
+    """Whether a text may be in the language in which it is cheapest; the pages of others were not tried."""
+    bits, _, own = min((price(text, own), own.lang, own) for own in profiles())
+    return fits(text, own, bits - _SPARE * text.weight)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -217,17 +243,18 @@ def _foreign(data: bytes, name: str, sample: list[bytes], lang: str | None) -> D
 
     if b"\0" in data:
         raise ReadError(name, "looks like binary data, not like text", _NO_TEXT)
-    best = None if lang and canonical(lang) else from_bytes(b"\n".join(sample)).best()
+    best = None if lang and canonical(lang) else from_bytes(b"\n".join(sample), cp_exclusion=_UNUSED).best()
     if best is None:
         raise ReadError(name, "its encoding cannot be told, if it is text", _CURE)
     return Decoded(_strict(data, best.encoding, name), best.encoding, "detected by charset-normalizer")
 
 
 def _sample(data: bytes) -> Iterator[bytes]:
-    """The beginning, and beyond it the surroundings of the first place of each byte beyond ASCII."""
-    yield data[:_HEAD]
+    """The beginning, and beyond it the surroundings of each byte beyond ASCII that it lacks, once."""
+    head = data[:_HEAD]
+    yield head
     for byte in range(0x80, 0x100):
-        at = data.find(byte, _HEAD)
+        at = -1 if byte in head else data.find(byte, _HEAD)
         if at >= 0 and (window := _window(data, at)):
             yield window
 
@@ -239,11 +266,12 @@ def _window(data: bytes, at: int) -> bytes:
     return data[before[0].end() : after.start()] if before and after else b""
 
 
-def _joined(sample: list[bytes], page: str) -> str:
-    return _lenient(sample[0], page) if page in _WIDE else "\n".join(_lenient(one, page) for one in sample)
+def _joined(sample: list[bytes], page: str, cut: bool) -> str:
+    """The sample decoded; its first piece may be cut inside a character."""
+    head = _lenient(sample[0], page, cut)
+    return head if page in _WIDE else "\n".join((head, *(_lenient(one, page, False) for one in sample[1:])))
 
 
-def _lenient(piece: bytes, encoding: str) -> str:
-    """A piece decoded, U+FFFD for what cannot be; a character cut at its end goes."""
-    return codecs.getincrementaldecoder(encoding)("replace").decode(piece)
-
+def _lenient(piece: bytes, encoding: str, cut: bool) -> str:
+    """A piece decoded, U+FFFD for what cannot be; an unfinished character where it is cut goes."""
+    return codecs.getincrementaldecoder(encoding)("replace").decode(piece, final=not cut)

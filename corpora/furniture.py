@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from corpora.document import Removed
+from corpora.labels import Grammar
 from corpora.languages import data
 from corpora.lines import Line, half_width
 
@@ -82,8 +83,10 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     )
     if mark.startswith("("):
         return re.compile(rf"[(（]{signs}[)）]")
-    after_stop = r"(?<=[。！？])\s?" if inner.isdecimal() else r"(?!x)x"
-    return re.compile(rf"(?:{_GLUE}|{after_stop}){signs}{_TAIL}")
+    marked = rf"{_GLUE}{signs}{_TAIL}"
+    if inner.isdecimal():  # extraction parts figures from Chinese
+        marked += rf"|(?<=[。！？])\s?{signs}{_TAIL}|(?<=[\u4e00-\u9fff])\s{signs}(?=\s*$)"
+    return re.compile(marked, re.MULTILINE)
 
 
 def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str | None:
@@ -132,12 +135,13 @@ def _left_over(lines: Sequence[Line], i: int) -> bool:
     return under and (i + 1 == len(lines) or lines[i + 1].gap > 0)
 
 
-def _reasons(lines: Sequence[Line], lang: str) -> dict[int, str]:
+def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:
     """Place of each line that is furniture, with the reason."""
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
     reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
     short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST and i not in reasons]
+    short = [i for i in short if not rules.heads(lines[i].text)]
     keys = {i: _header_key(lines[i].text) for i in short}
     often = Counter(keys.values())
     for _ in range(2):  # a header may stand two lines away from the page number, and no further
@@ -194,14 +198,15 @@ def _ends_note(lines: Sequence[Line], reasons: Mapping[int, str], j: int) -> boo
     return j >= len(lines) or j in reasons or lines[j].gap > 0 or _note(lines[j]) is not None
 
 
-def clean(lines: Sequence[Line], lang: str) -> Page:
+def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
     """Take the furniture and the footnotes out of a text.
 
     Args:
         lines: all lines that are not blank.
         lang: which language's words furniture is known by.
+        rules: its labels: "Article 2" comes back as a running header does, and is none.
     """
-    reasons = _reasons(lines, lang)
+    reasons = _reasons(lines, lang, rules)
     runs = _note_runs(lines, reasons)
     body: list[Line] = []
     seams: set[int] = set()

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from corpora.languages import canonical, codes
+from corpora.languages import canonical
 from corpora.profile import fits, price, profiles, script
 from corpora.tally import Tally, tally
 

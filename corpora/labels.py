@@ -19,6 +19,7 @@ from typing import Any
 from corpora.languages import data
 from corpora.numerals import PATTERNS, Counter, listed
 
+WORDED = frozenset({"annex", "chapter", "article"})  # ranks whose labels are words
 _LONGEST = 48  # characters of a line that are looked at
 _LATIN_BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 _OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", _LATIN_BIS, strict=True)} | {
@@ -77,6 +78,10 @@ class Grammar:
     def longest(self, text: str) -> int:
         """Length of the longest label that a line may begin with, with the space after it."""
         return max((label.end for label in self.candidates(text)), default=0)
+
+    def heads(self, text: str) -> bool:
+        """Whether a line is, or begins with, the label of a chapter, an article or an annex."""
+        return any(WORDED.intersection(label.ranks) for label in self.candidates(text))
 
     def _readings(self, text: str, folded: str, places: list[int]) -> Iterator[Label]:
         for rule in self.rules:

@@ -30,7 +30,7 @@ _FULL_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _SINGLE = (
     "\u3000-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef"  # full-width letters are no such
 )
-_FIRST_WORD = re.compile(rf"[{_SINGLE}]|[^\s{_SINGLE}]+")
+_FIRST_WORD = re.compile(rf"[（《「『【〔“]*(?:[{_SINGLE}]|[^\s{_SINGLE}]+)")
 _SOFT = "\x0b\u2028"  # line breaks inside a paragraph, as word processors leave them
 _SAMPLE = 4096  # characters: the width of a longer line is estimated
 _HYPHENS = "-\u2010\u00ad"

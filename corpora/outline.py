@@ -50,6 +50,7 @@ _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
+_UNANNOUNCED = 2.0  # the first of such items, where no colon announces a list
 
 
 class Slot(NamedTuple):
@@ -213,7 +214,9 @@ def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story
     yield _Story(cost + fresh, state, story)
     yield _Story(cost + here + bare, state._replace(body=True), story, True)
     for label in reading.labels:
-        listed = _LISTED if not numbered and label.ranks[0] == "paragraph" else 0.0
+        listed = 0.0
+        if not numbered and label.ranks[0] == "paragraph":
+            listed = _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
             if numbered or rank != _PARAGRAPH:

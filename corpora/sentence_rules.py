@@ -40,12 +40,11 @@ _CLAUSE = '[^。！？…!?.：:，,；;“”「」『』"]'
 class Rules:
     """The words that decide whether a mark ends a sentence.
 
-        Attributes:
-            abbreviations: key → kind.
-            final: like any word, though its shape is that of the ones above (т. д.).
-    starters: words that open sentences, in lower case.
-            carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
-            ordinals: a number with a full stop may be an ordinal.
+    Attributes:
+        abbreviations: key → kind.
+        starters: words that open sentences, in lower case.
+        carries_on: matches what follows a closing quotation mark where the sentence goes on; or None.
+        ordinals: a number with a full stop may be an ordinal.
         prefixes: short words written together with the next.
     """
 

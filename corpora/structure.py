@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.folding import Edit, Folded, edit, fold, join, words_of
 from corpora.furniture import Footnote, clean, mark_pattern
-from corpora.labels import Grammar, grammar
+from corpora.labels import WORDED, Grammar, grammar
 from corpora.languages import data
 from corpora.lines import Layout, Line, split_lines, undoubled, width
 from corpora.outline import Decision, Reading, outline
@@ -67,8 +67,7 @@ def _readings(
         said = bool(above and _SAID.search(above.text))
         readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
         bare = any(
-            label.end >= len(line.text) and label.style not in ("article", "chapter", "annex")
-            for label in labels
+            label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels
         )
         above = line
     return readings
@@ -142,11 +141,16 @@ def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:
 
 
 def _offset(draft: _Draft) -> int:
-    """How much of the first line is label; a label with nothing after it is the text itself."""
+    """How much of the first line is label and no part of the text.
+
+    A label made of words ("Article 2", "Chapter II: Membership") is translated, so it belongs to the text; so
+    does one with nothing after it.
+    """
     label = draft.decision.label
-    if label is None or (len(draft.lines) == 1 and label.end >= len(draft.lines[0].text)):
+    if label is None or draft.decision.rank in WORDED:
         return 0
-    return label.end
+    alone = len(draft.lines) == 1 and label.end >= len(draft.lines[0].text)
+    return 0 if alone else label.end
 
 
 class _Text:
@@ -222,8 +226,8 @@ def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop"
     """
     lines = undoubled(split_lines(text))
     layout = Layout.of(lines)
-    page = clean(lines, lang)
     rules = grammar(lang)
+    page = clean(lines, lang, rules)
     rows = cut_tables(page.lines, rules.longest)
     if not rows:
         return Structure((), page.removed, page.symbol)

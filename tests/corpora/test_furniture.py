@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpora.furniture import Page, clean
+from corpora.labels import grammar
 from corpora.lines import split_lines
 
 BODY = [f"The Committee went on with its work on matter number {n} of the list." for n in range(12)]
@@ -12,7 +13,7 @@ BODY = [f"The Committee went on with its work on matter number {n} of the list."
 
 def cleaned(*lines: str, lang: str = "en") -> Page:
     """A page from lines."""
-    return clean(split_lines("\n".join(lines)), lang)
+    return clean(split_lines("\n".join(lines)), lang, grammar(lang))
 
 
 def reasons(*lines: str, lang: str = "en") -> list[tuple[str, str]]:
@@ -133,3 +134,15 @@ def test_a_number_that_nothing_carries_is_no_footnote() -> None:
 def test_a_letter_without_a_rule_is_no_footnote() -> None:
     """ "a" begins sentences."""
     assert cleaned("The totala was", "a good result", "2/5").footnotes == ()
+
+
+def test_headings_of_articles_are_no_running_headers() -> None:
+    """They come back with another number, as headers with page numbers do."""
+    found = reasons("Article 1", *BODY, "Article 2", *BODY, "Article 3", *BODY)
+    assert found == []
+
+
+def test_a_mark_that_extraction_parted_from_chinese_is_found() -> None:
+    """The space and the width are the extractor's."""
+    page = cleaned("委员会取消了所有出口措施 １", "1 A/99/1，第 4 段。", "2/5", "A/99/L.1", *BODY, lang="zh")
+    assert [note.mark for note in page.footnotes] == ["1"]
