@@ -130,9 +130,16 @@ def _numbers_of_all(lines: Sequence[Line], known: Mapping[int, str]) -> set[int]
 
 
 def _left_over(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line may be the end of a paragraph: right under a line that is open, and parted from the next."""
+    """Whether a line may end a paragraph: right under an open line, and parted from the next."""
     under = i > 0 and not lines[i].gap and not _SAID.search(lines[i - 1].text)
     return under and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+
+
+def _count_pages(texts: Sequence[str]) -> bool:
+    """Whether lines that are the same but for a number at their edge count the pages."""
+    edges = [_EDGE_PAGE.search(text) for text in texts]
+    numbers = [int(match.group().split("/")[0]) for match in edges if match]
+    return bool(numbers) and all(a < b for a, b in pairwise(numbers))
 
 
 def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:
@@ -140,25 +147,31 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
     reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
-    short = [i for i, line in enumerate(lines) if len(line.text) <= _LONGEST and i not in reasons]
-    short = [i for i in short if not rules.heads(lines[i].text)]
-    keys = {i: _header_key(lines[i].text) for i in short}
-    often = Counter(keys.values())
+    keys: dict[int, str] = {}
+    alike: dict[str, list[str]] = {}
+    for i, line in enumerate(lines):
+        if len(line.text) <= _LONGEST and i not in reasons and not rules.heads(line.text):
+            keys[i] = _header_key(line.text)
+            alike.setdefault(keys[i], []).append(line.text)
+    paged = {key for key, texts in alike.items() if _count_pages(texts)}
     for _ in range(2):  # a header may stand two lines away from the page number, and no further
         known = dict(reasons)
-        for i in short:
-            if i in reasons:
-                continue
+        for i in keys.keys() - known.keys():
             beside = any(known.get(j) not in (None, "rule", "link") for j in (i - 1, i + 1))
-            paged = _EDGE_PAGE.search(lines[i].text) is not None and "." not in lines[i].text[:4]
-            own = SYMBOL.fullmatch(lines[i].text) is not None
-            if own and (beside or i < _FRONT or often[keys[i]] > 2):
-                reasons[i] = "symbol"
-            elif often[keys[i]] > 1 and len(keys[i]) > 3 and (beside or paged) and not _SAID.search(keys[i]):
-                reasons[i] = "running-header"
-            elif beside and _BARE.fullmatch(lines[i].text):
-                reasons[i] = "page-number"
+            reason = _by_company(lines[i].text, i, len(alike[keys[i]]), beside, keys[i] in paged)
+            if reason:
+                reasons[i] = reason
     return reasons
+
+
+def _by_company(text: str, place: int, often: int, beside: bool, paged: bool) -> str | None:
+    """Why a line is furniture by what it stands beside and how often it comes back, or None."""
+    if SYMBOL.fullmatch(text) and (beside or place < _FRONT or often > 2):
+        return "symbol"
+    key = _header_key(text)
+    if often > 1 and len(key) > 3 and (beside or paged) and not _SAID.search(key):
+        return "running-header"
+    return "page-number" if beside and _BARE.fullmatch(text) else None
 
 
 def _note(line: Line) -> re.Match[str] | None:
@@ -167,25 +180,46 @@ def _note(line: Line) -> re.Match[str] | None:
 
 
 def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
-    """First and last place (exclusive) of each footnote."""
+    """First and last place (exclusive) of each footnote: at a page's foot, its mark in the text above."""
+    spans = _note_spans(lines, reasons)
+    ruled = _under_rule(spans, reasons)
+    foot = ruled | _above_furniture(spans, reasons, len(lines))
     runs: dict[int, int] = {}
-    end = 0
     last = "0"
-    for i, line in enumerate(lines):
-        match = _note(line)
-        if i < end or i in reasons or not match or not _counts_on(last, match["mark"]):
+    for i, stop in spans.items():
+        match = _note(lines[i])
+        mark = match["mark"] if match else ""
+        if i not in (ruled if mark.isalpha() else foot) or not _counts_on(last, mark):
             continue
-        ruled = i > 0 and (reasons.get(i - 1) == "rule" or (i == end and bool(runs)))
-        if match["mark"].isalpha() and not ruled:
-            continue
-        stop = next((j for j in range(i + 1, i + _LINES) if _ends_note(lines, reasons, j)), None)
         above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
-        if stop is None or not (ruled or stop == len(lines) or stop in reasons):
-            continue
-        if mark_pattern(match["mark"]).search(above):
-            runs[i] = end = stop
-            last = match["mark"]
+        if mark_pattern(mark).search(above):
+            runs[i], last = stop, mark
     return runs
+
+
+def _note_spans(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
+    """First and last place (exclusive) of what might be a footnote, by its first line alone."""
+    starts = (i for i, line in enumerate(lines) if i not in reasons and _note(line))
+    stops = ((i, (j for j in range(i + 1, i + _LINES) if _ends_note(lines, reasons, j))) for i in starts)
+    return {i: stop for i, js in stops if (stop := next(js, None)) is not None}
+
+
+def _under_rule(spans: Mapping[int, int], reasons: Mapping[int, str]) -> set[int]:
+    """Those that stand under a rule, or under one that does."""
+    found: set[int] = set()
+    for i in spans:
+        if reasons.get(i - 1) == "rule" or any(spans[j] == i for j in found):
+            found.add(i)
+    return found
+
+
+def _above_furniture(spans: Mapping[int, int], reasons: Mapping[int, str], n: int) -> set[int]:
+    """Those that stand above furniture or the end of the text, or above one that does."""
+    found: set[int] = set()
+    for i in reversed(list(spans)):
+        if spans[i] == n or spans[i] in reasons or spans[i] in found:
+            found.add(i)
+    return found
 
 
 def _counts_on(last: str, mark: str) -> bool:

@@ -141,7 +141,7 @@ class Layout:
     Attributes:
         column: the width that text is wrapped at, in columns.
         wrapped: False where each paragraph stands on one line.
-        spaced: whether blank lines occur often enough to separate paragraphs.
+        spaced: whether blank lines part most paragraphs; if not, their absence says nothing.
         trailing: whether a trailing space tells the end of a paragraph from a wrap.
         indent: the usual indentation.
     """
@@ -157,7 +157,7 @@ class Layout:
         """Measure a file, from its lines as `undoubled` gives them."""
         column, wrapped = _column(lines)
         pairs = list(pairwise(lines))
-        gaps = sum(b.gap > 0 for _, b in pairs)
+        short = [b.gap > 0 for a, b in pairs if width(a.text) < 0.75 * column]
         flags = [a.trailing for a in lines]
         informative = wrapped and 0.02 < sum(flags) / max(len(flags), 1) < 0.75
         if informative:
@@ -169,7 +169,7 @@ class Layout:
             informative = share > 0.5
         indents = Counter(line.indent for line in lines)
         usual = indents.most_common(1)[0][0] if indents else 0
-        return cls(column, wrapped, gaps >= 0.03 * len(pairs), informative, usual)
+        return cls(column, wrapped, sum(short) > 0.5 * len(short), informative, usual)
 
     def break_evidence(self, before: Line, line: Line, seam: bool) -> float:
         """Log-odds that `line` begins a new block, before its label is looked at.

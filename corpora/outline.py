@@ -205,7 +205,7 @@ def _path(state: State, rank: int | None) -> tuple[Step, ...]:
 
 
 def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story]:
-    """Every way to go on with a line that may carry a label, in a document that numbers its paragraphs or not."""
+    """Every way to go on with a line, in a document that numbers its paragraphs or in one that does not."""
     state = story.state
     odds = -4.0 if reading.shown else reading.odds
     here, fresh = _surprise(odds), _surprise(-odds)

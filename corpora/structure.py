@@ -66,9 +66,7 @@ def _readings(
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
         readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
-        bare = any(
-            label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels
-        )
+        bare = any(label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels)
         above = line
     return readings
 

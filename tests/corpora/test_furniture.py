@@ -146,3 +146,31 @@ def test_a_mark_that_extraction_parted_from_chinese_is_found() -> None:
     """The space and the width are the extractor's."""
     page = cleaned("委员会取消了所有出口措施 １", "1 A/99/1，第 4 段。", "2/5", "A/99/L.1", *BODY, lang="zh")
     assert [note.mark for note in page.footnotes] == ["1"]
+
+
+def test_all_footnotes_of_a_page_are_found() -> None:
+    """Only the last of them stands right above the page's number."""
+    text = "The Committee took note of the first report,1 the second report2 and the third report.3"
+    lines = (text, "1 A/99/1, para. 4.", "2 A/99/2, para. 5.", "3 A/99/3.", "– 7 –", *BODY)
+    assert [note.mark for note in cleaned(*lines).footnotes] == ["1", "2", "3"]
+
+
+def test_a_line_that_begins_with_a_number_is_no_footnote_without_a_mark() -> None:
+    """A wrap may leave a figure at the beginning of the last line of a page."""
+    assert cleaned("The rate fell to", "25 deaths for each 100,000 births.", "– 7 –", *BODY).footnotes == ()
+
+
+def test_a_decimal_is_no_mark() -> None:
+    """ "1.25" is a sum of money and not a first footnote."""
+    assert cleaned("on less than 1.2 a day", "2 A/99/2, para. 5.", "– 7 –", *BODY).footnotes == ()
+
+
+def test_items_that_do_not_count_pages_are_no_headers() -> None:
+    """ "Item 10", "Item 6" stand above the notes on them; page numbers only rise."""
+    assert reasons("Item 10", *BODY, "Item 6", *BODY, "Item 4", *BODY) == []
+
+
+def test_the_end_of_a_sentence_that_looks_like_a_page_number_stays() -> None:
+    """ "resolution 9/1" may be wrapped before the number."""
+    assert reasons("The group was established pursuant to resolution", "9/1", "", *BODY) == []
+    assert reasons(BODY[0], "", "9/11", "", *BODY) == [("9/11", "page-number")]

@@ -105,3 +105,19 @@ def test_an_open_bracket_goes_on() -> None:
     """A border inside brackets is unlikely."""
     closed, opened = odds("\n".join(WRAPPED)), odds("\n".join(["(" + WRAPPED[0], *WRAPPED[1:]]))
     assert opened[0] < closed[0]
+
+
+def test_a_gap_says_nothing_where_paragraphs_are_not_parted_by_gaps() -> None:
+    """A blank line under the headings alone must not glue paragraphs together."""
+    text = "A heading\n\n" + "\n".join(WRAPPED * 3)
+    assert not Layout.of(split_lines(text)).spaced
+    parted = "\n".join("\n".join((*WRAPPED[:3], "", *WRAPPED[3:], "")) for _ in range(3))
+    assert Layout.of(split_lines(parted)).spaced
+
+
+def test_a_line_that_begins_with_a_bracket_begins_with_what_stands_in_it() -> None:
+    """The line above was full: the whole symbol would not have fitted."""
+    lines = split_lines(
+        "\n".join([*WRAPPED, "the questionnaire for the Convention", "（A/99/CRP.27/Rev.1）"])
+    )
+    assert Layout.of(lines).break_evidence(lines[-2], lines[-1], False) < 0

@@ -135,3 +135,20 @@ def test_every_line_gets_one_decision_and_its_label_ends_its_path(lines: list[st
     for d in decisions:
         if d.label:
             assert d.path[-1].kind == d.rank and d.path[-1].number == d.label.number
+
+
+def test_a_list_in_a_document_without_numbers_is_a_list() -> None:
+    """1., 2. among many paragraphs without a number are no paragraphs' numbers."""
+    rules = grammar("en")
+    lines = ["First paragraph.", "Second.", "Third.", "Agenda.", "1. Opening.", "2. Closing.", *["More."] * 6]
+    readings = [Reading(4.0, tuple(rules.candidates(line)), said=True) for line in lines]
+    ranks = [decision.rank for decision in outline(readings)]
+    assert ranks == [None] * 4 + ["item", "item"] + [None] * 6
+
+
+def test_preambular_paragraphs_leave_the_operative_ones_their_numbers() -> None:
+    """The preamble of a resolution is one sentence without a stop."""
+    rules = grammar("en")
+    lines = ["Recalling its resolution,", "Noting the report,", "1. Decides this;", "2. Requests that."]
+    readings = [Reading(4.0, tuple(rules.candidates(line))) for line in lines]
+    assert [decision.rank for decision in outline(readings)] == [None, None, "paragraph", "paragraph"]
