@@ -41,7 +41,7 @@ RANKS = (
 )
 _RANK = {name: i for i, name in enumerate(RANKS)}
 _ARTICLE, _PARAGRAPH, _ITEM = _RANK["article"], _RANK["paragraph"], _RANK["item"]
-BEAM = 24
+BEAM = 12
 _HOPELESS = 10.0  # nats: a story so much dearer than the cheapest never catches up
 
 _NOT_A_LABEL = 3.5  # the beginning looks like a label and is none
