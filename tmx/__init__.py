@@ -16,9 +16,9 @@ client takes and refuses the rest (`UnitError`), `as_written` shows what it make
 whole or not at all.
 """
 
-from tmx.dates import is_date, now, stamp
-from tmx.errors import OutputError, TmxError, UnitError
-from tmx.files import check_output, replacing, replacing_text
+from tmx.dates import given_moment, is_date, now, stamp
+from tmx.errors import DateError, OutputError, TmxError, UnitError
+from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
 from tmx.languages import is_language_tag, matches, shorter_tag
 from tmx.reader import read
@@ -28,6 +28,7 @@ from tmx.validate import Problem, problems
 from tmx.writer import write
 
 __all__ = [
+    "DateError",
     "Header",
     "Inline",
     "Memory",
@@ -43,6 +44,7 @@ __all__ = [
     "check_output",
     "clean_note",
     "clean_segment",
+    "given_moment",
     "header_as_written",
     "is_date",
     "is_language_tag",
@@ -51,6 +53,7 @@ __all__ = [
     "problems",
     "read",
     "replacing",
+    "replacing_all",
     "replacing_text",
     "shorter_tag",
     "stamp",

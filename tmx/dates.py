@@ -6,6 +6,8 @@ import os
 import re
 from datetime import UTC, datetime
 
+from tmx.errors import DateError
+
 _FORM = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 
 
@@ -21,24 +23,31 @@ def stamp(moment: datetime) -> str:
     return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
 
 
-def now() -> str:
-    """This moment, or the one that the environment's SOURCE_DATE_EPOCH gives, so that a build repeats.
+def given_moment() -> datetime | None:
+    """The moment that the environment's SOURCE_DATE_EPOCH gives, so that a build repeats, or None.
 
     Raises:
-        ValueError: SOURCE_DATE_EPOCH is not a number of seconds since 1970 that a date can hold.
+        DateError: it is not a number of seconds since 1970 that a date can hold.
 
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return stamp(datetime.now(UTC))
+        return None
     try:
-        return stamp(datetime.fromtimestamp(int(epoch), UTC))
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(
-            f"environment: SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970; "
-            "correct it or unset it"
-        ) from None
+        what = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970"
+        raise DateError(f"environment: {what}; correct it or unset it") from None
+
+
+def now() -> str:
+    """The given moment where there is one, else this one.
+
+    Raises:
+        DateError: see `given_moment`.
+    """
+    return stamp(given_moment() or datetime.now(UTC))
 
 
 def is_date(text: str) -> bool:

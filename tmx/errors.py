@@ -33,6 +33,10 @@ class OutputError(Exception):
         self.path, self.what, self.cure = path, what, cure
 
 
+class DateError(ValueError):
+    """An environment whose SOURCE_DATE_EPOCH is no moment: the user has to correct it or unset it."""
+
+
 class UnitError(ValueError):
     """A unit or a header that no TMX may hold: the caller has to mend it or leave it out.
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -26,6 +27,7 @@ _CURES = {
     ),
     errno.EROFS: ("the disk is read-only", "write elsewhere"),
     errno.EIO: ("the disk reports an error", "write elsewhere"),
+    errno.ENAMETOOLONG: ("the file name is too long", "choose another file name"),
 }
 
 
@@ -69,16 +71,33 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     print(*(path.name for path in Path(folder).iterdir()))
     greeting.txt
     """
-    name = os.fspath(path)
-    target = check_output(path)
-    with _disk_errors(name):
-        temporary = _create_beside(name, target)
-        try:
-            yield temporary
-            _flush_to_disk(temporary)
-            _copy_mode(target, temporary)
-            _take_place(name, temporary, target)
-        finally:
+    with replacing_all([path]) as (temporary,):
+        yield temporary
+
+
+@contextlib.contextmanager
+def replacing_all(paths: Sequence[str | os.PathLike[str]]) -> Iterator[list[Path]]:
+    """As `replacing`, for files that belong together: all take their names, or none does.
+
+    Raises:
+        OutputError: one of them cannot be written; it is named as in `paths`, also where the block wrote
+            its temporary file by `replacing`.
+    """
+    targets = {os.fspath(path): check_output(path) for path in paths}
+    temporaries: dict[str, Path] = {}
+    try:
+        for name, target in targets.items():
+            with _disk_errors(name):
+                temporaries[name] = _create_beside(name, target)
+        with _own_names(temporaries), _disk_errors(", ".join(targets)):
+            yield list(temporaries.values())
+        for name, target in targets.items():
+            with _disk_errors(name):
+                _flush_to_disk(temporaries[name])
+                _copy_mode(target, temporaries[name])
+        _take_places(temporaries, targets)
+    finally:
+        for temporary in temporaries.values():
             temporary.unlink(missing_ok=True)
 
 
@@ -107,6 +126,27 @@ def _check_file(name: str, target: Path) -> None:
         raise OutputError(name, "is not a regular file", "give a file name")
     if not os.access(target, os.W_OK):
         raise OutputError(name, "is write-protected", "remove the protection or choose another file name")
+    if _only_its_owner_may_replace(target):
+        what = "belongs to another user, who alone may replace it"
+        raise OutputError(name, what, "choose another file name")
+    _check_not_held(name, target)
+
+
+def _only_its_owner_may_replace(target: Path) -> bool:
+    """As in /tmp: anyone may make files there, and replace only their own."""
+    folder = target.parent.stat()
+    if not folder.st_mode & stat.S_ISVTX or not hasattr(os, "geteuid"):
+        return False
+    return os.geteuid() not in (0, folder.st_uid, target.stat().st_uid)
+
+
+def _check_not_held(name: str, target: Path) -> None:
+    """Opening changes nothing, and fails on Windows while a spreadsheet program, for one, has the file."""
+    try:
+        target.open("rb+").close()
+    except PermissionError as error:
+        what = "another program holds it open"
+        raise OutputError(name, what, "close it there or choose another file name") from error
 
 
 def _not_writable(name: str, folder: Path) -> OutputError:
@@ -117,14 +157,18 @@ def _not_writable(name: str, folder: Path) -> OutputError:
 
 def _create_beside(name: str, target: Path) -> Path:
     """An empty file next to the target; nobody else may look into the successor of a private file."""
-    stem = target.name[:40]  # at most 160 bytes, so that the whole name stays under the limit of 255
-    temporary = target.with_name(f".{stem}.{os.urandom(6).hex()}.part")
+    temporary = _hidden_name(target)
     try:
         mode = 0o600 if target.exists() else 0o666
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except PermissionError as error:
         raise _not_writable(name, target.parent) from error
     return temporary
+
+
+def _hidden_name(target: Path) -> Path:
+    stem = target.name[:40]  # at most 160 bytes, so that the whole name stays under the limit of 255
+    return target.with_name(f".{stem}.{os.urandom(6).hex()}.part")
 
 
 def _copy_mode(target: Path, temporary: Path) -> None:
@@ -144,12 +188,56 @@ def _flush_to_disk(temporary: Path) -> None:
         os.fsync(out.fileno())
 
 
+def _take_places(temporaries: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
+    """Gives all files their names; where one may not have it, those before it become what they were."""
+    with contextlib.ExitStack() as copies, contextlib.ExitStack() as undo:
+        for name, target in targets.items():
+            copy = None
+            if len(targets) > 1 and target.exists():
+                copy = _hidden_name(target)
+                copies.callback(copy.unlink, missing_ok=True)
+                with _disk_errors(name):
+                    _copy(target, copy)
+            _take_place(name, temporaries[name], target)
+            undo.callback(_put_back, target, copy)
+        undo.pop_all()
+
+
+def _copy(target: Path, copy: Path) -> None:
+    """The file under a second name, without taking room where the disk lets a file have two."""
+    try:
+        if os.name == "nt":  # there a link to an open file cannot be removed
+            raise OSError
+        os.link(target, copy)
+    except OSError:
+        shutil.copy2(target, copy)
+
+
+def _put_back(target: Path, copy: Path | None) -> None:
+    if copy is None:
+        target.unlink(missing_ok=True)
+    else:
+        copy.replace(target)
+
+
 def _take_place(name: str, temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
-    except PermissionError as error:  # an open file on Windows; another user's in a folder like /tmp
+    except PermissionError as error:  # on Windows, opened since it was looked at
         what = "may not be replaced: another program holds it open, or it belongs to another user"
         raise OutputError(name, what, "close it there or choose another file name") from error
+
+
+@contextlib.contextmanager
+def _own_names(temporaries: Mapping[str, Path]) -> Iterator[None]:
+    """An error of a temporary file is one of the file that it stands for."""
+    try:
+        yield
+    except OutputError as error:
+        names = {str(temporary): name for name, temporary in temporaries.items()}
+        if error.path not in names:
+            raise
+        raise OutputError(names[error.path], error.what, error.cure) from error
 
 
 @contextlib.contextmanager

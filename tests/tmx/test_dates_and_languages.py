@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tmx import is_date, is_language_tag, now, shorter_tag, stamp
+from tmx import DateError, is_date, is_language_tag, now, shorter_tag, stamp
 
 
 def test_now_is_the_moment_that_the_build_gives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +27,7 @@ def test_now_is_now_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_moment_that_is_none_is_refused(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A typing error must not silently stamp the current time."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(ValueError, match=r"SOURCE_DATE_EPOCH .* seconds since 1970; correct it"):
+    with pytest.raises(DateError, match=r"SOURCE_DATE_EPOCH .* seconds since 1970; correct it"):
         now()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import children
-from tmx import OutputError, check_output, replacing, replacing_text
+from tmx import OutputError, check_output, replacing, replacing_all, replacing_text
 
 
 def names(folder: Path) -> list[str]:
@@ -186,17 +186,89 @@ def test_a_file_may_not_even_be_asked_about() -> None:
     assert "; choose another" in done.stdout
 
 
-def test_a_file_that_cannot_be_replaced_in_the_end_stays() -> None:
-    """In a folder like /tmp, where one may create but not replace what belongs to another user."""
+def test_another_users_file_is_refused_before_anything_is_written() -> None:
+    """In a folder like /tmp one may create files, and write into this one, but not replace it."""
     with children.public_folder() as folder:
         folder.chmod(0o1777)
         (folder / "x").write_text("before")
         (folder / "x").chmod(0o666)
         done = children.run(CHECK, folder / "x", as_nobody=True)
         if os.geteuid() == 0:
-            cure = "close it there or choose another file name"
-            assert re.fullmatch(rf".*/x: may not be replaced: .* another user; {cure}\n", done.stdout)
+            what = "belongs to another user, who alone may replace it; choose another file name"
+            assert done.stdout == f"{folder}/x: {what}\n"
             assert (folder / "x").read_text() == "before"
         else:
             assert (folder / "x").read_text() == "after"
         assert names(folder) == ["x"]
+
+
+def fill(folder: Path, name: str = "") -> None:
+    """Writes new versions of a, b and c, where a and c are there already; `name` is one to fail in."""
+    with replacing_all([folder / name for name in "abc"]) as drafts:
+        for draft in drafts:
+            with replacing_text(draft) as out:
+                out.write("after")
+            if draft.name.startswith(f".{name}."):
+                raise OutputError(str(draft), "trouble", "help")
+
+
+@pytest.fixture
+def trio(tmp_path: Path) -> Path:
+    """A folder in which a and c have old content."""
+    for name in "ac":
+        (tmp_path / name).write_text("before")
+    return tmp_path
+
+
+def test_files_that_belong_together_change_together(trio: Path) -> None:
+    """A new memory beside an old report would contradict it."""
+    fill(trio)
+    assert {name: (trio / name).read_text() for name in names(trio)} == dict.fromkeys("abc", "after")
+
+
+def test_an_error_in_one_of_several_files_names_that_file(trio: Path) -> None:
+    """Not the temporary file that stands for it, of which the person has never heard."""
+    with pytest.raises(OutputError, match=f"^{re.escape(str(trio / 'b'))}: trouble; help$"):
+        fill(trio, "b")
+    assert {name: (trio / name).read_text() for name in names(trio)} == {"a": "before", "c": "before"}
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("held", "abc")
+def test_a_file_that_another_program_holds_keeps_all_as_they_were(
+    trio: Path, monkeypatch: pytest.MonkeyPatch, held: str, links: bool
+) -> None:
+    """Windows does not replace an open file; by then the files before it have been replaced."""
+    replace = Path.replace
+
+    def replace_unless_held(self: Path, target: Path) -> Path:
+        if target.name == held and self.read_text() == "after":
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(self, target)
+
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "replace", replace_unless_held)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(
+        OutputError, match=rf"{held}: may not be replaced: another program .*; close it there"
+    ):
+        fill(trio)
+    assert {name: (trio / name).read_text() for name in names(trio)} == {"a": "before", "c": "before"}
+
+
+def test_a_file_that_another_program_locks_is_refused_at_once(
+    trio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A spreadsheet program on Windows lets nobody else open what it has open."""
+
+    def locked(*_: object, **__: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(
+        OutputError, match="a: another program holds it open; close it there or choose another"
+    ):
+        check_output(trio / "a")
