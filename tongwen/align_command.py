@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from align import Encoder, Multitext, align, load
 from align.api import known_to
 from corpora.document import Document
+from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
 from tongwen.output import (
@@ -18,10 +17,10 @@ from tongwen.output import (
     check_outputs,
     form_of,
     recipe_text,
-    together,
     write_memory,
     write_report,
 )
+from tongwen.printing import print_json, say
 from tongwen.progress import progress
 from tongwen.project import Project, save_project
 from tongwen.units import Form
@@ -32,13 +31,12 @@ def align_command(options: argparse.Namespace) -> int:
     """Read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
     check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
-    documents = read_all(options.files, options, options.max_chars)
-    _check(documents)
-    first = named(options.files[0])[0]
-    form = form_of(options, [d.lang for d in documents], first)
-    encoder = load(options.encoder)
-    _check_known(documents, encoder, options.strict)
     with progress() as report:
+        documents = read_all(options.files, options, options.max_chars, report)
+        _check(documents)
+        form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
+        encoder = load(options.encoder)
+        _check_known(documents, encoder, options.strict)
         multitext = align(documents, encoder, report)
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
     written = _write(outputs, project, form)
@@ -57,7 +55,7 @@ def _outputs(options: argparse.Namespace) -> dict[str, Path]:
 
 def _write(outputs: Mapping[str, Path], project: Project, form: Form) -> int:
     """Write all files or none; returns the number of units."""
-    with together(list(outputs.values())) as paths:
+    with replacing_all(list(outputs.values())) as paths:
         drafts = dict(zip(outputs, paths, strict=True))
         save_project(drafts["project"], project)
         written = write_memory(drafts["memory"], project, form)
@@ -120,22 +118,17 @@ def _summary(
     facts, warnings = _facts(project.multitext), _warnings(project.multitext)
     if options.json:
         data = {"units": written, **facts, "warnings": warnings, "recipe": dict(project.recipe)}
-        print(json.dumps(data | {k: str(v) for k, v in outputs.items()}, ensure_ascii=False))
+        print_json(data | {kind: str(path) for kind, path in outputs.items()})
         return
-    _say(*(f"warning: {warning}" for warning in warnings))
+    say(*(f"warning: {warning}" for warning in warnings))
     _table(project.multitext)
-    _say(
+    say(
         ", ".join(f"{number} {what}" for what, number in facts.items()),
         *(f"status: {text}" for text in project.properties.values()),
         f"{outputs['memory']}: {written} units | {recipe_text(project.recipe)}",
         f"{outputs['project']}: project file",
         *(f"{path}: report" for kind, path in outputs.items() if kind == "report"),
     )
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 def _table(multitext: Multitext) -> None:

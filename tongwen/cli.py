@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from typing import NoReturn
 
+from tongwen.printing import say
 from tongwen.version import __version__
 
 
@@ -191,18 +192,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _prepare()
     options = parser().parse_args(argv)
-    from tongwen.failures import EXPECTED, say
+    from tongwen.failures import EXPECTED
 
     try:
         return run(options)
     except EXPECTED as error:
-        say(error)
+        say(f"tongwen: {error}")
         return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
     except KeyboardInterrupt:
-        print("tongwen: stopped; nothing was written", file=sys.stderr)
+        say("tongwen: stopped; nothing was written")
         return 130
 
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.output import (
     STATUS,
     check_memory_name,
     check_outputs,
     form_of,
-    together,
     write_memory,
-    write_pair,
     write_report,
 )
+from tongwen.printing import say
 from tongwen.project import Project, load
-from tongwen.segments import segments_of
 from tongwen.spreadsheet import write_xlsx
 from tongwen.units import Form
 
@@ -37,10 +35,9 @@ def export_command(options: argparse.Namespace) -> int:
     form = form_of(options, list(project.multitext.documents))
     tasks = _memories(options, project, form) + _pages(options, project)
     check_outputs([path for path, _ in tasks], [Path(options.project)])
-    with together([path for path, _ in tasks]) as drafts:
+    with replacing_all([path for path, _ in tasks]) as drafts:
         said = [f"{path}: {fill(draft)}" for (path, fill), draft in zip(tasks, drafts, strict=True)]
-    for line in said:
-        print(line, file=sys.stderr)
+    say(*said)
     return 0
 
 
@@ -58,17 +55,15 @@ def _memories(options: argparse.Namespace, project: Project, form: Form) -> list
         return []
     path = Path(options.output)
     if not options.pairs:
-        return [(path, lambda draft: f"{write_memory(draft, project, form)} units")]
-    reviewed = project.segments != segments_of(project.multitext)
+        return [(path, _memory(project, form))]
+    pairs = [replace(form, source=src, langs=(src, tgt)) for src, tgt in _pairs(options.pairs, form)]
     return [
-        (path.with_suffix(f".{src}-{tgt}{path.suffix}"), _pair(project, form, src, tgt, reviewed))
-        for src, tgt in _pairs(options.pairs, form)
+        (path.with_suffix(f".{'-'.join(pair.langs)}{path.suffix}"), _memory(project, pair)) for pair in pairs
     ]
 
 
-def _pair(project: Project, form: Form, src: str, tgt: str, reviewed: bool) -> Callable[[Path], str]:
-    own = replace(form, source=src, langs=(src, tgt))
-    return lambda draft: f"{write_pair(draft, project, own, reviewed)} units"
+def _memory(project: Project, form: Form) -> Callable[[Path], str]:
+    return lambda draft: f"{write_memory(draft, project, form)} units"
 
 
 def _pages(options: argparse.Namespace, project: Project) -> list[Task]:

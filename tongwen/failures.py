@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from align import AlignError, EncoderError
 from corpora.errors import ReadError
-from tmx import OutputError, TmxError, UnitError
+from tmx import DateError, OutputError, TmxError, UnitError
 from tongwen.project import ProjectError
 from tongwen.spreadsheet import SpreadsheetError
 
@@ -17,6 +15,7 @@ class UsageError(Exception):
 
 EXPECTED = (
     AlignError,
+    DateError,
     EncoderError,
     OutputError,
     ProjectError,
@@ -26,8 +25,3 @@ EXPECTED = (
     UnitError,
     UsageError,
 )
-
-
-def say(error: Exception) -> None:
-    """Print an error that a person can act on."""
-    print(f"tongwen: {error}", file=sys.stderr)

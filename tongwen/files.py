@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpora.document import Document
+from corpora.document import Document, Progress
 from corpora.languages import canonical
 from corpora.read import read
 
@@ -17,20 +18,27 @@ _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>
 def named(argument: str) -> tuple[str | None, str]:
     """ "zh=a.txt" → ("zh", "a.txt"); a file whose own name has such a sign is a file."""
     match = _NAMED.fullmatch(argument)
-    if match is None or Path(argument).exists():
+    if match is None or os.path.exists(argument):  # noqa: PTH110 - refuses no name as too long
         return None, argument
     return canonical(match["lang"]) or match["lang"], match["path"]
 
 
 def read_all(
-    arguments: Sequence[str], options: argparse.Namespace, max_chars: int | None = None
+    arguments: Sequence[str],
+    options: argparse.Namespace,
+    max_chars: int | None = None,
+    progress: Progress | None = None,
 ) -> list[Document]:
     """Read each file that a command names.
 
     Raises:
         ReadError: see `corpora.read.read`.
     """
-    return [
-        read(path, lang, encoding=options.encoding, cjk_spaces=options.cjk_spaces, max_chars=max_chars)
-        for lang, path in map(named, arguments)
-    ]
+    documents = []
+    for number, (lang, path) in enumerate(map(named, arguments)):
+        if progress:
+            progress(f"reading {Path(path).name}", number, len(arguments))
+        documents.append(
+            read(path, lang, encoding=options.encoding, cjk_spaces=options.cjk_spaces, max_chars=max_chars)
+        )
+    return documents

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
+import os
 
+from tongwen.printing import say
 from tongwen.project import load, save_project
 from tongwen.spreadsheet import apply, read_xlsx
 
 
 def import_command(options: argparse.Namespace) -> int:
     """See `tongwen import --help`; exit 1 where rows could not be taken."""
-    path = options.project or str(Path(options.spreadsheet).with_suffix(".tongwen"))
+    path = options.project or os.path.splitext(options.spreadsheet)[0] + ".tongwen"  # noqa: PTH122 - takes any name
     project = load(path)
     changes = read_xlsx(options.spreadsheet, project)
     save_project(path, apply(project, changes))
@@ -22,7 +22,6 @@ def import_command(options: argparse.Namespace) -> int:
         "split": changes.split,
         "deleted": changes.deleted,
     }
-    print(f"{path}: " + ", ".join(f"{n} {what}" for what, n in counts.items()), file=sys.stderr)
-    for problem in changes.problems:
-        print(f"{options.spreadsheet}: {problem}", file=sys.stderr)
+    say(f"{path}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+    say(*(f"{options.spreadsheet}: {problem}" for problem in changes.problems))
     return 1 if changes.problems else 0

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
-import sys
 from collections import Counter
 from pathlib import Path
 
 from corpora.document import Block, Document
 from tongwen.files import read_all
+from tongwen.printing import print_json, say
+from tongwen.progress import progress
 
 _SHOWN = 96  # characters of a paragraph
 
 
 def inspect_command(options: argparse.Namespace) -> int:
     """See `tongwen inspect --help`."""
-    documents = read_all(options.files, options)
+    with progress() as report:
+        documents = read_all(options.files, options, progress=report)
     if options.json:
         data = [dataclasses.asdict(d) for d in documents]
-        print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False))
+        print_json(data[0] if len(data) == 1 else data)
         return 0
     for document in documents:
         _show(document, options.sentences)
@@ -33,7 +34,7 @@ def _show(document: Document, sentences: bool) -> None:
     print(f"{Path(source.name).name}: {found}")
     print(f"symbol: {document.symbol or 'unknown'}; {source.characters:,} characters")
     for warning in source.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+        say(f"warning: {warning}")
     for block in document.blocks:
         _show_block(block, sentences)
     for line in source.removed:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import tmx
@@ -12,8 +11,7 @@ from align import Group, Multitext
 from corpora.languages import canonical
 from tongwen.failures import UsageError
 from tongwen.project import Project
-from tongwen.segments import segments_of
-from tongwen.units import Form, by_source, header, labels_of, pair_of, units
+from tongwen.units import Form, for_memory, header, labels_of, units
 
 STATUS = "x-tongwen-status"
 
@@ -41,22 +39,6 @@ def check_memory_name(path: Path) -> None:
     """
     if path.suffix.lower() != ".tmx":
         raise UsageError(f"{path}: is no name for a memory; give one that ends in .tmx")
-
-
-@contextmanager
-def together(outputs: Sequence[Path]) -> Iterator[list[Path]]:
-    """Drafts to fill, one for each file; all take their names when the block ends well, or none does.
-
-    Raises:
-        OutputError: one of them cannot be written; it is named as the person named it.
-    """
-    with ExitStack() as stack:
-        drafts = [stack.enter_context(tmx.replacing(path)) for path in outputs]
-        names = dict(zip(map(str, drafts), map(str, outputs), strict=True))
-        try:
-            yield drafts
-        except tmx.OutputError as error:
-            raise tmx.OutputError(names.get(error.path, error.path), error.what, error.cure) from error
 
 
 def recipe_text(recipe: Mapping[str, str]) -> str:
@@ -90,6 +72,10 @@ def _codes(entries: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
         if not sign or lang not in langs or not tmx.is_language_tag(code):
             raise UsageError(f"--code {entry}: give a language of the set and its spelling, as in zh=zh-CN")
         codes[lang] = code
+    spelled = [codes.get(lang, lang).lower() for lang in langs]
+    for code in codes.values():
+        if spelled.count(code.lower()) > 1:
+            raise UsageError(f"--code: two versions would be {code}; give each a spelling of its own")
     return codes
 
 
@@ -107,26 +93,10 @@ def symbol_of(project: Project) -> str | None:
 
 
 def write_memory(path: Path, project: Project, form: Form) -> int:
-    """Write the multilingual memory; returns the number of units.
-
-    Its units are the source's own sentences (see `by_source`); once a person has corrected the
-    alignment, the corrected segments.
-    """
-    segments, labels = by_source(project.multitext, form.source)
-    if project.segments != segments_of(project.multitext):
-        segments, labels = list(project.segments), labels_of(project.multitext)
+    """Write a memory of the form's languages; returns the number of units."""
+    segments, labels = for_memory(project.multitext, project.segments, form.source, form.langs)
     stream = units(segments, labels, form, symbol_of(project))
-    return tmx.write(path, stream, header(form, recipe_text(project.recipe)))
-
-
-def write_pair(path: Path, project: Project, form: Form, reviewed: bool) -> int:
-    """Write a bilingual memory: from the bilingual beads, or, once reviewed, from the segments."""
-    src, tgt = form.langs
-    segments, labels = pair_of(project.multitext, src, tgt)
-    if reviewed:
-        segments, labels = list(project.segments), labels_of(project.multitext)
-    stream = units(segments, labels, form, symbol_of(project))
-    return tmx.write(path, stream, header(form, recipe_text(project.recipe)))
+    return tmx.write(path, stream, header(form, recipe_text({**project.recipe, **form.settings()})))
 
 
 def write_report(path: Path, project: Project) -> None:
@@ -135,13 +105,13 @@ def write_report(path: Path, project: Project) -> None:
 
     multitext = project.multitext
     kinds = {str(g.id): _block_kind(multitext, g) for g in multitext.groups}
-    labels = labels_of(multitext)
+    labels = labels_of(multitext, project.segments)
     rows = [
         Row(
             segment.id,
             next(iter(labels.get(segment.id, {}).values()), ""),
             segment.path,
-            kinds.get(segment.id.split("+")[0].split(".")[0], "paragraph"),
+            kinds[segment.groups[0]],
             segment.texts,
             segment.score,
             segment.flags,

@@ -19,8 +19,7 @@ def progress() -> Iterator[Progress | None]:
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    with Bar(
-        TextColumn("{task.description:<28}"), BarColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
+    columns = (TextColumn("{task.description:<28}", markup=False), BarColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

@@ -30,6 +30,15 @@ class Segment:
     flags: tuple[str, ...]
     path: str
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Ids of the groups whose text it is.
+
+        >>> Segment("12+13.1", {}, 1.0, (), "").groups
+        ('12', '13')
+        """
+        return tuple(part.partition(".")[0] for part in self.id.split("+"))
+
 
 def segments_of(multitext: Multitext) -> tuple[Segment, ...]:
     """The groups of a multitext as segments, in reading order."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from align.nouns import Multitext
+from tmx.dates import given_moment
 from tmx.files import replacing
 from tongwen.segments import Segment, segments_of
 
@@ -108,7 +109,7 @@ def write_rows(
     Raises:
         SpreadsheetError: more segments than rows.
         OutputError: the file cannot be written.
-        ValueError: SOURCE_DATE_EPOCH is no number of seconds since 1970.
+        DateError: SOURCE_DATE_EPOCH is no number of seconds since 1970.
     """
     if len(segments) >= MAX_ROWS:
         what = f"a spreadsheet has {MAX_ROWS} rows, the project {len(segments)} segments"
@@ -122,10 +123,9 @@ def write_rows(
 
 
 def _date() -> datetime:
-    """SOURCE_DATE_EPOCH, else the first day that a zip file can hold."""
-    first = datetime(1980, 1, 1, tzinfo=UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return max(first, datetime.fromtimestamp(int(epoch), UTC)) if epoch else first
+    """The moment that the environment gives, else the first that a zip file can hold; never beyond these."""
+    first, last = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+    return min(max(first, given_moment() or first), last)
 
 
 def _repack(packed: io.BytesIO, target: Path, date: datetime) -> None:

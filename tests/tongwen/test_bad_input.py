@@ -108,6 +108,8 @@ COMMANDS = {
     "zh.txt en.txt --source de": "--source de: there is no such version; there are zh, en",
     "zh.txt en.txt --code de=de-CH": "--code de=de-CH: give a language of the set and its spelling",
     "zh.txt en.txt --code zh": "--code zh: give a language of the set and its spelling, as in zh=zh-CN",
+    "zh.txt en.txt --code zh=fr --code en=fr": "--code: two versions would be fr; give each a spelling of",
+    "zh.txt en.txt --code zh=EN": "--code: two versions would be EN; give each a spelling of its own",
     "zh.txt en.txt --code zh=no_tag!": "--code zh=no_tag!: give a language of the set and its spelling",
     "zh.txt en.txt --encoder oracle": "encoder oracle: there is no encoder of this name; use",
     "zh.txt en.txt --encoding klingon": "zh.txt: there is no encoding 'klingon'; use a name such as utf-8",
@@ -128,6 +130,82 @@ def test_a_command_that_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE
     words = arguments.split()
     said = refusal(capsys, "align", *words, *([] if "-o" in words else ["-o", "x.tmx"]))
     assert said.startswith(COMMANDS[arguments].format(folder=folder.resolve()))
+
+
+def test_a_name_that_is_too_long_is_refused(folder: Path, capsys: CAPTURE) -> None:
+    """As with any name under which there is no file."""
+    name = "x" * 300
+    assert refusal(capsys, "align", f"zh={name}", "en.txt", "-o", "x.tmx").startswith(f"{name}: ")
+    assert "name" in refusal(capsys, "align", "zh.txt", "en.txt", "-o", f"{name}.tmx")
+
+
+@pytest.mark.parametrize("outputs", ["-o y.tmx", "--xlsx y.xlsx"])
+def test_a_build_date_that_is_none_is_refused(
+    folder: Path, capsys: CAPTURE, monkeypatch: pytest.MonkeyPatch, projects: Path, outputs: str
+) -> None:
+    """Before any work, and naming the variable that nobody remembers having set."""
+    (folder / "p.tongwen").write_bytes(projects.read_bytes())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    said = "environment: SOURCE_DATE_EPOCH is 'tomorrow', not a number of seconds since 1970; correct it"
+    assert refusal(capsys, "export", "p.tongwen", *outputs.split()).startswith(said)
+    assert refusal(capsys, "align", "zh.txt", "en.txt", "-o", "x.tmx").startswith(said)
+
+
+IMPORTS = {
+    "none.xlsx": "none.tongwen: No such file or directory; give the .tongwen file that align wrote",
+    "": ".tongwen: No such file or directory; give the .tongwen file that align wrote",
+    "none.xlsx p.tongwen": "none.xlsx: No such file or directory; give an .xlsx file",
+    "p.tongwen": "p.tongwen: is not an .xlsx file, or damaged; save it as .xlsx in the spreadsheet program",
+    "zh.txt p.tongwen": "zh.txt: is not an .xlsx file, or damaged; save it as .xlsx in the spreadsheet",
+    "p.xlsx en.txt": "en.txt: is not a project file; give the .tongwen file that align wrote",
+}
+
+
+@pytest.mark.parametrize("arguments", IMPORTS)
+def test_an_import_of_something_else_is_refused(
+    folder: Path, capsys: CAPTURE, arguments: str, projects: Path
+) -> None:
+    """The project stays as it was."""
+    (folder / "p.tongwen").write_bytes(projects.read_bytes())
+    assert refusal(capsys, "import", *(arguments.split() or [""])).startswith(IMPORTS[arguments])
+
+
+@pytest.mark.parametrize("console", ["cp936", "cp1252"])
+@pytest.mark.parametrize("name", ["报告.txt", "доклад.txt", "تقرير.txt", "rapport-é.txt"])
+def test_a_refusal_can_be_shown_on_any_console(folder: Path, console: str, name: str) -> None:
+    """A console that lacks a letter of the name still gets place, cause and cure, and no traceback."""
+    before = contents(folder)
+    env = {"PYTHONIOENCODING": console, "PYTHONUTF8": "0"}
+    for command in (("align", name, "zh.txt", "-o", "x.tmx"), ("inspect", name)):
+        done = tongwen(*command, cwd=folder, env=env)
+        shown = name.encode(console, "replace")
+        expected = b"tongwen: " + shown + b": there is no such file; check the path"
+        assert (done.returncode, done.stdout, done.stderr.strip()) == (2, b"", expected)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("held", ["x.html", "x.tongwen", "x.tmx"])
+def test_outputs_open_elsewhere_all_stay(
+    folder: Path, capsys: CAPTURE, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    """As on Windows, where an open file is not replaced: neither is any of the others."""
+    replace = Path.replace
+
+    def replace_unless_held(self: Path, target: Path) -> Path:
+        if Path(target).name == held and self.read_bytes() != BEFORE:
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_unless_held)
+    said = refusal(capsys, "align", "zh.txt", "en.txt", "-o", "x.tmx", "--report", "x.html")
+    assert said.startswith(f"{held}: may not be replaced: another program holds it open")
+
+
+def test_bad_input_with_windows_line_ends_is_refused_alike(folder: Path, capsys: CAPTURE) -> None:
+    """Nothing but line ends is nothing, whoever wrote them."""
+    (folder / "bad.txt").write_bytes(b"\r\n" * 1_000)
+    said = refusal(capsys, "align", "zh.txt", "bad.txt", "-o", "x.tmx")
+    assert said.startswith("bad.txt: there is nothing but white space in it")
 
 
 def test_the_limit_is_twenty_million_characters(folder: Path, capsys: CAPTURE) -> None:

@@ -231,6 +231,16 @@ def test_help_answers_at_once(command: list[str]) -> None:
     assert done.stdout.startswith("usage: tongwen")
 
 
+@pytest.mark.parametrize("console", ["cp936", "cp1252", "utf-8"])
+def test_json_is_whole_on_any_console(project: Path, console: str) -> None:
+    """A program reads it: a question mark in place of each letter would be a wrong answer."""
+    done = tongwen("inspect", "zh.txt", "--json", cwd=project, env={"PYTHONIOENCODING": console})
+    assert done.returncode == 0, done.stderr
+    blocks = json.loads(done.stdout.decode(console))["blocks"]
+    assert blocks[0]["text"] == "秋季会议的报告"
+    assert ("秋季" in done.stdout.decode(console)) == (console != "cp1252")
+
+
 def test_windows_line_ends_change_nothing(project: Path, tmp_path: Path) -> None:
     """The same report saved by Notepad is the same report."""
     letter(tmp_path)
