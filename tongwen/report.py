@@ -113,7 +113,7 @@ def render(
         landscape_when="print" if len(langs) > 3 else "not all",
         count=min(len(langs), 6),
         warnings=_warnings(warnings),
-        facts=_facts([*facts, ("units", str(len(rows)))]),
+        facts=_facts([*facts, ("rows", str(len(rows)))]),
         legend=_legend(rows) + _marks(rows),
         total=len(rows),
         toggles="".join(_toggle(number, lang) for number, lang in enumerate(langs)),

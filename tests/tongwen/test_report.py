@@ -174,7 +174,7 @@ def test_facts_and_warnings_are_shown() -> None:
     """What was aligned, with what, and what to beware of."""
     page = sample()
     assert "<dt>中文</dt>" in page and "library.zh.docx, 58 paragraphs" in page
-    assert f'<dt>units</dt><dd dir="auto">{len(ROWS)}</dd>' in page
+    assert f'<dt>rows</dt><dd dir="auto">{len(ROWS)}</dd>' in page
     assert WARNINGS[0] in page
     assert "Please note" not in render(ROWS, LANGS, title="t", facts=FACTS)
 
