@@ -20,6 +20,7 @@ _MARK = re.compile(r"[^\x00-\x7f\w]|[ªº²³¹¼-¾\x00-\x08\x0e-\x1f\x7f]")
 _IDEOGRAPH = re.compile("[\u3041-\u9fff]")
 _MISPLACED = 11.0  # bits added where such a character does not stand
 _LOPSIDED = 3.0  # added for a dash that touches one word
+_UNOPENED = 6.0  # added for a dash or quote that closes what was not opened, and a wide space beside another
 _ALPHABETS = "\u0e00"  # scripts below write words between spaces
 _INSIDE_WORDS = "’‘·\u00ad\u200c\u200d"
 
@@ -31,7 +32,7 @@ class Tally:
     Attributes:
         words: how often each word stands, in small letters.
         letters: how often each letter stands, in small letters.
-        marks: of each mark beyond ASCII and each control character.
+        marks: of each mark beyond ASCII, also inside words, and each control character.
         misplaced: bits for what stands where it should not, whatever the language.
         weight: how many characters cost something; one of Chinese or Japanese says as much as 1.5.
     """
@@ -80,27 +81,32 @@ def _misplaced(text: str, at: int) -> float:
     """Signs stand beside words, opening ones before and closing ones after; dashes touch both or none."""
     mark = text[at]
     category = unicodedata.category(mark)
-    after = at > 0 and _in_word(text[at - 1])
-    before = at + 1 < len(text) and _in_word(text[at + 1])
+    precedes, follows = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    after, before = _in_word(precedes), _in_word(follows)
     if (after and before and mark not in _INSIDE_WORDS and category != "Mn") or (
-        _opens(mark, category, after, text[at + 1 : at + 2])
-        or _closes(mark, category, before, text[max(at - 1, 0) : at])
+        _opens(mark, category, after, follows)
+        or _closes(mark, category, before, precedes)
         or (category == "No" and (before or after))
     ):
         return _MISPLACED
+    if (mark == "’" and not before and text.find("‘", 0, at) < 0) or (
+        (category == "Pd" and after and not before and text.find(mark, 0, at) < 0)
+        or (category == "Zs" and (precedes.isspace() or follows.isspace()))
+    ):
+        return _UNOPENED
     return _LOPSIDED if category == "Pd" and before != after else 0.0
 
 
 def _opens(mark: str, category: str, after: bool, follows: str) -> bool:
     """Whether an opening mark stands after a word or before nothing; « may have a space after it."""
     alone = category == "Ps" and follows.strip(" ,;.") == ""
-    return category in ("Ps", "Pi") and mark != "‘" and (after or alone)
+    return (mark in "¿¡" or (category in ("Ps", "Pi") and mark != "‘")) and (after or alone)
 
 
 def _closes(mark: str, category: str, before: bool, precedes: str) -> bool:
     """Whether a closing mark stands before a word; » may, where it opens a quotation."""
-    return before and (category == "Pe" or (mark in "’”" and precedes.strip() == ""))
+    return before and (category == "Pe" or (mark in "’”" and precedes.isspace()))
 
 
 def _in_word(char: str) -> bool:
-    return char < _ALPHABETS and char.isalpha()
+    return char.isalpha() and char < _ALPHABETS

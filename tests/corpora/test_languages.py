@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +56,12 @@ def test_every_pattern_of_the_data_compiles(lang: str) -> None:
     tables = (own.get("front", {}), own.get("furniture", {}))
     patterns = [p for table in tables for entries in table.values() for p in entries]
     assert all(re.compile(p) for p in patterns)
+
+
+def test_a_broken_file_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comma that is missing in one of thirty files would take long to find."""
+    (tmp_path / "qab").mkdir()
+    (tmp_path / "qab" / "structure.toml").write_text('title = "a\n', encoding="utf-8")
+    monkeypatch.setattr("corpora.languages._HOME", tmp_path)
+    with pytest.raises(ValueError, match=r"languages/qab/structure\.toml: .*line 1.*; write it as TOML"):
+        data("qab", "structure")

@@ -47,7 +47,7 @@ def test_a_name_that_disagrees_with_the_text_is_told(tmp_path: Path) -> None:
     """Files are swapped more often than one thinks."""
     document = corpora.read(written(tmp_path, EN, "report.ru.txt"))
     assert document.lang == "en"
-    assert document.source.warnings == ("the name says ru, the text is en",)
+    assert document.source.warnings == ("the name says ru, but the text is en",)
 
 
 def test_line_ends_of_other_systems_are_read(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_control_characters_leave_the_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("encoding", "surrogate", "place"),
     [
-        ("utf-16-le", b"\x3d\xd8", "byte 46: is not utf-16-le"),
-        ("utf-8", b"\xed\xa0\xbd", "byte 44: is UTF-8, but"),
+        ("utf-16-le", b"\x3d\xd8", "byte 48: is not utf-16-le from here on; name its encoding"),
+        ("utf-8", b"\xed\xa0\xbd", "byte 48: is not utf-8 from here on; name its encoding"),
     ],
 )
 def test_a_lone_surrogate_is_shown_with_its_place(
