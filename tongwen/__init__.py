@@ -11,9 +11,22 @@ The whole public API, each name loaded when it is first used:
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongwen.version import __version__
+
+if TYPE_CHECKING:  # the same names for type checkers and editors; a test compares them with _HOME
+    from align.api import align, align_sentences
+    from align.encoders import load as load_encoder
+    from align.nouns import Bead, Group, Multitext
+    from corpora.document import Block, Document, Sentence
+    from corpora.errors import ReadError
+    from corpora.read import read
+    from tmx import Header, Memory, TranslationUnit, Variant
+    from tmx import read as read_tmx
+    from tmx import write as write_tmx
+    from tongwen.project import load as load_project
+    from tongwen.project import save as save_project
 
 _HOME = {
     "read": "corpora.read",
@@ -37,7 +50,28 @@ _HOME = {
     "save_project": "tongwen.project:save",
 }
 
-__all__ = ["__version__", *_HOME]  # noqa: PLE0604
+__all__ = [
+    "Bead",
+    "Block",
+    "Document",
+    "Group",
+    "Header",
+    "Memory",
+    "Multitext",
+    "ReadError",
+    "Sentence",
+    "TranslationUnit",
+    "Variant",
+    "__version__",
+    "align",
+    "align_sentences",
+    "load_encoder",
+    "load_project",
+    "read",
+    "read_tmx",
+    "save_project",
+    "write_tmx",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -355,7 +355,8 @@ def test_a_run_killed_half_way_leaves_the_old_memory(folder: Path, number: int, 
 
 
 SLOW = """
-import time, tmx.writer
+import signal, time, tmx.writer
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background pass on none
 plain = tmx.writer._unit
 def slow(unit):
     time.sleep(0.2)

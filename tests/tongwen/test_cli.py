@@ -92,6 +92,14 @@ def test_header_and_units_carry_the_status(demo: Run) -> None:
         assert all(wanted in {(p.type, p.text) for p in unit.properties} for unit in memory.units)
 
 
+def test_the_readme_shows_the_true_output(demo: Run) -> None:
+    """Where this fails, README.md wants the new output of `make demo`."""
+    readme = (children.ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("$ make demo\n")[2].partition("```")[0].replace("demo/", "").splitlines()
+    assert len(shown) > 10
+    assert [line for line in shown if line not in demo.said.splitlines()] == []
+
+
 def test_the_summary_goes_to_stderr(demo: Run) -> None:
     """stdout is for data; the summary names files, counts, status and recipe."""
     assert demo.out == ""
