@@ -68,7 +68,8 @@ def end(lang: str, number: int) -> int:
 
 def relabelled(text: str, lang: str, change: Callable[[int, str], str]) -> str:
     """The text with the labels of its paragraphs changed: change(number, label)."""
-    out, here = [], 0
+    out: list[str] = []
+    here = 0
     for path, (at, label) in sorted(starts(lang).items(), key=lambda entry: entry[1]):
         if path[-1].kind == "paragraph":
             out += (text[here:at], change(int(path[-1].number), label))
