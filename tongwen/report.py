@@ -19,6 +19,8 @@ from importlib.resources import files
 from string import Template
 from urllib.parse import quote
 
+from tongwen.look import BANDS, band, right_to_left
+
 NAMES = {
     "ar": "العربية",
     "de": "Deutsch",
@@ -50,9 +52,6 @@ EXPLAINED = {
 }
 """What each flag means to a reader."""
 
-BANDS = (("sure", 0.9), ("likely", 0.75), ("doubtful", 0.5), ("poor", 0.0))  # name, lowest score
-
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _HEADINGS = frozenset({"title", "heading", "annex"})
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no HTML file may hold
 
@@ -163,27 +162,13 @@ def _safe(text: str) -> str:
     return escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n")), quote=True)
 
 
-def _band(score: float) -> str:
-    return next(name for name, lowest in BANDS if round(score, 2) >= lowest)
-
-
 def _plain(name: str) -> str:
     return name.replace("-", " ")
 
 
-def _direction(lang: str) -> str:
-    """
-    >>> _direction("ar"), _direction("az-Arab"), _direction("fr")
-    ('rtl', 'rtl', 'ltr')
-    """
-    language, *rest = lang.split("-")
-    script = next((part.lower() for part in rest if len(part) == 4), "")
-    right = script in {"arab", "hebr"} if script else language.lower() in _RIGHT_TO_LEFT
-    return "rtl" if right else "ltr"
-
-
 def _language(lang: str) -> str:
-    return f'lang="{_safe(lang)}" dir="{_direction(lang)}"'
+    direction = "rtl" if right_to_left(lang) else "ltr"
+    return f'lang="{_safe(lang)}" dir="{direction}"'
 
 
 def _warnings(warnings: Sequence[str]) -> str:
@@ -200,7 +185,7 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
 
 def _legend(rows: Sequence[Row]) -> str:
     """How many rows each band of confidence has."""
-    counts = Counter(_band(row.score) for row in rows)
+    counts = Counter(band(row.score) for row in rows)
     ranges = [f"{lowest:.2f} and more" for _, lowest in BANDS[:-1]] + [f"below {BANDS[-2][1]:.2f}"]
     items = "".join(
         f'<li class="{name}">{name}, {scores}: <b>{counts[name]}</b></li>'
@@ -245,7 +230,7 @@ def _row(row: Row, langs: Sequence[str]) -> str:
     present = [lang for lang in langs if row.texts.get(lang, "").strip()]
     kind = re.sub(r"[^a-z-]", "", row.kind)
     attributes = (
-        f'class="{_band(row.score)} kind-{kind}" data-kind="{_safe(row.kind)}" data-score="{row.score:.2f}"'
+        f'class="{band(row.score)} kind-{kind}" data-kind="{_safe(row.kind)}" data-score="{row.score:.2f}"'
     )
     if row.flags:
         attributes += f' data-flags="{_safe(" ".join(row.flags))}"'
@@ -266,8 +251,8 @@ def _margin(row: Row) -> str:
     label = f' <span class="label">{_safe(row.label)}</span>' if row.label else ""
     path = f' <span class="path">{_safe(row.path)}</span>' if row.path else ""
     flags = f' <span class="flags">{" ".join(map(_flag, row.flags))}</span>' if row.flags else ""
-    score, band = f"{row.score:.2f}", _band(row.score)
-    sure = f'<span class="score" title="Confidence {score} of 1: {band}">{score}</span>'
+    score, sureness = f"{row.score:.2f}", band(row.score)
+    sure = f'<span class="score" title="Confidence {score} of 1: {sureness}">{score}</span>'
     number = f'<a class="number" href="#{href}" title="{_safe(place)}">{_safe(row.id)}</a>'
     return f'<td role="cell" class="margin">{number} {sure}{label}{path}{flags}</td>'
 

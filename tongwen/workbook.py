@@ -18,6 +18,7 @@ from typing import Any
 from align.nouns import Multitext
 from tmx.dates import given_moment
 from tmx.files import replacing
+from tongwen.look import band, right_to_left
 from tongwen.segments import Segment, segments_of
 
 HEAD = ("id", "path", "score", "flags")
@@ -25,7 +26,7 @@ MAX_ROWS = 1_048_576
 MAX_UNITS = 32_767  # UTF-16 code units in a cell
 _CUT = " […]"
 _SHEET, _MARK_SHEET = "segments", "tongwen"
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_COLOURS = {"sure": "E4F3E3", "likely": "E4F3E3", "doubtful": "FFF3D6", "poor": "F9DEDC"}  # of bands
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a spreadsheet reads _x0041_ as A
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -180,7 +181,7 @@ class _Styles:
         self._head = PatternFill("solid", fgColor="E8ECF1")
         self._plain = Alignment(vertical="top", wrap_text=True)
         self._rtl = Alignment(vertical="top", wrap_text=True, horizontal="right", readingOrder=2)
-        self._bands = [PatternFill("solid", fgColor=c) for c in ("F9DEDC", "FFF3D6", "E4F3E3")]
+        self._bands = {name: PatternFill("solid", fgColor=colour) for name, colour in _COLOURS.items()}
 
     def header(self, name: str) -> Any:
         cell = self._text(name)
@@ -197,12 +198,11 @@ class _Styles:
         ]
 
     def _score(self, score: float) -> Any:
-        """Below 0.5 red, below 0.8 yellow, else green."""
         from openpyxl.cell import WriteOnlyCell
 
         cell = WriteOnlyCell(self._sheet, round(float(score), 3))
         cell.number_format, cell.alignment = "0.00", self._plain
-        cell.fill = self._bands[(score >= 0.5) + (score >= 0.8)]
+        cell.fill = self._bands[band(score)]
         return cell
 
     def _text(self, text: str, lang: str = "") -> Any:
@@ -214,7 +214,7 @@ class _Styles:
         if value:
             cell.data_type = "s"
         cell.number_format = "@"
-        cell.alignment = self._rtl if lang.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else self._plain
+        cell.alignment = self._rtl if right_to_left(lang) else self._plain
         return cell
 
 
