@@ -320,14 +320,16 @@ sys.exit(main(sys.argv[1:]))
 
 
 def test_a_disk_without_space_is_said_to_be_full(folder: Path) -> None:
-    """On a real, small disk."""
+    """On a real, small disk where one can be mounted; files that may not grow otherwise."""
     with children.small_disk(40_000) as disk:
-        if disk is None:
-            pytest.skip("no disk may be mounted here; the limit on the size of files stands for it")
-        done = tongwen("align", "zh.txt", "en.txt", "-o", disk / "y.tmx", cwd=folder)
-        assert list(disk.iterdir()) == []
+        place = disk or folder / "limited"
+        place.mkdir(exist_ok=True)
+        code = LIMITED.format(largest=-1 if disk else 2_000)
+        command = children.command(code, "align", "zh.txt", "en.txt", "-o", place / "y.tmx")
+        done = subprocess.run(command, cwd=folder, env=environment({}), capture_output=True, check=False)
+        assert list(place.iterdir()) == []
     assert done.returncode == 2
-    assert done.stderr.decode().startswith(f"tongwen: {disk}/y.t")
+    assert done.stderr.decode().startswith(f"tongwen: {place}/y.t")
     assert done.stderr.decode().endswith("write elsewhere\n")
 
 

@@ -298,3 +298,15 @@ def test_a_spawned_process_can_align(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=children.ROOT, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert len(segments(tmp_path / "x.tmx")) == 6
+
+
+def test_a_spawned_process_refuses_bad_input(tmp_path: Path) -> None:
+    """With the same message and status as any other."""
+    (letter(tmp_path) / "en.txt").write_bytes(b"")
+    (tmp_path / "spawning.py").write_text(SPAWN, encoding="utf-8")
+    before = contents(tmp_path)
+    command = [sys.executable, str(tmp_path / "spawning.py"), str(tmp_path)]
+    done = subprocess.run(command, cwd=children.ROOT, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(f"tongwen: {tmp_path}/en.txt: the file is empty; give a file")
+    assert contents(tmp_path) == before
