@@ -1,41 +1,23 @@
-"""Files against the DTD and the XSD of TMX, taken out of OmegaT where it is installed."""
+"""Files against the DTD and the XSD of TMX."""
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from lxml import etree
 
-from tests.programs import require
+from tests.tmx.judges import Judges, complaints, judges
 from tests.tmx.samples import FULL, HEADER, OPENING, nasty_units
 from tmx import TranslationUnit, write
 
 pytestmark = pytest.mark.omegat
 
 
-Judges = list[Any]
-
-
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Judges:
     """The DTD and the XSD, ready to judge."""
-    folder = tmp_path_factory.mktemp("schemas")
-    with zipfile.ZipFile(require("omegat")) as jar:
-        for name in ("tmx14.dtd", "tmx14.xsd", "xml.xsd"):
-            (folder / name).write_bytes(jar.read(f"schemas/{name}"))
-    xsd = etree.parse(folder / "tmx14.xsd", etree.XMLParser(no_network=True))
-    with (folder / "tmx14.dtd").open("rb") as dtd:
-        return [etree.DTD(dtd), etree.XMLSchema(xsd)]
-
-
-def complaints(path: Path, schemas: Judges) -> list[str]:
-    """What the judges say against a file."""
-    tree = etree.parse(path, etree.XMLParser(no_network=True))
-    return [entry.message for judge in schemas if not judge.validate(tree) for entry in judge.error_log]
+    return judges(tmp_path_factory.mktemp("schemas"))
 
 
 def test_memories_are_valid_by_the_schemas_of_omegat(tmp_path: Path, schemas: Judges) -> None:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from translate.storage.tmx import tmxfile
 
 import tmx
 from tests import children
 from tests.conftest import LANGS, SAMPLE
+from tests.tmx.judges import complaints, judges
 from tests.tongwen.program import contents, letter, tongwen
 from tmx.validate import problems
 from tongwen.cli import main
@@ -82,6 +84,32 @@ def test_the_memory_is_good_tmx(demo: Run) -> None:
     units = segments(demo.folder / "report.tmx")
     assert len(units) > 45
     assert all(next(iter(unit)) == "zh" and len(unit) > 1 for unit in units)
+
+
+@pytest.mark.omegat
+def test_the_memory_is_valid_by_the_schemas_of_omegat(demo: Run, tmp_path: Path) -> None:
+    """Current OmegaT refuses what its XSD refuses."""
+    assert complaints(demo.folder / "report.tmx", judges(tmp_path)) == []
+
+
+def test_translate_toolkit_reads_all_units(demo: Run) -> None:
+    """Every unit has the same text there, in each language."""
+    ours = segments(demo.folder / "report.tmx")
+    with (demo.folder / "report.tmx").open("rb") as file:
+        theirs = tmxfile(file, sourcelanguage="zh", targetlanguage="en").units
+    assert len(theirs) == len(ours)
+    for unit, texts in zip(theirs, ours, strict=True):
+        assert {lang: unit.getNodeText(unit.getlanguageNode(lang)) for lang in texts} == texts
+
+
+def test_reading_the_memory_back_gives_equal_units(demo: Run, tmp_path: Path) -> None:
+    """And equal bytes, when they are written again."""
+    with tmx.read(demo.folder / "report.tmx") as memory:
+        header, units = memory.header, list(memory.units)
+    tmx.write(tmp_path / "again.tmx", units, header)
+    with tmx.read(tmp_path / "again.tmx") as again:
+        assert (again.header, list(again.units)) == (header, units)
+    assert (tmp_path / "again.tmx").read_bytes() == (demo.folder / "report.tmx").read_bytes()
 
 
 def test_header_and_units_carry_the_status(demo: Run) -> None:
