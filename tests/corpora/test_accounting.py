@@ -33,8 +33,30 @@ def test_a_lost_paragraph_is_found(sample: dict[str, Document]) -> None:
 
 
 LINES = st.sampled_from(
-    "1. One.|(a) two;|http://undocs.org/A/1|2/5||____________|1 A note.|a word-|end|text\u00adual|a    b    c|"
-    "\u200fنص|委员会 2020 年|A/1/|\x0b|ＡＢ１|Annex I|—".split("|")
+    [
+        *(
+            "1. One.",
+            "(a) two;",
+            "http://undocs.org/A/1",
+            "2/5",
+            "",
+            "____________",
+            "1 A note.",
+            "a word-",
+            "end",
+        ),
+        *(
+            "text\u00adual",
+            "a    b    c",
+            "\u200fنص",
+            "委员会 2020 年",
+            "A/1/",
+            "\x0b",
+            "ＡＢ１",
+            "Annex I",
+            "—",
+        ),
+    ]
 )
 
 
