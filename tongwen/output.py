@@ -50,7 +50,7 @@ def form_of(options: argparse.Namespace, langs: Sequence[str], first: str | None
     """How units are to look, from a command's options.
 
     Raises:
-        UsageError: an option names a language that is not there.
+        UsageError: an option names a language that is not there, or spells two alike.
     """
     source = _chosen_source(options, langs, first)
     properties = {STATUS: options.status} if options.status else {}
