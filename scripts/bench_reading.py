@@ -66,7 +66,7 @@ def samples(pool: list[str], length: int, seed: str) -> Iterator[str]:
 
 def _whole(text: str, start: int, end: int) -> str:
     """A stretch without the words that it cuts, where words stand between spaces."""
-    left = re.compile(r"\S{0,40}?(?<!\S)").match(text, start)
+    left = re.compile(r"(?<!\S)|\S{1,40}\s").match(text, start)
     piece = text[left.end() if left else start : end]
     right = re.search(r"\s\S{1,40}\Z", piece)
     return piece[: right.start()] if right and text[end : end + 1].strip() else piece
