@@ -1,0 +1,247 @@
+"""The forward pass of the encoder `use`, on numpy alone.
+
+Each token is embedded; three branches project it and run two convolutions, over windows of 2, 3 and 5
+tokens; embedding and branches are normalised together, summed over the tokens, and a small dense head makes
+a unit vector of the sum.  What makes this pass fast:
+
+* the projection, and what the first convolution multiplies, depend on the kind of token only: they are
+  computed once for each kind in a batch (`_Kinds`) and gathered;
+* texts lie in one row of tokens, two blanks apart, so that a convolution is a sum of matrix products of
+  shifted slices, without windows being copied;
+* the normalised features are never stored: a matrix that holds each token's scale in the row of its text
+  sums them.
+
+The order of operations is that of the package's own forward pass, the judge of this one in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Rows
+from align.threads import cores, single_threaded
+
+Tokens = Sequence[Sequence[int]]
+T = TypeVar("T", Sequence[int], NDArray[np.intp])
+_BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
+_REACH = 2  # tokens that a window reaches to either side
+_WIDTH = 256  # of a branch
+_BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
+_BATCH = 32_768  # tokens whose kinds are looked up together
+_CHUNK = 768  # tokens that go through the network together: their features fit the cache
+_HEAD = 1024  # sums that go through the head together
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Texts before the head: sums of features and numbers of tokens."""
+
+    sums: NDArray[np.float32]  # (n, d)
+    lengths: NDArray[np.float32]  # (n,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """What is known of k kinds of token, and of the blank that stands between texts, the last row: zeros.
+
+    Attributes:
+        embedded: (k + 1, 512) embeddings.
+        total, squares: (k + 1,) sums of the embedding and of its squares.
+        own: for each branch (k + 1, 256), the projection.
+        first: for each branch and place in its window (k + 1, 256), what the first convolution adds.
+    """
+
+    embedded: Rows
+    total: Rows
+    squares: Rows
+    own: tuple[Rows, ...]
+    first: tuple[tuple[Rows, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """The two convolutions over one window: a matrix for each place in it, and a bias."""
+
+    left: int
+    first: tuple[Rows, ...]
+    bias1: Rows
+    second: tuple[Rows, ...]
+    bias2: Rows
+
+
+class Network:
+    """The weights, ready to use.
+
+    Args:
+        path: weights.npz of the package.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path, allow_pickle=False) as file:
+            rows, width = file["q1"].shape
+            self.table = np.empty((_BLOCKS * rows, width), dtype=np.uint8)
+            for i in range(_BLOCKS):
+                self.table[i::_BLOCKS] = file[f"q{i + 1}"]
+            w = {name: file[name] for name in file.files if not name.startswith("q")}
+        orders = [n for n, _ in _BRANCHES]
+        self.projection = np.concatenate([w[f"proj{n}"] for n in orders], axis=1)
+        self.bias = np.concatenate([w[f"proj_b{n}"] for n in orders])
+        self.gain = np.concatenate([w[f"ln_g{n}"] for n in orders])
+        self.shift = np.concatenate([w[f"ln_b{n}"] for n in orders])
+        self.branches = tuple(
+            _Branch(
+                left,
+                tuple(w[f"w1_{n}"].reshape(n, _WIDTH, _WIDTH)),
+                w[f"b1_{n}"],
+                tuple(w[f"w2_{n}"].reshape(n, _WIDTH, _WIDTH)),
+                w[f"b2_{n}"],
+            )
+            for n, left in _BRANCHES
+        )
+        self.weights = w
+        self.eps = float(w["eps"])
+
+    def sums(self, tokens: Tokens) -> Sums:
+        """Sums of features of each text, chunk by chunk on all cores.
+
+        Args:
+            tokens: numbers of each text's tokens, at least one.
+        """
+        found: list[Rows] = []
+        with single_threaded(), ThreadPoolExecutor(cores()) as pool:
+            for batch in _runs(tokens, _BATCH):
+                numbers, places = np.unique(np.concatenate(batch), return_inverse=True)
+                kinds = self._kinds(numbers)
+                texts = np.split(places, np.cumsum([len(t) for t in batch])[:-1])
+                found += pool.map(lambda chunk, kinds=kinds: self._chunk(chunk, kinds), _runs(texts, _CHUNK))
+        lengths = np.fromiter(map(len, tokens), dtype=np.float32, count=len(tokens))
+        return Sums(np.concatenate(found), lengths)
+
+    def _kinds(self, numbers: NDArray[np.intp]) -> _Kinds:
+        block = numbers % _BLOCKS
+        scale, low = self.weights["scale"], self.weights["lo"]
+        embedded = self.table[numbers] * scale[block, None] + low[block, None]
+        projected = _normalise(embedded @ self.projection + self.bias, self.gain, self.shift, self.eps)
+        own = [projected[:, i * _WIDTH : (i + 1) * _WIDTH] for i in range(len(_BRANCHES))]
+        first = [
+            tuple(_with_blank(rows @ w) for w in branch.first)
+            for rows, branch in zip(own, self.branches, strict=True)
+        ]
+        embedded = _with_blank(embedded)
+        squares = np.einsum("ij,ij->i", embedded, embedded)
+        return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))
+
+    def _chunk(self, texts: Sequence[NDArray[np.intp]], kinds: _Kinds) -> Rows:
+        """(t, 512) sums of the features of some texts, given as rows of `kinds`."""
+        places, text = _laid_out(texts, len(kinds.embedded) - 1)
+        inner = places[_REACH:-_REACH]
+        blank = text < 0
+        parts = [kinds.embedded[inner]]
+        total, squares = kinds.total[inner], kinds.squares[inner]
+        for i, branch in enumerate(self.branches):
+            features = _convolved(branch, kinds.own[i][inner], kinds.first[i], places, blank)
+            total = total + features.sum(axis=1)
+            squares = squares + np.einsum("ij,ij->i", features, features)
+            parts.append(features)
+        width = len(self.weights["ln_g"])
+        mean = total / width
+        scale = 1.0 / np.sqrt(np.maximum(squares / width - mean * mean, 0) + self.eps)
+        scale[blank] = 0.0
+        gather = np.zeros((len(texts), len(inner)), dtype=np.float32)
+        gather[text[~blank], np.flatnonzero(~blank)] = scale[~blank]
+        summed = np.concatenate([gather @ part for part in parts], axis=1) - (gather @ mean)[:, None]
+        lengths = np.array([[len(t)] for t in texts], dtype=np.float32)
+        summed = summed * self.weights["ln_g"] + lengths * self.weights["ln_b"]
+        result: Rows = summed @ self.weights["cnn_W"] + lengths * self.weights["cnn_b"]
+        return result
+
+    def head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
+        """Unit rows from sums of features, in pieces that fit the cache."""
+        out = np.empty((len(sums), self.weights["p3"].shape[1]), dtype=np.float32)
+        for at in range(0, len(sums), _HEAD):
+            out[at : at + _HEAD] = self._head(sums[at : at + _HEAD], lengths[at : at + _HEAD])
+        return out
+
+    def _head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
+        w = self.weights
+        mean = sums / np.sqrt(lengths)[:, None]
+        y0 = np.maximum(mean @ w["d0"], 0)
+        y1 = np.maximum(mean @ w["p1"] + y0 @ w["d1"], 0)
+        y2 = np.maximum(y1 @ w["d2"], 0)
+        z = np.tanh(y1 @ w["p3"] + y2 @ w["d3"])
+        result: Rows = z / np.sqrt(np.maximum((z * z).sum(axis=1, keepdims=True), self.eps))
+        return result
+
+
+def _convolved(
+    branch: _Branch, own: Rows, first: Sequence[Rows], places: NDArray[np.intp], blank: NDArray[np.bool_]
+) -> Rows:
+    """Features of a branch at every place but the outermost: two convolutions, each with what it adds to."""
+    n = len(own)
+    at = _REACH - branch.left
+    hidden = np.tile(branch.bias1, (n, 1))
+    for k, rows in enumerate(first):
+        hidden += rows[places[at + k : at + k + n]]
+    np.maximum(hidden, 0, out=hidden)
+    hidden += own
+    hidden[blank] = 0
+    padded = np.zeros((n + 2 * _REACH, _WIDTH), dtype=np.float32)
+    padded[_REACH:-_REACH] = hidden
+    out = np.tile(branch.bias2, (n, 1))
+    for k, weights in enumerate(branch.second):
+        out += padded[at + k : at + k + n] @ weights
+    np.maximum(out, 0, out=out)
+    out += hidden
+    return out
+
+
+def _laid_out(texts: Sequence[NDArray[np.intp]], blank: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Texts in one row, blanks before, between and after them.
+
+    Returns:
+        (n + 2 * _REACH,) the rows of `_Kinds`, and (n,) the text at each place but the outermost, -1 for a
+        blank.
+    """
+    gap, gap_text = np.full(_REACH, blank, dtype=np.intp), np.full(_REACH, -1, dtype=np.intp)
+    places: list[NDArray[np.intp]] = [gap]
+    text: list[NDArray[np.intp]] = []
+    for number, tokens in enumerate(texts):
+        places += (tokens, gap)
+        text += (np.full(len(tokens), number, dtype=np.intp), gap_text)
+    return np.concatenate(places), np.concatenate(text[:-1])
+
+
+def _with_blank(rows: Rows) -> Rows:
+    """The rows and one of zeros, contiguous."""
+    out = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float32)
+    out[:-1] = rows
+    return out
+
+
+def _runs(texts: Sequence[T], size: int) -> Iterator[list[T]]:
+    """Texts in runs of at most so many tokens, longer ones alone."""
+    run: list[T] = []
+    total = 0
+    for text in texts:
+        if run and total + len(text) > size:
+            yield run
+            run, total = [], 0
+        run.append(text)
+        total += len(text)
+    if run:
+        yield run
+
+
+def _normalise(rows: Rows, gain: Rows, shift: Rows, eps: float) -> Rows:
+    """Layer normalisation of each row."""
+    centred = rows - rows.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", centred, centred) / rows.shape[1]
+    result: Rows = centred * (1.0 / np.sqrt(variance + eps))[:, None] * gain + shift
+    return result
