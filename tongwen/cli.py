@@ -184,6 +184,15 @@ def _prepare() -> None:
         signal.signal(signal.SIGTERM, _stop)
 
 
+def _in_the_way(error: ImportError) -> str | None:
+    """What to say where another project's package stands in the place of one of ours, else None."""
+    name = (error.name or "").partition(".")[0]
+    if name not in ("align", "corpora", "tmx"):
+        return None
+    cure = f"pip uninstall {name}, or install tongwen in an environment of its own"
+    return f"{error.path or name}: another project's package {name} is in the way of tongwen's; {cure}"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The program.
 
@@ -192,8 +201,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _prepare()
     options = parser().parse_args(argv)
-    from tongwen.failures import EXPECTED
-
+    try:
+        from tongwen.failures import EXPECTED
+    except ImportError as error:
+        if found := _in_the_way(error):
+            say(f"tongwen: {found}")
+            return 2
+        raise
     try:
         return run(options)
     except EXPECTED as error:

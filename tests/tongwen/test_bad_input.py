@@ -436,3 +436,23 @@ def test_a_reader_that_goes_away_is_no_error_of_ours(folder: Path) -> None:
     )
     os.close(write)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["align", "tmx"])
+def test_another_projects_package_of_the_same_name_is_named(tmp_path: Path, name: str) -> None:
+    """The package index has such projects; an ImportError would not tell anyone what to do."""
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "__init__.py").write_text("def other() -> None: ...\n")
+    command = [sys.executable, "-m", "tongwen", "inspect", "zh.txt"]
+    path = os.pathsep.join((str(tmp_path), str(children.ROOT)))
+    done = subprocess.run(
+        command,
+        cwd=letter(tmp_path),
+        env={**environment({}), "PYTHONPATH": path},
+        capture_output=True,
+        check=False,
+    )
+    said = f"another project's package {name} is in the way of tongwen's; pip uninstall {name}, or install"
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
