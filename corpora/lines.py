@@ -115,22 +115,32 @@ def _column(lines: Sequence[Line]) -> tuple[int, bool]:
         if passed >= 0.85 * total:
             column = w
             break
-    near = sum(w for w in widths if 0.8 * column <= w <= 1.15 * column)
-    full = sum(0.8 * column <= w <= 1.15 * column for w in widths)
+    near = [w for w in widths if 0.8 * column <= w <= 1.15 * column]
     over = sum(w > 1.6 * column for w in widths)
-    wrapped = 20 <= column <= 200 and near > 0.4 * total and full >= 2 and over <= 0.02 * len(widths)
-    return column, wrapped
+    wrapped = 20 <= column <= 200 and len(near) >= 2 and over <= 0.02 * len(widths)
+    if wrapped and sum(near) > 0.4 * total:
+        return column, True
+    return (widths[-1], True) if _runs_over(lines, widths[-1]) else (column, False)
+
+
+def _runs_over(lines: Sequence[Line], column: int) -> bool:
+    """Whether the longest lines of a text of mostly short ones stop in mid-sentence: at a wrap."""
+    full = [line for line in lines if width(line.text) >= 0.85 * column]
+    wraps = sum(not (_CLOSED.search(line.text) or _LISTED.search(line.text)) for line in full)
+    return 40 <= column <= 120 and wraps >= 2 and wraps >= 0.6 * len(full)
 
 
 def undoubled(lines: Sequence[Line]) -> list[Line]:
     """The lines with their gaps as they were before something doubled every line end.
 
-    Where text is wrapped and blank lines follow most full lines, they part no paragraphs: one was put in
-    after each line, so of two blank lines or three one was there before.
+    Where text is wrapped and blank lines follow most full lines, and nearly all others, they part no
+    paragraphs: one was put in after each line, so of two blank lines or three one was there before.
     """
     column, wrapped = _column(lines)
     gaps = Counter(b.gap for a, b in pairwise(lines) if width(a.text) >= 0.8 * column)
     usual = gaps.most_common(1)[0][0] if wrapped and gaps else 0
+    if sum(line.gap >= usual for line in lines[1:]) < 0.8 * len(lines[1:]):
+        usual = 0
     return [replace(line, gap=line.gap // (usual + 1)) for line in lines] if usual else list(lines)
 
 
@@ -197,7 +207,8 @@ class Layout:
 
     def _fill(self, before: Line, line: Line) -> float:
         if not self.wrapped:
-            return 4.0
+            long = width(before.text) >= 0.6 * self.column and not line.gap
+            return 0.5 if long and (self.spaced or line.text[0].islower()) else 4.0
         first = _FIRST_WORD.match(line.text)
         need = width(before.text) + before.indent + 1 + (width(first.group()) if first else 1)
         slack = (self.column - need) / self.column
