@@ -21,12 +21,12 @@ from corpora.numerals import PATTERNS, Counter, listed
 
 WORDED = frozenset({"annex", "chapter", "article"})  # ranks whose labels are words
 _LONGEST = 48  # characters of a line that are looked at
-_LATIN_BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-_OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", _LATIN_BIS, strict=True)} | {
+_LATIN_BIS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "alt")
+_OVER = {"之" + c: bis for c, bis in zip("二三四五六七八", _LATIN_BIS, strict=False)} | {
     "مكررا": "bis",
     "مكرر": "bis",
 }
-_BIS = rf"(?:\s?(?P<bis>{'|'.join((*_LATIN_BIS, *_OVER))}))?"
+_BIS = rf"(?:\s?(?P<bis>(?i:{'|'.join((*_LATIN_BIS, *_OVER))})))?"
 _REST = r"(?P<rest>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])"
 
 
@@ -106,7 +106,7 @@ def _number(match: re.Match[str], value: int | None) -> str:
     if rest:
         places = (str(int(p)) if p.isdecimal() else p for p in rest.split("."))
         return ".".join([str(value), *places])
-    bis = parts.get("bis") or ""
+    bis = (parts.get("bis") or "").lower()
     return f"{value}{_OVER.get(bis, bis)}"
 
 
