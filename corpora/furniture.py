@@ -26,7 +26,7 @@ _SHAPES = (
     ("link", _LINK),
     (
         "job-number",
-        re.compile(rf"(?:\d{{1,4}}\s*/\s*\d{{1,4}}\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?"),
+        re.compile(rf"(?:\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\s+)?{_JOB}(?:\s+\d{{1,6}})*(?:\s*/\s*\d{{1,4}})?"),
     ),
     ("page-number", re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")),
     ("bar-code", re.compile(r"\*\s?\d{6,}\s?\*|[0-9A-Z]{0,2}\*\d{5,}\*")),
@@ -89,6 +89,15 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     return re.compile(marked, re.MULTILINE)
 
 
+def last_mark(mark: str, text: str) -> re.Match[str] | None:
+    """Where a text last carries a footnote's mark; the figures of a symbol ("A/99/L.2") are none."""
+    symbols = [
+        (match.start(), match.start() + len(match.group().split(")")[0])) for match in SYMBOL.finditer(text)
+    ]
+    found = list(mark_pattern(mark).finditer(text))
+    return next((m for m in reversed(found) if not any(a < m.start() < b for a, b in symbols)), None)
+
+
 def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str | None:
     """Why a line is furniture by itself, or None."""
     text = line.text
@@ -97,10 +106,24 @@ def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str 
     for reason, pattern in _SHAPES:
         if pattern.fullmatch(text):
             return reason
-    for reason in ("page", "notice", *(("distribution",) if place < _FRONT else ())):
+    for reason in ("page", "notice"):
         if any(re.fullmatch(p, text) for p in wording.get(reason, ())):
             return "page-number" if reason == "page" else reason
-    return None
+    return _masthead(text, wording) if place < _FRONT else None
+
+
+def _masthead(text: str, wording: Mapping[str, Sequence[str]]) -> str | None:
+    """Why a line at the top is furniture: the organ's name may stand before the symbol or "Distr."."""
+    organ = next((name for name in wording.get("organ", ()) if text.startswith(name + " ")), "")
+    rest = text.removeprefix(organ).lstrip()
+    if any(re.fullmatch(p, rest) for p in wording.get("distribution", ())):
+        return "distribution"
+    return "symbol" if organ and SYMBOL.fullmatch(rest) else None
+
+
+def _names(text: str, rules: Grammar, wording: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a line names what stands below it, as "Article 2" and "Table 2" do; these count on, too."""
+    return rules.heads(text) or any(re.match(p, text) for p in wording.get("caption", ()))
 
 
 def _header_key(text: str) -> str:
@@ -150,7 +173,7 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
     keys: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and i not in reasons and not rules.heads(line.text):
+        if len(line.text) <= _LONGEST and i not in reasons and not _names(line.text, rules, wording):
             keys[i] = _header_key(line.text)
             alike.setdefault(keys[i], []).append(line.text)
     paged = {key for key, texts in alike.items() if _count_pages(texts)}
@@ -192,7 +215,7 @@ def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, i
         if i not in (ruled if mark.isalpha() else foot) or not _counts_on(last, mark):
             continue
         above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
-        if mark_pattern(mark).search(above):
+        if last_mark(mark, above):
             runs[i], last = stop, mark
     return runs
 
@@ -271,5 +294,6 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
 
 def _symbol(removed: Sequence[Removed]) -> str | None:
     """The one symbol that headers agree on."""
-    found = {line.text for line in removed if line.reason == "symbol"}
+    last = (SYMBOL.search(line.text) for line in removed if line.reason == "symbol")
+    found = {match.group() for match in last if match}
     return found.pop() if len(found) == 1 else None

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpora.document import Step
-from corpora.labels import Label
+from corpora.labels import WORDED, Label
 
 RANKS = (
     "annex",
@@ -59,6 +59,7 @@ class Slot(NamedTuple):
     style: str
     value: int | None
     number: str
+    runs: bool = False  # whether the level above was closed since: the series goes on, the place is left
 
 
 class State(NamedTuple):
@@ -134,7 +135,7 @@ def _start(state: State, rank: int, reading: Reading) -> float:
     if rank < _PARAGRAPH:
         if RANKS[rank] == "subsubsection":
             return 2.0 if reading.titled and state.slots[_RANK["subsection"]] else 6.5
-        return 0.3 if reading.titled or RANKS[rank] in ("annex", "chapter", "article", "section") else 2.0
+        return 0.3 if reading.titled or RANKS[rank] in WORDED else 2.0
     above = state.slots[rank - 1] is not None if rank > _ITEM else state.body
     return (0.8 if reading.lists else 1.8) + (0.0 if above else 2.5)
 
@@ -180,13 +181,15 @@ def _restart(state: State, rank: int, reading: Reading) -> float:
     return _RESTART
 
 
-def _enter(state: State, label: Label, rank: int) -> State:
+def _enter(state: State, label: Label, rank: int, titled: bool) -> State:
     """The state after a label: it opens its level and closes those below, running series apart."""
-    slots = [slot if i < rank or _runs_on(i, rank) else None for i, slot in enumerate(state.slots)]
-    slots[rank] = Slot(label.style, label.value, label.number)
+    running = (
+        slot._replace(runs=True) if slot and _runs_on(i, rank) else None for i, slot in enumerate(state.slots)
+    )
+    slots = [*state.slots[:rank], Slot(label.style, label.value, label.number), *list(running)[rank + 1 :]]
     heading = rank < _PARAGRAPH
     fresh = rank <= _RANK["chapter"] or rank == _ARTICLE or (heading and state.fresh)
-    return State(tuple(slots), not heading, fresh)
+    return State(tuple(slots), not heading or (rank == _ARTICLE and not titled), fresh)
 
 
 def _runs_on(running: int, rank: int) -> bool:
@@ -200,7 +203,11 @@ def _runs_on(running: int, rank: int) -> bool:
 def _path(state: State, rank: int | None) -> tuple[Step, ...]:
     """The way down to a label of this rank, or to a block without a label."""
     last = _ARTICLE if rank is None else rank
-    steps = [Step(RANKS[i], slot.number) for i, slot in enumerate(state.slots[: last + 1]) if slot]
+    steps = [
+        Step(RANKS[i], slot.number)
+        for i, slot in enumerate(state.slots[: last + 1])
+        if slot and not slot.runs
+    ]
     return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
 
 
@@ -217,11 +224,13 @@ def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story
         listed = 0.0
         if not numbered and label.ranks[0] == "paragraph":
             listed = _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
+        heads = label.ranks[0] == "section" and reading.titled and not reading.lists
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
             if numbered or rank != _PARAGRAPH:
                 cost = story.cost + _price(state, label, rank, reading) + 0.2 * preference + here + listed
-                yield _Story(cost, _enter(state, label, rank), story, True, label, rank)
+                cost += _UNANNOUNCED if heads and rank >= _ITEM else 0.0
+                yield _Story(cost, _enter(state, label, rank, reading.titled), story, True, label, rank)
 
 
 def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> list[_Story]:

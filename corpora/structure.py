@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.folding import Edit, Folded, edit, fold, join, words_of
-from corpora.furniture import Footnote, clean, mark_pattern
-from corpora.labels import WORDED, Grammar, grammar
+from corpora.furniture import Footnote, clean, last_mark
+from corpora.labels import WORDED, grammar
 from corpora.languages import data
 from corpora.lines import Layout, Line, split_lines, undoubled, width
 from corpora.outline import Decision, Reading, outline
@@ -22,6 +23,7 @@ from corpora.tables import cut_tables
 
 _STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]]*$")
 _SAID = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
+_CLAUSE = re.compile(r"[,;،؛，；]$")
 _COLON = re.compile(r"[:：]$")
 _HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
 _ITEMS = frozenset({"item", "subitem", "subsubitem"})
@@ -53,9 +55,17 @@ def _titled(line: Line, layout: Layout) -> bool:
     return short and not _STOP.search(line.text)
 
 
+@cache
+def _preamble(lang: str) -> re.Pattern[str]:
+    """How the clauses of a resolution's preamble begin: "Recalling …"."""
+    words = data(lang, "structure").get("resolution", {}).get("preambular", ())
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})" if words else r"(?!)")
+
+
 def _readings(
-    rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, rules: Grammar
+    rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, lang: str
 ) -> list[Reading]:
+    rules, preamble = grammar(lang), _preamble(lang)
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
@@ -63,6 +73,8 @@ def _readings(
         labels = () if cell else tuple(rules.candidates(line.text))
         begins = above is None or cell
         odds = 9.0 if begins or above is None else layout.break_evidence(above, line, line.number in seams)
+        if above and _CLAUSE.search(above.text) and preamble.match(line.text):
+            odds += 3.5
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
         readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
@@ -203,12 +215,11 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
 
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
     """The block whose text carries a footnote's mark; the mark is taken out of it."""
-    pattern = mark_pattern(note.mark)
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
     for i in range(first, max(first - 40, -1), -1):
-        matches = list(pattern.finditer(texts[i].text))
-        if matches:
-            texts[i] = edit(texts[i], [Edit(matches[-1].start(), matches[-1].end(), "")])
+        mark = last_mark(note.mark, texts[i].text)
+        if mark:
+            texts[i] = edit(texts[i], [Edit(mark.start(), mark.end(), "")])
             return i
     return max(first, 0)
 
@@ -229,7 +240,7 @@ def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop"
     rows = cut_tables(page.lines, rules.longest)
     if not rows:
         return Structure((), page.removed, page.symbol)
-    decisions = outline(_readings(rows, page.seams, layout, rules))
+    decisions = outline(_readings(rows, page.seams, layout, lang))
     drafts = _front(_drafts(rows, decisions), lang, layout)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
     return Structure(tuple(_blocks(drafts, page.footnotes, layout, make)), page.removed, page.symbol)
