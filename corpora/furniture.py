@@ -36,9 +36,10 @@ _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
-_NOTE = re.compile(r"(?P<mark>\d{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
+_NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
 _GLUE = r"(?<!\d[.,])(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
 _TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FRONT = 16  # lines at the top in which distribution lines stand
 _LONGEST = 160  # characters: furniture is short
 _LINES = 13  # of a footnote, at most, and one
@@ -74,9 +75,16 @@ class Page:
     symbol: str | None
 
 
+def plain(mark: str) -> str:
+    """A footnote's mark without brackets, raised figures as ordinary ones."""
+    return mark.strip("()").translate(_RAISED)
+
+
 def mark_pattern(mark: str) -> re.Pattern[str]:
     """A footnote's mark as it stands in the body, glued to the word or stop before it."""
     inner = mark.strip("()")
+    if inner != plain(mark):  # raised figures are nothing but marks
+        return re.compile(rf"{inner}(?![⁰¹²³⁴-⁹])")
     signs = "".join(
         f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d)
         for d in inner
@@ -247,7 +255,7 @@ def _above_furniture(spans: Mapping[int, int], reasons: Mapping[int, str], n: in
 
 def _counts_on(last: str, mark: str) -> bool:
     """Whether a footnote's number may follow another: by a few at most, or from 1 on a new page."""
-    before, number = last.strip("()"), mark.strip("()")
+    before, number = plain(last), plain(mark)
     return not number.isdecimal() or int(number) <= (int(before) if before.isdecimal() else 0) + 3
 
 

@@ -14,8 +14,8 @@ from functools import cache
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.folding import Edit, Folded, edit, fold, join, words_of
-from corpora.furniture import Footnote, clean, last_mark
-from corpora.labels import WORDED, grammar
+from corpora.furniture import Footnote, clean, last_mark, plain
+from corpora.labels import WORDED, Label, grammar
 from corpora.languages import data
 from corpora.lines import Layout, Line, split_lines, undoubled, width
 from corpora.outline import Decision, Reading, outline
@@ -59,22 +59,34 @@ def _titled(line: Line, layout: Layout) -> bool:
 def _preamble(lang: str) -> re.Pattern[str]:
     """How the clauses of a resolution's preamble begin: "Recalling …"."""
     words = data(lang, "structure").get("resolution", {}).get("preambular", ())
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})" if words else r"(?!)")
+    return re.compile(rf"(?:{'|'.join(words)})" if words else r"(?!)")
+
+
+def _enacts(line: Line, layout: Layout) -> bool:
+    """Whether a line may name who speaks in a resolution, above its preamble: "The General Assembly,"."""
+    return line.text[-1] in ",،，" and width(line.text) < 0.6 * layout.column
+
+
+def _numbered(labels: Sequence[Label]) -> bool:
+    """Whether a line may begin a numbered paragraph, which ends a preamble."""
+    return any(label.ranks[0] == "paragraph" for label in labels)
 
 
 def _readings(
     rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, lang: str
 ) -> list[Reading]:
-    rules, preamble = grammar(lang), _preamble(lang)
+    rules, clause = grammar(lang), _preamble(lang)
+    in_preamble = False
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
     for line, cell in rows:
         labels = () if cell else tuple(rules.candidates(line.text))
-        begins = above is None or cell
-        odds = 9.0 if begins or above is None else layout.break_evidence(above, line, line.number in seams)
-        if above and _CLAUSE.search(above.text) and preamble.match(line.text):
-            odds += 3.5
+        known = above is None or cell
+        odds = 9.0 if known or above is None else layout.break_evidence(above, line, line.number in seams)
+        in_preamble = not _numbered(labels) and (in_preamble or _enacts(line, layout))
+        if above and _CLAUSE.search(above.text) and clause.match(line.text):
+            odds += 6.0 if in_preamble else 2.0
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
         readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
@@ -102,7 +114,7 @@ def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
         if draft.decision.label or draft.cell or not _brief(draft, layout):
             return out + list(drafts[place:])
         kind = _front_kind(draft.lines[0].text, wording) if len(draft.lines) == 1 else "title"
-        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= 1:
+        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= (not layout.spaced):
             out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines, last=draft.last)
         else:
             out.append(replace(draft, kind=kind))
@@ -208,8 +220,9 @@ def _blocks(drafts: Sequence[_Draft], notes: Sequence[Footnote], layout: Layout,
 
 
 def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
-    number = note.mark.strip("()") if note.mark.strip("()").isdecimal() else None
-    blank = Block("footnote", note.mark, number, (*carrier.path, Step("footnote", note.mark.strip("()"))), "")
+    mark = plain(note.mark)
+    number = mark if mark.isdecimal() else None
+    blank = Block("footnote", note.mark, number, (*carrier.path, Step("footnote", mark)), "")
     return make.block(join(note.lines, make.words, note.offset), blank)
 
 
@@ -219,9 +232,16 @@ def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> i
     for i in range(first, max(first - 40, -1), -1):
         mark = last_mark(note.mark, texts[i].text)
         if mark:
-            texts[i] = edit(texts[i], [Edit(mark.start(), mark.end(), "")])
+            texts[i] = edit(texts[i], [Edit(mark.start(), _past(mark), "")])
             return i
     return max(first, 0)
+
+
+def _past(mark: re.Match[str]) -> int:
+    """Where the text goes on after a footnote's mark: nothing parts Chinese sentences."""
+    after = mark.string[mark.end() :]
+    spaces = len(after) - len(after.lstrip())
+    return mark.end() + (spaces if width(mark.string[: mark.start()][-1:]) == 2 else 0)
 
 
 def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop") -> Structure:

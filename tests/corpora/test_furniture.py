@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.furniture import Page, clean
+from corpora.furniture import Page, clean, last_mark
 from corpora.labels import grammar
 from corpora.lines import split_lines
 
@@ -174,3 +174,28 @@ def test_the_end_of_a_sentence_that_looks_like_a_page_number_stays() -> None:
     """ "resolution 9/1" may be wrapped before the number."""
     assert reasons("The group was established pursuant to resolution", "9/1", "", *BODY) == []
     assert reasons(BODY[0], "", "9/11", "", *BODY) == [("9/11", "page-number")]
+
+
+def test_captions_are_no_headers() -> None:
+    """ "Table 1", "Table 2" count on as pages do, and are text."""
+    assert reasons("Table 1", *BODY, "Table 2", *BODY, "Table 3", *BODY) == []
+
+
+def test_the_organ_stands_before_the_symbol_on_the_first_page() -> None:
+    """Extraction runs the two sides of the masthead together."""
+    page = cleaned("United Nations A/99/12", "General Assembly Distr.: General", *BODY)
+    assert [r.reason for r in page.removed] == ["symbol", "distribution"]
+    assert page.symbol == "A/99/12"
+    assert reasons("The United Nations received A/99/12", *BODY) == []
+
+
+def test_figures_of_a_symbol_are_no_marks() -> None:
+    """ "A/99/L.2" carries no footnote 2; "(A/99/L.1).2" does."""
+    assert last_mark("2", "They considered A/99/L.2 and went on.") is None
+    assert last_mark("2", "They considered it (A/99/L.1).2 They went on.")
+
+
+def test_raised_figures_are_marks() -> None:
+    """Some extractors keep them raised."""
+    page = cleaned("The matter was closed¹ then.", "____________", "¹ See the earlier report.")
+    assert [note.mark for note in page.footnotes] == ["¹"]
