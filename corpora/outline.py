@@ -10,7 +10,8 @@ are within `_HOPELESS` of the cheapest; states that agree on all open levels are
 
 Prices: the expected next number costs nothing; a gap costs more the wider it is; a new series
 starts at 1; items need a paragraph above them; paragraph numbers run on through headings and
-restart freely only after an annex, a chapter or an article.
+restart freely only after an annex, a chapter or an article; a sign that usually numbers sections or
+paragraphs is dearer as an item's.
 
 A document either numbers its paragraphs or does not.  Both stories are told to the end, and the cheaper
 one is believed: in the first, each paragraph without a number costs; in the second, "1." can only be an
@@ -50,7 +51,9 @@ _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
-_UNANNOUNCED = 2.0  # the first of such items, where no colon announces a list
+_UNANNOUNCED = (
+    2.0  # the first of such items, or a section's title as an item, where no colon announces a list
+)
 
 
 class Slot(NamedTuple):
@@ -182,7 +185,10 @@ def _restart(state: State, rank: int, reading: Reading) -> float:
 
 
 def _enter(state: State, label: Label, rank: int, titled: bool) -> State:
-    """The state after a label: it opens its level and closes those below, running series apart."""
+    """The state after a label: its level open, those below closed; series that run on keep their number.
+
+    An article whose text stands on the label's own line (not `titled`) has a text that items may follow.
+    """
     running = (
         slot._replace(runs=True) if slot and _runs_on(i, rank) else None for i, slot in enumerate(state.slots)
     )
@@ -221,16 +227,22 @@ def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story
     yield _Story(cost + fresh, state, story)
     yield _Story(cost + here + bare, state._replace(body=True), story, True)
     for label in reading.labels:
-        listed = 0.0
-        if not numbered and label.ranks[0] == "paragraph":
-            listed = _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
-        heads = label.ranks[0] == "section" and reading.titled and not reading.lists
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
             if numbered or rank != _PARAGRAPH:
-                cost = story.cost + _price(state, label, rank, reading) + 0.2 * preference + here + listed
-                cost += _UNANNOUNCED if heads and rank >= _ITEM else 0.0
+                cost = story.cost + here + _price(state, label, rank, reading) + 0.2 * preference
+                cost += _demotion(label, rank, reading, numbered)
                 yield _Story(cost, _enter(state, label, rank, reading.titled), story, True, label, rank)
+
+
+def _demotion(label: Label, rank: int, reading: Reading, numbered: bool) -> float:
+    """Cost of calling an item what looks like more: a paragraph's number, or a heading with a section's."""
+    usual = label.ranks[0]
+    if usual == "section" and rank >= _ITEM:
+        return _UNANNOUNCED if reading.titled and not reading.lists else 0.0
+    if usual == "paragraph" and not numbered:
+        return _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
+    return 0.0
 
 
 def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> list[_Story]:

@@ -152,3 +152,9 @@ def test_preambular_paragraphs_leave_the_operative_ones_their_numbers() -> None:
     lines = ["Recalling its resolution,", "Noting the report,", "1. Decides this;", "2. Requests that."]
     readings = [Reading(4.0, tuple(rules.candidates(line))) for line in lines]
     assert [decision.rank for decision in outline(readings)] == [None, None, "paragraph", "paragraph"]
+
+
+def test_an_article_that_runs_on_is_no_part_of_the_next_chapters_heading() -> None:
+    """Articles count on through chapters; the last of one chapter does not hold the next one's title."""
+    found = paths("Chapter I", "Article 1", "Text.", "Chapter II", "Final clauses", "Article 2", titled=True)
+    assert found[4:] == ["chapter 2 / paragraph", "chapter 2 / article 2"]
