@@ -92,3 +92,9 @@ def test_every_folded_character_keeps_its_place(text: str) -> None:
     folded, places = fold_start(text)
     assert len(places) == len(folded) + 1
     assert places == sorted(places) and places[-1] <= len(text)
+
+
+def test_letters_and_alternatives_are_inserted_too() -> None:
+    """Negotiated drafts have "a bis)" and "2 Alt."."""
+    assert ("a)", "1bis") in seen("a bis) Sur la lentille ;", "fr")
+    assert ("1.", "2alt") in seen("2 Alt. Les frais", "fr")
