@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from corpora.accounting import left_over
 from corpora.document import Block
 from corpora.read import read
 
@@ -49,3 +50,4 @@ def test_a_document_has_its_skeleton(case: dict[str, Any], tmp_path: Path) -> No
     found = [described(block, line) for block, line in zip(document.blocks, padded, strict=False)]
     assert found == expected
     assert [line.text.strip() for line in document.source.removed] == case["removed"]
+    assert left_over(case["text"], document) == []
