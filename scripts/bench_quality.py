@@ -1,7 +1,8 @@
 """How good the results are, measured against gold: one subcommand a question.
 
-sample  beads and groups of the sample report, six languages, strict F1
-split   where sentences end (boundaries one by one): on the sample, or on the cases of --data
+sample     beads and groups of the sample report, six languages, strict F1
+text-berg  German–French yearbooks in DIR, strict and lax F1 by Bleualign's definitions
+split      where sentences end (boundaries one by one): on the sample, or on the cases of --data
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="beads and groups of the sample report")
     sample.add_argument("--json", action="store_true", help="for programs")
     sample.set_defaults(run=run_sample)
+    berg = commands.add_parser("text-berg", help="German–French yearbooks, strict and lax F1")
+    berg.add_argument("folder", type=Path, metavar="DIR", help="dev.* and test0.* … test6.*")
+    berg.add_argument("--split", choices=("dev", "test"), default="test", help="tune on dev; default: test")
+    berg.add_argument("--json", action="store_true", help="for programs")
+    berg.set_defaults(run=run_text_berg)
     split = commands.add_parser("split", help="where sentences end")
     split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
     split.add_argument("--errors", action="store_true", help="show every wrong boundary in its context")
@@ -44,6 +50,15 @@ def run_sample(args: argparse.Namespace) -> int:
 
     figures = bench_sample.measure()
     print(bench_sample.as_json(figures) if args.json else bench_sample.table(figures))
+    return 0
+
+
+def run_text_berg(args: argparse.Namespace) -> int:
+    """Print strict and lax scores on the yearbooks."""
+    import bench_text_berg
+
+    figures = bench_text_berg.measure(args.folder, args.split)
+    print(bench_text_berg.as_json(figures) if args.json else bench_text_berg.table(figures))
     return 0
 
 
