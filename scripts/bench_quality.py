@@ -1,7 +1,8 @@
 """How good the results are, measured against gold: one subcommand a question.
 
 sample     beads and groups of the sample report, six languages, strict F1
-text-berg  German–French yearbooks in DIR, strict and lax F1 by Bleualign's definitions
+text-berg  German–French yearbooks in DIR, strict and lax F1 by Bleualign's definitions; with --peers also
+           of hunalign, Vecalign, Bertalign and SentAlign (peers.py says what they need)
 split      where sentences end (boundaries one by one): on the sample, or on the cases of --data
 """
 
@@ -11,6 +12,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import peers
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     berg.add_argument("folder", type=Path, metavar="DIR", help="dev.* and test0.* … test6.*")
     berg.add_argument("--split", choices=("dev", "test"), default="test", help="tune on dev; default: test")
     berg.add_argument("--json", action="store_true", help="for programs")
+    peers.add_options(berg, limit=600)
+    berg.add_argument("--peers-alone", action="store_true", help="leave Tongwen out: spare the test split")
     berg.set_defaults(run=run_text_berg)
     split = commands.add_parser("split", help="where sentences end")
     split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
@@ -54,11 +59,24 @@ def run_sample(args: argparse.Namespace) -> int:
 
 
 def run_text_berg(args: argparse.Namespace) -> int:
-    """Print strict and lax scores on the yearbooks."""
+    """Print strict and lax scores on the yearbooks, of Tongwen or of several aligners."""
     import bench_text_berg
 
-    figures = bench_text_berg.measure(args.folder, args.split)
-    print(bench_text_berg.as_json(figures) if args.json else bench_text_berg.table(figures))
+    bench = peers.bench_of(args)
+    if bench is None:
+        figures = bench_text_berg.measure(args.folder, args.split)
+        print(bench_text_berg.as_json(figures) if args.json else bench_text_berg.table(figures))
+        return 0
+    results: dict[str, bench_text_berg.Figures | str] = {}
+    if not args.peers_alone:
+        results["tongwen"] = bench_text_berg.measure(args.folder, args.split)
+    for peer in bench.peers():
+        try:
+            results[peer.name] = bench_text_berg.measure_peer(bench, peer, args.folder, args.split)
+        except peers.PeerError as error:
+            results[peer.name] = str(error)
+    show = bench_text_berg.comparison_as_json if args.json else bench_text_berg.comparison
+    print(show(results))
     return 0
 
 

@@ -7,6 +7,8 @@ A bead is strictly right if the gold has it, laxly right if it shares a source a
 one of the gold's.  Beads with an empty side count in precision and not in recall; counts are summed over
 the texts.
 
+`measure` runs our aligner, `measure_peer` one by others (see `peers.py`) on the same sentences.
+
 Source: Sennrich & Volk 2010, https://aclanthology.org/2010.amta-papers.14; definitions as the Vecalign
 repository scores them.
 """
@@ -14,14 +16,16 @@ repository scores them.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import align_sentences
+from peers import Bench, Pairing, Peer
+
+from align import align_sentences, load
 from align.evaluate import Score
 
-Pairing = tuple[tuple[int, ...], tuple[int, ...]]
 SPLITS = {"dev": ("dev",), "test": tuple(f"test{i}" for i in range(7))}
 
 
@@ -52,10 +56,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Scores over all texts of a split."""
+    """Scores over all texts of a split, and the seconds of aligning them, encoding included."""
 
     strict: Score
     lax: Score
+    seconds: float = 0.0
 
 
 def texts(folder: Path, split: str) -> list[Text]:
@@ -90,7 +95,9 @@ def judged(beads: Sequence[Pairing], by: Sequence[Pairing]) -> Counts:
     return Counts(len(beads), sum(strict), sum(lax))
 
 
-def figures(found: Sequence[Sequence[Pairing]], gold: Sequence[Sequence[Pairing]]) -> Figures:
+def figures(
+    found: Sequence[Sequence[Pairing]], gold: Sequence[Sequence[Pairing]], seconds: float = 0.0
+) -> Figures:
     """Strict and lax scores, counts summed over texts."""
     precision = [judged(f, g) for f, g in zip(found, gold, strict=True)]
     recall = [judged(_paired(g), _paired(f)) for f, g in zip(found, gold, strict=True)]
@@ -98,6 +105,7 @@ def figures(found: Sequence[Sequence[Pairing]], gold: Sequence[Sequence[Pairing]
     return Figures(
         Score(sum(c.strict for c in precision) / p, sum(c.strict for c in recall) / r),
         Score(sum(c.lax for c in precision) / p, sum(c.lax for c in recall) / r),
+        seconds,
     )
 
 
@@ -108,10 +116,27 @@ def _paired(beads: Sequence[Pairing]) -> list[Pairing]:
 def measure(folder: Path, split: str) -> Figures:
     """Align the texts of a split, and score them."""
     given = texts(folder, split)
+    encoder = load("use")
+    encoder.encode(["warm"])
+    began = time.perf_counter()
     found = [
-        [(b.src, b.tgt) for b in align_sentences(t.src, t.tgt, src_lang="de", tgt_lang="fr")] for t in given
+        [(b.src, b.tgt) for b in align_sentences(t.src, t.tgt, src_lang="de", tgt_lang="fr", encoder=encoder)]
+        for t in given
     ]
-    return figures(found, [t.gold for t in given])
+    seconds = time.perf_counter() - began
+    return figures(found, [t.gold for t in given], seconds)
+
+
+def measure_peer(bench: Bench, peer: Peer, folder: Path, split: str) -> Figures:
+    """Have another aligner align the texts of a split, and score it.
+
+    Raises:
+        PeerError: it failed on a text, or was not ready in time.
+    """
+    given = texts(folder, split)
+    found = [bench.align(peer, t.src, t.tgt) for t in given]
+    seconds = sum(o.encoding + o.search for o in found)
+    return figures([o.beads for o in found], [t.gold for t in given], seconds)
 
 
 def table(result: Figures) -> str:
@@ -120,10 +145,34 @@ def table(result: Figures) -> str:
     return "\n".join(["         precision  recall     F1", *rows])
 
 
+def comparison(results: Mapping[str, Figures | str]) -> str:
+    """The figures of several aligners for people, side by side; of one without figures, why."""
+    rows = [f"{name:10} {r if isinstance(r, str) else _row(r)}" for name, r in results.items()]
+    heads = "strict P  R      F1     lax P     R      F1     seconds"
+    return "\n".join([f"{'':10} {heads}", *rows])
+
+
+def _row(result: Figures) -> str:
+    cells = [f"{v:.3f}" for _, s in _named(result) for v in (s.precision, s.recall, s.f1)]
+    return f"{'  '.join(cells[:3])}      {'  '.join(cells[3:])}  {result.seconds:10.1f}"
+
+
 def as_json(result: Figures) -> str:
     """The figures for programs."""
-    named = {name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in _named(result)}
-    return json.dumps(named, indent=1)
+    return json.dumps(_plain(result), indent=1)
+
+
+def comparison_as_json(results: Mapping[str, Figures | str]) -> str:
+    """The figures of several aligners for programs; of one without figures, why."""
+    plain = {
+        name: {"failed": r} if isinstance(r, str) else {**_plain(r), "seconds": round(r.seconds, 2)}
+        for name, r in results.items()
+    }
+    return json.dumps(plain, indent=1)
+
+
+def _plain(result: Figures) -> dict[str, object]:
+    return {name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in _named(result)}
 
 
 def _named(result: Figures) -> tuple[tuple[str, Score], ...]:
