@@ -1,11 +1,17 @@
 """How fast sentences are encoded, searched and aligned, and in how much memory; how both grow with length.
 
-    python scripts/bench_speed.py [--sizes 1000 10000 100000] [--plot growth.svg] [--json]
+    python scripts/bench_speed.py [--sizes 1 10 100 1000 10000 100000] [--plot growth.svg] [--json]
+    python scripts/bench_speed.py --peers DIR [--python FILE] [--limit 600]
     python scripts/bench_speed.py --machine
 
-The bitext is made of the sample's English and French clauses, two or three to a sentence and a number that
-makes each distinct (about 30 tokens), with one sentence in fifty left out on either side.  Each size runs in
-a process of its own, nothing cached; encoding is timed alone first, then the whole `align_sentences`.
+The bitext is made of the sample's English and French clauses, one or two to a sentence and a number that
+makes each distinct (about 30 tokens), with one sentence in fifty left out on either side.  Each run has a
+process of its own, which loads and aligns a few other sentences before the clock starts; nothing is cached.
+Encoding is all time spent in the encoder, search the rest.  Memory is that of the run's largest process.
+
+With --peers, other aligners align the same text in turn (peers.py says what they need), all but hunalign on
+our encoder, each with the joined sentences that it asks for; their search includes files that they read.
+A run longer than --limit, loading included, is cut off, and longer texts are then not tried.
 `--machine` prints what the cores do in a matrix product, for comparing machines: GFLOP/s in single precision.
 """
 
@@ -15,17 +21,65 @@ import argparse
 import json
 import math
 import random
-import resource
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from growth import Point, svg
+from peer_runner import peak
+from peers import Bench, CutOffError, Outcome, Peer, PeerError, add_options, bench_of, child
+
+from align import align_sentences
+from align.use import Use, UseEncoded
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
-Figures = dict[str, float]
+OURS = "tongwen"
+PARTS = ("encoding", "search", "whole", "peak")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One aligner on one text.
+
+    Attributes:
+        aligner: its name.
+        sentences: of both sides together.
+        encoding, search: seconds; None where it gave no alignment.
+        peak: MiB; None likewise.
+        failed: why there is no alignment.
+        cut_off: whether that was for want of time.
+    """
+
+    aligner: str
+    sentences: int
+    encoding: float | None = None
+    search: float | None = None
+    peak: float | None = None
+    failed: str | None = None
+    cut_off: bool = False
+
+    @property
+    def whole(self) -> float | None:
+        """Seconds of encoding and search."""
+        return None if self.encoding is None or self.search is None else self.encoding + self.search
+
+
+class Clocked(Use):
+    """Our encoder, with the seconds spent in it."""
+
+    seconds = 0.0
+
+    def encode(self, texts: Sequence[str]) -> UseEncoded:
+        """Encode texts, their rows included: these are else made when they are asked for."""
+        began = time.perf_counter()
+        found = super().encode(texts)
+        len(found.rows)
+        self.seconds += time.perf_counter() - began
+        return found
 
 
 def clauses() -> list[tuple[str, str]]:
@@ -49,38 +103,45 @@ def bitext(size: int) -> tuple[list[str], list[str]]:
     return src, tgt
 
 
-def measure(size: int) -> Figures:
-    """Time and memory of one size, in this process."""
-    from align import align_sentences, load
-
+def measure(size: int) -> Outcome:
+    """Our aligner on a text of one size, in this process."""
     src, tgt = bitext(size)
-    encoder = load("use")
-    encoder.encode(["warm"])
+    encoder = Clocked()
+    align = partial(align_sentences, src_lang="en", tgt_lang="fr", encoder=encoder)
+    align(*bitext(9))
+    encoder.seconds = 0.0
     began = time.perf_counter()
-    for side in (src, tgt):
-        len(encoder.encode(side).rows)  # the head is put on when rows are asked for
-    encoding = time.perf_counter() - began
-    began = time.perf_counter()
-    beads = align_sentences(src, tgt, src_lang="en", tgt_lang="fr", encoder=encoder)
+    beads = align(src, tgt)
     whole = time.perf_counter() - began
-    count = len(src) + len(tgt)
-    return {
-        "sentences": count,
-        "beads": len(beads),
-        "encoding, sentences/s": round(count / encoding),
-        "whole, s": round(whole, 2),
-        "whole, sentences/s": round(count / whole),
-        "all but encoding, share": round(max(1 - encoding / whole, 0.0), 3),
-        "peak, MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
-    }
+    pairs = tuple((b.src, b.tgt) for b in beads)
+    return Outcome(pairs, encoder.seconds, whole - encoder.seconds, peak())
 
 
-def in_child(size: int) -> Figures:
-    """The figures of one size, measured in a process of its own."""
-    command = [sys.executable, __file__, "--one", str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found: Figures = json.loads(done.stdout)
-    return found
+def ours(size: int, limit: float) -> Outcome:
+    """Our aligner on a text of one size, in a process of its own."""
+    done = json.loads(child([sys.executable, __file__, "--one", str(size)], limit))
+    return Outcome((), done["encoding"], done["search"], done["peak"])
+
+
+def rows(sizes: Sequence[int], bench: Bench | None, limit: float) -> Iterator[Row]:
+    """Every aligner on every text; one that was cut off is not run on longer ones."""
+    aligners: list[Peer | None] = [None, *(bench.peers() if bench else [])]
+    late: set[Peer | None] = set()
+    for size in sorted(sizes):
+        src, tgt = bitext(size)
+        for aligner in aligners:
+            row = partial(Row, aligner.name if aligner else OURS, len(src) + len(tgt))
+            if aligner in late:
+                yield row(failed="not tried: cut off on a shorter text")
+                continue
+            try:
+                found = bench.align(aligner, src, tgt) if bench and aligner else ours(size, limit)
+                yield row(found.encoding, found.search, found.peak)
+            except CutOffError as error:
+                late.add(aligner)
+                yield row(failed=str(error), cut_off=True)
+            except PeerError as error:
+                yield row(failed=str(error))
 
 
 def machine() -> float:
@@ -94,33 +155,50 @@ def machine() -> float:
     return 2 * 2048**3 / best / 1e9
 
 
-def plot(rows: Sequence[Figures]) -> str:
-    """Time against length, both on logarithmic scales, as SVG; the dashed line grows in proportion."""
-    xs = [math.log10(row["sentences"]) for row in rows]
-    ys = [math.log10(row["whole, s"]) for row in rows]
-    low = min(ys[0], *ys)
+HEADS = (
+    f"{'':10} {'':9} {'sentences a second':^29} {'':7}  {'times what ours takes':^31}\n"
+    f"{'':10} {'whole, s':>9} {'encoding':>9} {'search':>9} {'whole':>9} {'MiB':>7}  "
+    f"{'encoding':>8} {'search':>7} {'whole':>7} {'MiB':>6}"
+)
 
-    def at(x: float, y: float) -> str:
-        span = max(xs[-1] - xs[0], 1e-9)
-        return f"{60 + 400 * (x - xs[0]) / span:.1f},{280 - 240 * (y - low) / span:.1f}"
 
-    def line(heights: Sequence[float], look: str) -> str:
-        points = " ".join(at(x, y) for x, y in zip(xs, heights, strict=True))
-        return f'<polyline points="{points}" fill="none" stroke="black" {look}/>'
+def line(row: Row, base: Row) -> str:
+    """One row for people."""
+    if row.whole is None:
+        return f"{row.aligner:10} {row.failed}"
+    speeds = [_over(row.sentences, seconds) for seconds in (row.encoding, row.search, row.whole)]
+    ratios = [_over(getattr(row, part), getattr(base, part)) for part in PARTS]
+    cells = " ".join(f"{_rounded(speed, 0):>9}" for speed in speeds)
+    times = " ".join(f"{_rounded(ratio, 2):>7}" for ratio in ratios)
+    return f"{row.aligner:10} {row.whole:9.3f} {cells} {_rounded(row.peak, 0):>7}   {times}"
 
-    labels = "".join(
-        f'<text x="{at(x, low).split(",")[0]}" y="300" text-anchor="middle">{row["sentences"]:,.0f}</text>'
-        for x, row in zip(xs, rows, strict=True)
-    )
-    proportion = [ys[0] + x - xs[0] for x in xs]
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 520 310" font-family="sans-serif" '
-        'font-size="12">'
-        + line(ys, 'stroke-width="2"')
-        + line(proportion, 'stroke-dasharray="4"')
-        + labels
-        + f'<text x="60" y="20">{rows[0]["whole, s"]:g} to {rows[-1]["whole, s"]:g} seconds</text></svg>'
-    )
+
+def _over(a: float | None, b: float | None) -> float | None:
+    """A ratio; None where there is nothing to divide, as with an aligner that does not encode."""
+    return a / b if a and b else None
+
+
+def _rounded(value: float | None, digits: int) -> str:
+    return "-" if value is None else f"{value:,.{digits}f}"
+
+
+def table(found: Sequence[Row]) -> str:
+    """All rows for people, one block for each text."""
+    lines = []
+    for base in (row for row in found if row.aligner == OURS):
+        lines += [f"{base.sentences:,} sentences", HEADS]
+        lines += [line(row, base) for row in found if row.sentences == base.sentences]
+    return "\n".join(lines)
+
+
+def curves(found: Sequence[Row], limit: float) -> dict[str, list[Point]]:
+    """What is drawn: whole times, and the limit where a run was cut off."""
+    points: dict[str, list[Point]] = {}
+    for row in found:
+        if row.whole is not None or row.cut_off:
+            point = Point(row.sentences, row.whole or limit, row.cut_off)
+            points.setdefault(row.aligner, []).append(point)
+    return points
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -133,21 +211,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--plot", type=Path, metavar="SVG", help="draw how time grows")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    add_options(parser, limit=600)
     args = parser.parse_args(argv)
     if args.one:
-        print(json.dumps(measure(args.one)))
+        print(json.dumps(asdict(measure(args.one))))
         return 0
     print(f"machine: {machine():.0f} GFLOP/s", file=sys.stderr if args.json else sys.stdout)
     if args.machine:
         return 0
-    rows = [in_child(size) for size in args.sizes]
+    found = []
+    for row in rows(args.sizes, bench_of(args), args.limit):
+        print(f"{row.sentences:,} sentences, {row.aligner}: {row.failed or 'done'}", file=sys.stderr)
+        found.append(row)
     if args.plot:
-        args.plot.write_text(plot(rows), encoding="utf-8")
-    if args.json:
-        print(json.dumps(rows, indent=1))
-        return 0
-    for row in rows:
-        print("; ".join(f"{name}: {value:,}" for name, value in row.items()))
+        args.plot.write_text(svg(curves(found, args.limit)), encoding="utf-8")
+    print(json.dumps([asdict(row) for row in found], indent=1) if args.json else table(found))
     return 0
 
 
