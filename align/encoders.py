@@ -12,6 +12,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.document import Progress
+
 Rows = NDArray[np.float32]
 
 
@@ -59,8 +61,13 @@ class Encoder(Protocol):
         ...
 
 
-def load(name: str) -> Encoder:
-    """An encoder by name: "use", or "use:DIR" for the same files from a folder.
+def load(name: str, progress: Progress | None = None) -> Encoder:
+    """An encoder by name: "use", "use:DIR" for the same files from a folder, or "static".
+
+    Args:
+        name: of the encoder.
+        progress: called while something is built that is not there yet: the table of `static`, once, in
+            about half a minute.
 
     Raises:
         EncoderError: no such encoder, or what it needs is not installed.
@@ -70,4 +77,8 @@ def load(name: str) -> Encoder:
         from align.use import Use
 
         return Use(rest or None)
-    raise EncoderError(name, "there is no encoder of this name", "use 'use' or 'use:DIR'")
+    if name == "static":
+        from align.static import Static
+
+        return Static(progress)
+    raise EncoderError(name, "there is no encoder of this name", "use 'use', 'use:DIR' or 'static'")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ _LANGUAGES = (
     "th",
     "tr",
 )
-_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
+EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 """The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
 _FILES = ("weights.npz", "sp.model")
 
@@ -58,6 +58,8 @@ class Use:
     """
 
     languages = frozenset(_LANGUAGES)
+    layout = "use 1"
+    """Of the arrays that `restored` takes; see `align.cache.Keeping`."""
 
     def __init__(self, folder: str | None = None) -> None:
         self.name = f"use:{folder}" if folder else "use"
@@ -74,6 +76,10 @@ class Use:
 
     @cached_property
     def _tokenizer(self) -> Any:
+        return self.tokenizer()
+
+    def tokenizer(self) -> Any:
+        """A sentencepiece processor with the model's vocabulary."""
         import sentencepiece
 
         return sentencepiece.SentencePieceProcessor(model_file=str(self.folder / "sp.model"))
@@ -89,12 +95,17 @@ class Use:
         """Encode texts, each distinct one once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        plain = [text.translate(_DIGITS) for text in distinct]
+        plain = [text.translate(EASTERN_DIGITS) for text in distinct]
         tokens: list[list[int]] = self._tokenizer.encode(plain, out_type=int, add_bos=True, add_eos=True)
         sums = self._network.sums([*tokens, [1, 2]])
         bare = Sums(sums.sums[-1], sums.lengths[-1:])
         order = np.array([place[text] for text in texts], dtype=np.intp)
         return UseEncoded(self._network, Sums(sums.sums[order], sums.lengths[order]), bare)
+
+    def restored(self, arrays: Mapping[str, NDArray[np.float32]]) -> UseEncoded:
+        """What `UseEncoded.arrays` came from."""
+        bare = Sums(arrays["bare"], arrays["bare_lengths"])
+        return UseEncoded(self._network, Sums(arrays["sums"], arrays["lengths"]), bare)
 
 
 def _installed() -> Path:
@@ -111,6 +122,11 @@ class UseEncoded:
 
     def __init__(self, network: Network, sums: Sums, bare: Sums) -> None:
         self._network, self._sums, self._bare = network, sums, bare
+
+    def arrays(self) -> dict[str, NDArray[np.float32]]:
+        """All that is needed to restore it."""
+        sums, bare = self._sums, self._bare
+        return {"sums": sums.sums, "lengths": sums.lengths, "bare": bare.sums, "bare_lengths": bare.lengths}
 
     @cached_property
     def rows(self) -> Rows:

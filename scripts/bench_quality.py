@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = top.add_subparsers(required=True, metavar="WHAT")
     sample = commands.add_parser("sample", help="beads and groups of the sample report")
+    sample.add_argument("--encoder", default="use", metavar="NAME", help="default: use")
     sample.add_argument("--json", action="store_true", help="for programs")
     sample.set_defaults(run=run_sample)
     berg = commands.add_parser("text-berg", help="German–French yearbooks, strict and lax F1")
@@ -53,7 +54,9 @@ def run_sample(args: argparse.Namespace) -> int:
     """Print strict F1 of the sample's pairs and groups."""
     import bench_sample
 
-    figures = bench_sample.measure()
+    from align import load
+
+    figures = bench_sample.measure(encoder=load(args.encoder))
     print(bench_sample.as_json(figures) if args.json else bench_sample.table(figures))
     return 0
 

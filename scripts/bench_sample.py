@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from align import align
+from align import Encoder, align
 from align.evaluate import Ruler, Score, gold_groups, strict
 from corpora.read import read
 
@@ -28,10 +28,10 @@ class Figures:
         return sum(score.f1 for score in self.pairs.values()) / len(self.pairs)
 
 
-def measure(folder: Path = SAMPLE) -> Figures:
-    """Read and align the sample, and score it."""
+def measure(folder: Path = SAMPLE, encoder: Encoder | None = None) -> Figures:
+    """Read and align the sample, and score it; None takes `use`."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    multitext = align([read(folder / f"{lang}.txt", lang) for lang in LANGS])
+    multitext = align([read(folder / f"{lang}.txt", lang) for lang in LANGS], encoder)
     ruler = Ruler(multitext, gold)
     pairs = {
         f"{src}-{tgt}": strict(ruler.beads(src, tgt), gold_groups(gold, (src, tgt)))

@@ -27,6 +27,16 @@ def encoder() -> Encoder:
 
 
 @pytest.fixture(scope="session")
+def static_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A TONGWEN_CACHE in which the table of `static` has been built; that takes a while."""
+    folder = tmp_path_factory.mktemp("static")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TONGWEN_CACHE", str(folder))
+        load("static")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def sample() -> dict[str, Document]:
     """The six versions of the sample report."""
     return {lang: read(SAMPLE / f"{lang}.txt") for lang in LANGS}

@@ -73,7 +73,7 @@ def test_the_readme_shows_the_main_commands() -> None:
     assert {"align", "inspect", "export"} <= shown
 
 
-def test_every_command_of_the_readme_works(folder: Path) -> None:
+def test_every_command_of_the_readme_works(folder: Path, static_folder: Path) -> None:
     """In order, in one folder, since later commands use what earlier ones wrote."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     for command in run_here(README.read_text(encoding="utf-8")):
@@ -81,7 +81,12 @@ def test_every_command_of_the_readme_works(folder: Path) -> None:
             command.line,
             shell=True,
             cwd=folder,
-            env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PATH": path,
+                "PYTHONIOENCODING": "utf-8",
+                "TONGWEN_CACHE": str(static_folder),
+            },
             capture_output=True,
             timeout=120,
             check=False,

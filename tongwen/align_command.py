@@ -8,7 +8,7 @@ from pathlib import Path
 
 from align import Encoder, Multitext, align, load
 from align.api import known_to
-from corpora.document import Document
+from corpora.document import Document, Progress
 from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
@@ -35,13 +35,22 @@ def align_command(options: argparse.Namespace) -> int:
         documents = read_all(options.files, options, options.max_chars, report)
         _check(documents)
         form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
-        encoder = load(options.encoder)
+        encoder = _encoder(options, report)
         _check_known(documents, encoder, options.strict)
         multitext = align(documents, encoder, report)
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
     written = _write(outputs, project, form)
     _summary(options, project, outputs, written)
     return 0
+
+
+def _encoder(options: argparse.Namespace, report: Progress | None) -> Encoder:
+    encoder = load(options.encoder, report)
+    if options.cache is None:
+        return encoder
+    from align.cache import Cached
+
+    return Cached(encoder, Path(options.cache), lambda text: say(f"warning: {text}"))
 
 
 def _outputs(options: argparse.Namespace) -> dict[str, Path]:

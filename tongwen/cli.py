@@ -56,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
+    _encoder(commands.add_parser("encoder", help="make a sentence encoder ready, and show what it is"))
+    _cache(commands.add_parser("cache", help="show or clear a folder of align --cache"))
     return top
 
 
@@ -110,7 +112,15 @@ def _align(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", metavar="OUT.html", help="a page that shows the aligned text side by side"
     )
-    command.add_argument("--encoder", default="use", metavar="NAME", help="sentence encoder (default: use)")
+    command.add_argument(
+        "--encoder",
+        default="use",
+        metavar="NAME",
+        help="sentence encoder (default: use; static: much faster, less exact; use:DIR)",
+    )
+    command.add_argument(
+        "--cache", metavar="DIR", help="keep sentence vectors there for the next run; they reveal text"
+    )
     command.add_argument(
         "--max-chars",
         type=_count,
@@ -151,6 +161,18 @@ def _inspect(command: argparse.ArgumentParser) -> None:
     _reading(command)
 
 
+def _encoder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "name", metavar="NAME", help="use, use:DIR, or static, whose table is built once, in half a minute"
+    )
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", metavar="DIR")
+    command.add_argument("--clear", action="store_true", help="remove what is kept there")
+
+
 def run(options: argparse.Namespace) -> int:
     """Call what a command asks for."""
     if options.command == "align":
@@ -165,6 +187,14 @@ def run(options: argparse.Namespace) -> int:
         from tongwen.import_command import import_command
 
         return import_command(options)
+    if options.command == "encoder":
+        from tongwen.encoder_command import encoder_command
+
+        return encoder_command(options)
+    if options.command == "cache":
+        from tongwen.cache_command import cache_command
+
+        return cache_command(options)
     from tongwen.inspect_command import inspect_command
 
     return inspect_command(options)

@@ -251,7 +251,9 @@ def test_inspect_gives_the_whole_document_as_json(project: Path, capsys: pytest.
     assert [d["lang"] for d in json.loads(capsys.readouterr().out)] == ["zh", "en"]
 
 
-@pytest.mark.parametrize("command", [[], ["align"], ["export"], ["import"], ["inspect"]])
+@pytest.mark.parametrize(
+    "command", [[], ["align"], ["export"], ["import"], ["inspect"], ["encoder"], ["cache"]]
+)
 def test_help_answers_at_once(command: list[str]) -> None:
     """Who asks for help does not wait for the encoder to load."""
     code = (
