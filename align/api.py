@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from align.bitext import Version, beads_between, bitext
-from align.clauses import clauses_of
+import numpy as np
+
+from align.bitext import Version, all_alone, beads_between, bitext, valued
 from align.encoders import Encoder, load
 from align.flags import flags_of
 from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
-from align.scoring import SentenceScorer, Side
+from align.pivots import pivoted
+from align.sides import Side
 from align.threads import single_threaded
 from corpora.document import Document, Progress
 
-_UNLIKE = 0.35  # mean score below which two documents do not look like translations of each other
+_UNLIKE = 0.35  # mean cosine below which two documents do not look like translations of each other
 _SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
 
 
@@ -59,20 +61,35 @@ def align(
     ]
     with single_threaded():
         versions = _encode(documents, encoder, report)
-        beads = _beads(versions, report)
-    warnings += _unlike(beads)
-    return Multitext({d.lang: d for d in documents}, _groups(versions, beads), beads, tuple(warnings))
+        beads, strangers = _beads(versions, report)
+    warnings += [
+        f"{lang}: agrees with none of the other versions; they were aligned without it" for lang in strangers
+    ]
+    warnings += _unlike(beads, {v.document.lang: v for v in versions})
+    heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
+    return Multitext({d.lang: d for d in documents}, _groups(versions, heard), beads, tuple(warnings))
 
 
-def _beads(versions: Sequence[Version], report: Progress) -> dict[tuple[str, str], tuple[Bead, ...]]:
-    """Beads of each pair, mended by the other languages."""
-    beads: dict[tuple[str, str], tuple[Bead, ...]] = {}
+def _beads(
+    versions: Sequence[Version], report: Progress
+) -> tuple[dict[tuple[str, str], tuple[Bead, ...]], list[str]]:
+    """Beads of each pair, the other languages heard, and the languages that agree with none."""
     pairs = list(combinations(versions, 2))
+    lattices = {}
     for done, (src, tgt) in enumerate(pairs):
         report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
-        beads[src.document.lang, tgt.document.lang] = tuple(bitext(src, tgt))
+        if src.side.texts and tgt.side.texts:
+            lattices[src.document.lang, tgt.document.lang] = valued(src, tgt)
+    strangers: list[str] = []
+    if len(versions) > 2:
+        lattices, strangers = pivoted(lattices, [v.document.lang for v in versions if v.side.texts])
     report("aligning", len(pairs), len(pairs))
-    return mend(beads, [v.document.lang for v in versions])
+    beads = {}
+    for src, tgt in pairs:
+        pair = src.document.lang, tgt.document.lang
+        found = bitext(src, tgt, lattices[pair]) if pair in lattices else all_alone(src.side, tgt.side)
+        beads[pair] = tuple(found)
+    return mend(beads, [v.document.lang for v in versions if v.document.lang not in strangers]), strangers
 
 
 def align_sentences(
@@ -96,9 +113,7 @@ def align_sentences(
     encoder = encoder or load("use")
     known = known_to(encoder, src_lang) and known_to(encoder, tgt_lang)
     with single_threaded():
-        sides = [Side(tuple(texts), encoder.encode(texts)) for texts in (src, tgt)]
-        meaning = SentenceScorer(sides[0], sides[1], known=known)
-        return beads_between(meaning, meaning, known)
+        return beads_between(Side(src, encoder), Side(tgt, encoder), known)
 
 
 def _check(documents: Sequence[Document]) -> None:
@@ -116,20 +131,31 @@ def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -
         report(f"encoding {document.lang}", done, len(documents))
         texts = tuple(t for block in document.blocks for t in block.sentence_texts())
         known = known_to(encoder, document.lang)
-        side = Side(texts, encoder.encode(texts))
-        versions.append(Version(document, side, known, clauses_of(texts, document.lang, encoder)))
+        versions.append(Version(document, Side(texts, encoder), known))
     report("encoding", len(documents), len(documents))
     return versions
 
 
-def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]]) -> list[str]:
+def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]], versions: Mapping[str, Version]) -> list[str]:
+    """Pairs whose beads are not alike: a path is surely the best one even through two unrelated texts."""
     found = []
     for (src, tgt), pair in beads.items():
-        paired = [b.score for b in pair if b.src and b.tgt]
+        paired = [b for b in pair if b.src and b.tgt]
         share = len(paired) / max(len(pair), 1)
-        if not paired or sum(paired) / len(paired) * min(1.0, 2 * share) < _UNLIKE:
+        known = versions[src].known and versions[tgt].known
+        alike = [_cosine(b, versions[src], versions[tgt]) if known else b.score for b in paired]
+        if not paired or sum(alike) / len(alike) * min(1.0, 2 * share) < _UNLIKE:
             found.append(f"{src} and {tgt} do not look like translations of each other")
     return found
+
+
+def _cosine(bead: Bead, src: Version, tgt: Version) -> float:
+    """Likeness of the joined texts of a bead."""
+    x, y = (
+        version.side.encoded.spans(np.array(numbers[:1]), np.array(numbers[-1:]) + 1)[0]
+        for version, numbers in ((src, bead.src), (tgt, bead.tgt))
+    )
+    return float(x @ y)
 
 
 def _groups(

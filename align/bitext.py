@@ -1,8 +1,9 @@
 """Two documents to beads.
 
-The first pass reads meaning, headings and items; it shows how the paragraph numbers of the two sides
-run against each other.  The second reads the numbers through that local shift as well.  What is left
-alone on both sides is then paired out of order where it is surely the same (moved text).
+The first look is cheap: meaning, form and structure, in a band around what is surely each other's.  It
+leaves few beads, and shows how the paragraph numbers of the two sides run against each other.  The second
+look asks of those beads everything that can be known, reading the numbers through that local shift.  What
+is left alone on both sides is then paired out of order where it is surely the same (moved text).
 """
 
 from __future__ import annotations
@@ -10,20 +11,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from align import anchors
-from align.clauses import Clauses, tie
+from align.cascade import survivors
+from align.crossing import CrossingFeatures, doubtful
+from align.features import Chain, Features, fitted
+from align.form import FormFeatures
+from align.lexicon import WordFeatures
+from align.meaning import Counterparts, MeaningFeatures
 from align.nouns import Bead
-from align.scoring import MOVES, SentenceScorer, Side
-from align.search import Costs, Scorer, search
-from align.structure import Names, Shape, StructuredScorer, local_shift, shape
+from align.search import (
+    Beads,
+    Candidates,
+    Lattice,
+    Likely,
+    Move,
+    band_around,
+    candidates,
+    full_band,
+    grid,
+    lattice,
+)
+from align.sides import Side
+from align.splits import SplitFeatures, single
+from align.structure import Names, Shape, StructureFeatures, local_shift, shape
 from corpora.document import Document
 
-_STEEP = 6.0  # how fast a bead's score rises with what it saves, see `confidence`
-_EVEN = 0.06
+MOVES: tuple[Move, ...] = tuple(
+    sorted(((a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6), key=lambda m: (m[0] + m[1], m))
+)
+FIRST_MOVES: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1))
 _CAPPED = 0.6  # the highest score without an encoder that knows the language
 _MOVED = 0.72  # cosine from which text left alone on both sides is taken for moved
+_ASLANT = 200  # sentences on either side of the diagonal, where nothing else shows where to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,81 +52,150 @@ class Version:
     document: Document
     side: Side
     known: bool  # whether the encoder knows its language
-    clauses: Clauses
 
 
-def confidence(price: float, alone: float, size: int) -> float:
-    """How sure a bead is: what it saves against leaving its sentences alone, through a logistic.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first look found.
 
-    Args:
-        price: of the bead.
-        alone: of its sentences, left alone.
-        size: sentences in it.
+    Attributes:
+        likely: how likely its beads are.
+        form: lengths and the like.
+        counterparts: of each sentence.
     """
-    saved = (alone - price) / size
-    return float(1 / (1 + np.exp(-_STEEP * (saved - _EVEN) / 0.5)))
+
+    likely: Likely
+    form: FormFeatures
+    counterparts: Counterparts
 
 
-def beads_between(scorer: Scorer, meaning: SentenceScorer, known: bool = True) -> list[Bead]:
-    """The cheapest beads of two sides.
+def at_first_sight(src: Side, tgt: Side) -> tuple[Candidates, FormFeatures, MeaningFeatures]:
+    """The beads that the first look weighs, and what it asks of them."""
+    sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
+    beads = candidates(grid(anchors.around(sure, len(src.texts), len(tgt.texts)), FIRST_MOVES))
+    return beads, FormFeatures(src, tgt, sure), MeaningFeatures(src.runs, tgt.runs, beads)
+
+
+def first_look(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Look:
+    """Weigh beads at first sight."""
+    beads, form, meaning = at_first_sight(src, tgt)
+    scorer = Chain([form, meaning, *structure], fitted("weights_first"))
+    return Look(lattice(scorer, beads).likely(), form, meaning.counterparts)
+
+
+def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Features]:
+    """Everything that sentences say of beads."""
+    runs = src.exact_runs, tgt.exact_runs
+    places = doubtful(beads, first.likely, *runs, first.counterparts)
+    around = beads.grid.rows()[places], beads.grid.columns()[places]
+    alone = single(beads, first.likely)
+    parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
+    return [
+        first.form,
+        MeaningFeatures(*runs, beads, first.counterparts),
+        WordFeatures(src.words, tgt.words, beads),
+        SplitFeatures(*runs, parts, first.counterparts),
+        CrossingFeatures(*parts, beads.grid, places),
+    ]
+
+
+def second_look(src: Side, tgt: Side, first: Look, structure: Sequence[Features] = ()) -> Lattice:
+    """Weigh what the first look left by everything that can be known."""
+    beads = survivors(first.likely, MOVES)
+    scorer = Chain([*sources(src, tgt, beads, first), *structure], fitted("weights"))
+    return lattice(scorer, beads)
+
+
+def by_form(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Lattice:
+    """Weigh beads between languages of which the encoder does not know one."""
+    n, m = len(src.texts), len(tgt.texts)
+    band = full_band(n, m) if max(n, m) <= 2 * _ASLANT else band_around([], n, m, _ASLANT)
+    scorer = Chain([FormFeatures(src, tgt), *structure], fitted("weights_unknown"))
+    return lattice(scorer, candidates(grid(band, MOVES)))
+
+
+def beads_between(src: Side, tgt: Side, known: bool = True) -> list[Bead]:
+    """The most valuable beads of two sides, each with its posterior as its score.
 
     Args:
-        scorer: what the search goes by.
-        meaning: what the score goes by: a number that agrees proves nothing.
+        src, tgt: the sides.
         known: whether the encoder knows both languages.
     """
-    src, tgt = meaning.src, meaning.tgt
-    n, m = len(src.texts), len(tgt.texts)
-    if not n or not m:
-        return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
-    moves = [(a, b) for a, b in MOVES if a <= n and b <= m]
-    found, _ = search(
-        scorer, n, m, moves, anchors.band(src.encoded.rows, tgt.encoded.rows) if known else None
-    )
-    alone = scorer.nulls()
-    return [_scored(meaning, rows, columns, alone, known) for rows, columns in found]
+    if not src.texts or not tgt.texts:
+        return all_alone(src, tgt)
+    found = second_look(src, tgt, first_look(src, tgt)) if known else by_form(src, tgt)
+    return read_beads(found, known)
 
 
-def _scored(scorer: Scorer, rows: slice, columns: slice, alone: tuple[Costs, Costs], known: bool) -> Bead:
-    a, b = rows.stop - rows.start, columns.stop - columns.start
-    src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
-    if not a or not b:
-        return Bead(src, tgt, 0.5)
-    one = slice(rows.start, rows.start + 1), slice(columns.start, columns.start + 1)
-    price = float(scorer.costs((a, b), *one)[0, 0])
-    score = confidence(price, float(alone[0][rows].sum() + alone[1][columns].sum()), a + b)
-    return Bead(src, tgt, score if known else min(score, _CAPPED))
+def all_alone(src: Side, tgt: Side) -> list[Bead]:
+    """Two sides of which one is empty."""
+    left = [Bead((i,), (), 1.0) for i in range(len(src.texts))]
+    return left + [Bead((), (j,), 1.0) for j in range(len(tgt.texts))]
 
 
-def bitext(src: Version, tgt: Version) -> list[Bead]:
-    """Beads between the sentences of two documents, in order of the source; moved text last."""
-    known = src.known and tgt.known
-    meaning = SentenceScorer(src.side, tgt.side, known=known)
+def read_beads(beads: Lattice, known: bool = True) -> list[Bead]:
+    """The best path, each bead scored by its posterior."""
+    temperature = fitted("weights" if known else "weights_unknown").temperature
+    likely = beads.likely()
+    lone = likely.lone()
+    found = []
+    for rows, columns in beads.best()[0]:
+        if rows.start == rows.stop:
+            share = float(lone[1][columns.start])
+        elif columns.start == columns.stop:
+            share = float(lone[0][rows.start])
+        else:
+            share = likely.of(rows, columns)
+        score = cooled(share, temperature)
+        src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
+        found.append(Bead(src, tgt, score if known else min(score, _CAPPED)))
+    return found
+
+
+def cooled(probability: float, temperature: float) -> float:
+    """A probability whose log odds are divided by a temperature."""
+    p = min(max(probability, 1e-9), 1 - 1e-9)
+    return float(1 / (1 + ((1 - p) / p) ** (1 / temperature)))
+
+
+def valued(src: Version, tgt: Version) -> Lattice:
+    """All beads between the sentences of two documents, neither empty."""
     names = Names()
     shapes = shape(src.document, names), shape(tgt.document, names)
-    beads = beads_between(StructuredScorer(meaning, *shapes), meaning, known)
-    shift = local_shift(_paired_blocks(beads, *shapes), src.document, tgt.document)
+    structure = [StructureFeatures(*shapes)]
+    if not (src.known and tgt.known):
+        return by_form(src.side, tgt.side, structure)
+    look = first_look(src.side, tgt.side, structure)
+    path = look.likely.lattice.best()[0]
+    shift = local_shift(_paired_blocks(path, *shapes), src.document, tgt.document)
     if shift:
-        shapes = shape(src.document, names, shift), shapes[1]
-        beads = beads_between(StructuredScorer(meaning, *shapes), meaning, known)
-    if not known:
-        return beads
-    blocks = shapes[0].blocks.tolist(), shapes[1].blocks.tolist()
-    return _with_moved(tie(beads, src.clauses, tgt.clauses, blocks), meaning)
+        structure = [StructureFeatures(shape(src.document, names, shift), shapes[1])]
+    return second_look(src.side, tgt.side, look, structure)
 
 
-def _paired_blocks(beads: Sequence[Bead], src: Shape, tgt: Shape) -> list[tuple[int, int]]:
-    pairs = ((int(src.blocks[b.src[0]]), int(tgt.blocks[b.tgt[0]])) for b in beads if b.src and b.tgt)
+def bitext(src: Version, tgt: Version, beads: Lattice) -> list[Bead]:
+    """The best beads between two documents, in order of the source; moved text last."""
+    known = src.known and tgt.known
+    found = read_beads(beads, known)
+    return _with_moved(found, src.side, tgt.side) if known else found
+
+
+def _paired_blocks(beads: Beads, src: Shape, tgt: Shape) -> list[tuple[int, int]]:
+    pairs = (
+        (int(src.blocks[rows.start]), int(tgt.blocks[columns.start]))
+        for rows, columns in beads
+        if rows.start < rows.stop and columns.start < columns.stop
+    )
     return list(dict.fromkeys(pairs))
 
 
-def _with_moved(beads: Sequence[Bead], meaning: SentenceScorer) -> list[Bead]:
+def _with_moved(beads: Sequence[Bead], src_side: Side, tgt_side: Side) -> list[Bead]:
     """Pair what stands alone on both sides, out of order, where it is surely the same."""
     left = [b.src[0] for b in beads if not b.tgt]
     right = [b.tgt[0] for b in beads if not b.src]
     if not left or not right:
         return list(beads)
-    src, tgt = meaning.src.encoded.rows[left], meaning.tgt.encoded.rows[right]
+    src, tgt = src_side.encoded.rows[left], tgt_side.encoded.rows[right]
     likeness = src @ tgt.T
     moved = []
     for i, j in enumerate(likeness.argmax(axis=1)):

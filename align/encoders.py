@@ -34,7 +34,23 @@ class Encoded(Protocol):
         ...
 
     def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
-        """(k, d) unit rows of the joined texts starts[i] … ends[i]-1."""
+        """(k, d) unit rows of the joined texts starts[i] … ends[i]-1, or near them."""
+        ...
+
+
+@runtime_checkable
+class Joining(Encoded, Protocol):
+    """Vectors of texts that a model reads as a whole: those of `spans` are only near those of joined texts.
+
+    They serve to find which beads may matter; those beads are worth the price of `joined`.  An `Encoded`
+    that is no `Joining` has `spans` that are as good as it gets.
+    """
+
+    def joined(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
+        """(k, d) unit rows of the joined texts starts[i] … ends[i]-1, encoded for real.
+
+        It may take as long as encoding k texts, the first time; each run is encoded once and kept.
+        """
         ...
 
 
@@ -62,15 +78,17 @@ class Encoder(Protocol):
 
 
 def load(name: str, progress: Progress | None = None) -> Encoder:
-    """An encoder by name: "use", "use:DIR" for the same files from a folder, or "static".
+    """An encoder by name.
 
     Args:
-        name: of the encoder.
+        name: "use"; "use:DIR" for the same files from a folder; "static"; "st:NAME" for a
+            sentence-transformers model, which is a folder, or a name on the Hugging Face hub of what has been
+            downloaded before.
         progress: called while something is built that is not there yet: the table of `static`, once, in
             about half a minute.
 
     Raises:
-        EncoderError: no such encoder, or what it needs is not installed.
+        EncoderError: no such encoder, or what it needs is not there.
     """
     kind, _, rest = name.partition(":")
     if kind == "use":
@@ -81,4 +99,10 @@ def load(name: str, progress: Progress | None = None) -> Encoder:
         from align.static import Static
 
         return Static(progress)
-    raise EncoderError(name, "there is no encoder of this name", "use 'use', 'use:DIR' or 'static'")
+    if kind == "st":
+        from align import st
+
+        return st.load(rest)
+    raise EncoderError(
+        name, "there is no encoder of this name", "use 'use', 'use:DIR', 'static' or 'st:NAME'"
+    )

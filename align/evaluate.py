@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.nouns import Group, Multitext
+from corpora.document import Document
 
 Entry = Mapping[str, Any]  # one entry of gold.json
 Stretch = tuple[tuple[int, int], ...]  # (start, end) of letters and digits of a language, merged, sorted
@@ -131,12 +132,7 @@ class Ruler:
         self.places: dict[str, list[tuple[int, int]]] = {}
         self.numbers: dict[str, dict[tuple[int, int], int]] = {}
         for lang, document in multitext.documents.items():
-            target = "".join(
-                letters("".join(e[lang])[len(e.get("_labels", {}).get(lang, "")) :])
-                for e in gold_entries(gold)
-                if lang in e
-            )
-            self.places[lang], self.numbers[lang] = _locate(document.blocks, target)
+            self.places[lang], self.numbers[lang] = _locate(document.blocks, _stream(gold, lang))
 
     def groups(self, groups: Sequence[Group] | None = None) -> list[dict[str, Stretch]]:
         """The multitext's groups as stretches."""
@@ -158,6 +154,19 @@ class Ruler:
                 if some:
                     found[k][lang] = merged(self.places[lang][i] for i in some)
         return found
+
+
+def located(document: Document, gold: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Each sentence's place in the gold's stream of letters and digits."""
+    return _locate(document.blocks, _stream(gold, document.lang))[0]
+
+
+def _stream(gold: Sequence[Entry], lang: str) -> str:
+    return "".join(
+        letters("".join(e[lang])[len(e.get("_labels", {}).get(lang, "")) :])
+        for e in gold_entries(gold)
+        if lang in e
+    )
 
 
 def _locate(blocks: Sequence[Any], target: str) -> tuple[list[tuple[int, int]], dict[tuple[int, int], int]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from align.nouns import Flag
-from align.scoring import figures
+from align.sides import figures
 from corpora.document import Block
 
 _ODD = 1.0  # natural logarithm of how many times a text is longer than the languages' ratio says

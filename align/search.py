@@ -1,38 +1,73 @@
-"""The cheapest path: which runs of units on two sides belong together.
+"""Paths through a band: which runs of units on two sides belong together, and how surely.
 
-Units (sentences, or paragraphs) of two sides are covered by beads in order; each bead takes a units
-of the source and b of the target, one of a fixed set of moves.  A bead's price comes from a scorer;
-the search finds the cover that costs least, row by row, inside a band of columns.
+Units (sentences) of two sides are covered by beads in order; each bead takes a units of the source and
+b of the target, one of a fixed set of moves, or leaves one unit alone.  A bead's value comes from a
+scorer; a path's value is the sum of its beads', and exp(value) its weight in a linear chain model.  The
+same lattice then answers two questions: which path is the most valuable (Viterbi), and how much of all
+the weight goes through a bead or a node (forward–backward).
+
+How it works.  A node (i, j) stands after i source and j target units.  Only the nodes of the band exist,
+kept in one flat array, row after row, each row with its own width; a bead is known by its move and the
+node where it begins, and `before` and `after` lead along it.  Rows are worked one at a time, all moves
+and columns of a row at once; leaving target units alone stays within the row and is a running sum.
 
 With a band that covers everything the search is exact; `tests/align/brute.py` is its judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-Costs = NDArray[np.float64]
+Values = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 Move = tuple[int, int]
+Beads = list[tuple[slice, slice]]
+
+_ROWS = 64  # source units whose beads are valued together: few, for a band runs aslant
+NEVER = -1e9  # the value of what cannot be; finite, so that differences stay numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Beads of one move, known by where they begin.
+
+    Attributes:
+        move: units of the source and of the target that each takes.
+        rows, columns: (k,) first unit of each on either side.
+        frame: units among which all beads begin that are looked at together: what is computed for one of
+            them may be kept for the others.
+    """
+
+    move: Move
+    rows: Numbers
+    columns: Numbers
+    frame: tuple[slice, slice]
+
+    @property
+    def last(self) -> tuple[Numbers, Numbers]:
+        """(k,) last unit of each on either side."""
+        return self.rows + self.move[0] - 1, self.columns + self.move[1] - 1
 
 
 class Scorer(Protocol):
-    """Prices of beads between units start…end of each side."""
+    """Values of beads."""
 
-    def nulls(self) -> tuple[Costs, Costs]:
-        """(n,) and (m,) prices of leaving a unit of the source, of the target, alone."""
+    def nulls(self) -> tuple[Values, Values]:
+        """(n,) and (m,) values of leaving a unit of the source, of the target, alone."""
         ...
 
-    def costs(self, move: Move, rows: slice, columns: slice) -> Costs:
-        """Prices of the beads that begin at these units: entry (i, j) is the bead of units
-        rows.start+i … +a-1 and columns.start+j … +b-1."""
+    def values(self, beads: Starts) -> NDArray[np.floating]:
+        """(k,) values of some beads."""
         ...
 
 
-Band = tuple[NDArray[np.intp], NDArray[np.intp]]  # first and last (exclusive) column of each of n+1 rows
+Band = tuple[Numbers, Numbers]  # first and last (exclusive) column of each of n+1 rows
 
 
 def full_band(n: int, m: int) -> Band:
@@ -51,96 +86,275 @@ def band_around(points: Sequence[tuple[int, int]], n: int, m: int, radius: int) 
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
 
 
-_BLOCK = 64  # rows whose prices are computed at once
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The nodes of a band, and the moves between them.
+
+    Attributes:
+        low, high: (n + 1,) columns of each row, see `Band`.
+        starts: (n + 2,) where each row begins among all `size` nodes.
+        moves: what a bead may take; the last one is (1, 0).
+    """
+
+    low: Numbers
+    high: Numbers
+    starts: Numbers
+    moves: tuple[Move, ...]
+
+    @property
+    def size(self) -> int:
+        """Nodes in the band; as a number of a node: none."""
+        return int(self.starts[-1])
+
+    def rows(self) -> Numbers:
+        """(size,) row of each node."""
+        return np.repeat(np.arange(len(self.low)), self.high - self.low)
+
+    def columns(self) -> Numbers:
+        """(size,) column of each node."""
+        return np.arange(self.size) - (self.starts[:-1] - self.low)[self.rows()]
+
+    def find(self, rows: Numbers, columns: Numbers) -> Numbers:
+        """Numbers of nodes; `size` for those outside the band."""
+        inside = (rows >= 0) & (rows < len(self.low))
+        row = np.where(inside, rows, 0)
+        inside &= (columns >= self.low[row]) & (columns < self.high[row])
+        return np.where(inside, self.starts[row] + columns - self.low[row], self.size)
 
 
-def _priced(
-    scorer: Scorer, moves: Sequence[Move], n: int, m: int, band: Band, at: int
-) -> Mapping[Move, Costs]:
-    """Prices of all beads that begin in rows at … at+_BLOCK-1, as wide as their bands."""
-    low = int(band[0][at : at + _BLOCK].min())
-    high = int(band[1][at : at + _BLOCK].max())
-    priced = {}
-    for a, b in moves:
-        rows = slice(at, max(min(at + _BLOCK, n - a + 1), at))
-        columns = slice(low, max(min(high, m - b + 1), low))
-        some = rows.start < rows.stop and columns.start < columns.stop
-        priced[a, b] = scorer.costs((a, b), rows, columns) if some else np.empty((0, 0))
-    return priced
+def grid(band: Band, moves: Sequence[Move]) -> Grid:
+    """The nodes of a band."""
+    low, high = band
+    starts = np.concatenate([[0], np.cumsum(high - low)]).astype(np.intp)
+    return Grid(low, high, starts, (*moves, (1, 0)))
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """All beads in a band with their values.
+
+    Attributes:
+        grid: its nodes.
+        values: (moves, size + 1) value of the bead that begins at a node; the last column is never.
+        alone: (size,) running sum along each row of what target units are worth alone.
+    """
+
+    grid: Grid
+    values: Values
+    alone: Values
+
+    @cached_property
+    def after(self) -> Numbers:
+        """(moves, size + 1) the node where a bead that begins at a node ends."""
+        return self._steps(1)
+
+    @cached_property
+    def before(self) -> Numbers:
+        """(moves, size + 1) the node where a bead that ends at a node begins."""
+        return self._steps(-1)
+
+    def _steps(self, sign: int) -> Numbers:
+        g = self.grid
+        rows, columns = g.rows(), g.columns()
+        out = np.full((len(g.moves), g.size + 1), g.size, dtype=np.intp)
+        for k, (a, b) in enumerate(g.moves):
+            out[k, :-1] = g.find(rows + sign * a, columns + sign * b)
+        return out
+
+    def changed(self, values: Values, alone: Values) -> Lattice:
+        """The same nodes with other values."""
+        other = Lattice(self.grid, values, alone)
+        other.__dict__.update({k: v for k, v in self.__dict__.items() if k in ("after", "before")})
+        return other
+
+    def plus(self, other: Lattice) -> Lattice:
+        """The same nodes, values added up."""
+        return self.changed(self.values + other.values, self.alone + other.alone)
+
+    def raised(self, nodes: Values) -> Lattice:
+        """With values (size,) added to nodes: a bead gets what the node at its end has."""
+        g = self.grid
+        running = np.cumsum(nodes)
+        begin = np.repeat(running[g.starts[:-1]], g.high - g.low)
+        return self.changed(self.values + np.append(nodes, 0.0)[self.after], self.alone + running - begin)
+
+    def forward(self) -> Values:
+        """(size + 1,) logarithm of the weight of all paths from the beginning to a node."""
+        g = self.grid
+        total = np.full(g.size + 1, NEVER)
+        total[0] = 0.0
+        for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
+            if i:
+                begins = self.before[:, at:end]
+                total[at:end] = _log_sum(total[begins] + np.take_along_axis(self.values, begins, 1))
+            alone = self.alone[at:end]
+            total[at:end] = np.logaddexp.accumulate(total[at:end] - alone) + alone
+        return total
+
+    def backward(self) -> Values:
+        """(size + 1,) logarithm of the weight of all paths from a node to the end."""
+        g = self.grid
+        total = np.full(g.size + 1, NEVER)
+        total[g.size - 1] = 0.0
+        for i in range(len(g.low) - 1, -1, -1):
+            at, end = g.starts[i], g.starts[i + 1]
+            if i < len(g.low) - 1:
+                total[at:end] = _log_sum(total[self.after[:, at:end]] + self.values[:, at:end])
+            alone = self.alone[at:end]
+            total[at:end] = np.logaddexp.accumulate((total[at:end] + alone)[::-1])[::-1] - alone
+        return total
+
+    def best(self) -> tuple[Beads, float]:
+        """The most valuable path, and its value."""
+        g = self.grid
+        total = np.full(g.size + 1, NEVER)
+        chosen = np.full(g.size + 1, -1, dtype=np.int8)
+        total[0] = 0.0
+        for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
+            if i:
+                begins = self.before[:, at:end]
+                offers = total[begins] + np.take_along_axis(self.values, begins, 1)
+                chosen[at:end] = offers.argmax(axis=0)
+                total[at:end] = offers.max(axis=0)
+            alone = self.alone[at:end]
+            lifted = total[at:end] - alone
+            run = np.maximum.accumulate(lifted)
+            better = run > lifted + 1e-9
+            total[at:end][better] = (run + alone)[better]
+            chosen[at:end][better] = -1
+        return self._trace(chosen), float(total[g.size - 1])
+
+    def _trace(self, chosen: NDArray[np.int8]) -> Beads:
+        g = self.grid
+        beads: Beads = []
+        i, j = len(g.low) - 1, int(g.high[-1]) - 1
+        while i or j:
+            k = chosen[g.starts[i] + j - g.low[i]]
+            a, b = g.moves[k] if k >= 0 else (0, 1)
+            beads.append((slice(i - a, i), slice(j - b, j)))
+            i, j = i - a, j - b
+        return beads[::-1]
+
+    def likely(self) -> Likely:
+        """How likely each bead and each node is."""
+        return Likely(self, self.forward(), self.backward())
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Posteriors of a lattice: shares of the weight of all paths."""
+
+    lattice: Lattice
+    forward: Values
+    backward: Values
+
+    @property
+    def weight(self) -> float:
+        """Logarithm of the weight of all paths."""
+        return float(self.backward[0])
+
+    def nodes(self) -> Values:
+        """(size,) probability that the path passes through a node."""
+        result: Values = np.exp(np.minimum(self.forward + self.backward - self.weight, 0.0))[:-1]
+        return result
+
+    def at(self, rows: Numbers, columns: Numbers) -> Values:
+        """(k,) probability that the path passes through places; 0 outside the band."""
+        return np.append(self.nodes(), 0.0)[self.lattice.grid.find(rows, columns)]
+
+    def beads(self) -> Values:
+        """(moves, size) probability of the bead that begins at a node."""
+        lattice = self.lattice
+        total = self.forward + lattice.values + self.backward[lattice.after] - self.weight
+        result: Values = np.exp(np.minimum(total, 0.0))[:, :-1]
+        return result
+
+    def alone(self) -> Values:
+        """(size,) probability that the path leaves the target unit after a node alone there."""
+        grid = self.lattice.grid
+        columns = grid.columns()
+        after = grid.find(grid.rows(), columns + 1)
+        steps = np.append(np.diff(self.lattice.alone), 0.0)
+        total = self.forward[:-1] + steps + self.backward[after] - self.weight
+        result: Values = np.exp(np.minimum(total, 0.0))
+        return result
+
+    def lone(self) -> tuple[Values, Values]:
+        """(n,) and (m,) probability that a unit of the source, of the target, is left alone, wherever."""
+        nodes = self.lattice.grid
+        src = np.bincount(nodes.rows(), self.beads()[-1], len(nodes.low))[:-1]
+        tgt = np.bincount(nodes.columns(), self.alone(), int(nodes.high[-1]))[:-1]
+        return np.minimum(src, 1.0), np.minimum(tgt, 1.0)
+
+    def of(self, rows: slice, columns: slice) -> float:
+        """Probability of one bead of a path."""
+        lattice, grid = self.lattice, self.lattice.grid
+        begin, end = (
+            int(grid.find(np.array([r]), np.array([c]))[0])
+            for r, c in ((rows.start, columns.start), (rows.stop, columns.stop))
+        )
+        move = rows.stop - rows.start, columns.stop - columns.start
+        if move == (0, 1):
+            value = lattice.alone[end] - lattice.alone[begin]
+        else:
+            value = lattice.values[grid.moves.index(move), begin]
+        return float(np.exp(min(self.forward[begin] + value + self.backward[end] - self.weight, 0.0)))
+
+
+def _log_sum(values: Values) -> Values:
+    """Logarithm of the sum of exp(values) over the first axis."""
+    most = values.max(axis=0)
+    result: Values = most + np.log(np.exp(values - most).sum(axis=0))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The beads that a lattice has.
+
+    Attributes:
+        grid: its nodes.
+        begin: (moves - 1, size) whether a bead of a move begins at a node; units alone are always possible.
+    """
+
+    grid: Grid
+    begin: NDArray[np.bool_]
+
+    def starts(self) -> Iterator[tuple[int, Numbers, Starts]]:
+        """All beads, block of rows after block: number of the move, nodes, and places where they begin."""
+        nodes = self.grid
+        for at in range(0, len(nodes.low) - 1, _ROWS):
+            rows = slice(at, min(at + _ROWS, len(nodes.low) - 1))
+            first, last = int(nodes.starts[rows.start]), int(nodes.starts[rows.stop])
+            row = np.repeat(np.arange(rows.start, rows.stop), (nodes.high - nodes.low)[rows])
+            column = np.arange(first, last) - (nodes.starts[:-1] - nodes.low)[row]
+            frame = rows, slice(int(nodes.low[rows.start]), int(nodes.high[rows.stop - 1]))
+            for k, move in enumerate(nodes.moves[:-1]):
+                some = np.flatnonzero(self.begin[k, first:last])
+                if len(some):
+                    yield k, first + some, Starts(move, row[some], column[some], frame)
+
+
+def candidates(nodes: Grid) -> Candidates:
+    """All beads that begin and end in a band."""
+    rows, columns = nodes.rows(), nodes.columns()
+    ends = [nodes.find(rows + a, columns + b) < nodes.size for a, b in nodes.moves[:-1]]
+    return Candidates(nodes, np.array(ends, dtype=np.bool_).reshape(-1, nodes.size))
+
+
+def lattice(scorer: Scorer, beads: Candidates) -> Lattice:
+    """Beads with their values."""
+    nodes = beads.grid
+    left_src, left_tgt = scorer.nulls()
+    values = np.full((len(nodes.moves), nodes.size + 1), NEVER)
+    for k, at, some in beads.starts():
+        values[k, at] = scorer.values(some)
+    values[-1, : nodes.starts[-2]] = left_src[nodes.rows()[: nodes.starts[-2]]]
+    return Lattice(nodes, values, np.concatenate([[0.0], np.cumsum(left_tgt)])[nodes.columns()])
 
 
 def search(
     scorer: Scorer, n: int, m: int, moves: Sequence[Move], band: Band | None = None
-) -> tuple[list[tuple[slice, slice]], float]:
-    """The cheapest cover.
-
-    Args:
-        scorer: prices beads.
-        n, m: units on each side.
-        moves: (a, b), both at least 1; leaving single units alone is always possible.
-        band: see `full_band`.  Memory grows with its area (one byte a place), not with n × m.
-
-    Returns:
-        The beads in order, as slices of each side (one may be empty), and what they cost in all.
-    """
-    low, high = band or full_band(n, m)
-    left_src, left_tgt = scorer.nulls()
-    alone = np.concatenate([[0.0], np.cumsum(left_tgt)])
-    deepest = max(a for a, _ in moves)
-    rows = {i: np.full(high[i] - low[i], np.inf) for i in range(min(deepest, n) + 1)}
-    chosen = [np.full(h - w, -1, dtype=np.int8) for w, h in zip(low, high, strict=True)]
-    rows[0][0] = 0.0
-    priced: Mapping[Move, Costs] = {}
-    for i in range(n + 1):
-        row = rows.pop(i)
-        _leave_tgt(row, chosen[i], alone[low[i] : high[i]], len(moves) + 1)
-        if i == n:
-            return _trace(chosen, low, moves, n, m), float(row[m - low[n]])
-        if i + deepest < n:
-            rows[i + deepest + 1] = np.full(high[i + deepest + 1] - low[i + deepest + 1], np.inf)
-        if i % _BLOCK == 0:
-            priced = _priced(scorer, moves, n, m, (low, high), i)
-            first = int(low[i : i + _BLOCK].min())
-        _offer(row + left_src[i], int(low[i]), rows[i + 1], chosen[i + 1], int(low[i + 1]), len(moves))
-        for k, (a, b) in enumerate(moves):
-            costs = priced[a, b]
-            if i % _BLOCK >= costs.shape[0]:
-                continue
-            begin, stop = int(low[i]), min(int(high[i]), first + costs.shape[1])
-            if begin < stop:
-                offer = row[: stop - begin] + costs[i % _BLOCK, begin - first : stop - first]
-                _offer(offer, begin + b, rows[i + a], chosen[i + a], int(low[i + a]), k)
-    raise AssertionError("the last row returns")
-
-
-def _leave_tgt(row: Costs, chosen: NDArray[np.int8], alone: Costs, sign: int) -> None:
-    """Reach places of a row by leaving target units alone: a running minimum, for the price is a sum."""
-    lifted = row - alone
-    run = np.minimum.accumulate(lifted)
-    better = run < lifted - 1e-9
-    row[better] = (run + alone)[better]
-    chosen[better] = sign
-
-
-def _offer(offer: Costs, at: int, row: Costs, chosen: NDArray[np.int8], low: int, sign: int) -> None:
-    """Offer prices for the places from `at` on to a row whose band begins at `low`."""
-    begin, stop = max(at, low), min(at + len(offer), low + len(row))
-    if begin >= stop:
-        return
-    offered, held = offer[begin - at : stop - at], row[begin - low : stop - low]
-    better = offered < held
-    held[better] = offered[better]
-    chosen[begin - low : stop - low][better] = sign
-
-
-def _trace(
-    chosen: Sequence[NDArray[np.int8]], low: NDArray[np.intp], moves: Sequence[Move], n: int, m: int
-) -> list[tuple[slice, slice]]:
-    steps = [*moves, (1, 0), (0, 1)]
-    beads = []
-    i, j = n, m
-    while i or j:
-        a, b = steps[chosen[i][j - low[i]]]
-        beads.append((slice(i - a, i), slice(j - b, j)))
-        i, j = i - a, j - b
-    return beads[::-1]
+) -> tuple[Beads, float]:
+    """The most valuable cover of two sides: its beads in order (one slice may be empty), and its value."""
+    return lattice(scorer, candidates(grid(band or full_band(n, m), moves))).best()

@@ -1,7 +1,7 @@
 """Structure beside meaning: what headings, numbers and paragraph borders say about a bead.
 
-Labels are strong evidence and never proof: a number that agrees makes a bead cheaper, one that
-disagrees dearer, and meaning can outvote both.  Paragraph numbers are read through a local shift:
+Labels are strong evidence and never proof: a number that agrees speaks for a bead, one that
+disagrees against it, and meaning can outvote both.  Paragraph numbers are read through a local shift:
 where the neighbours of a paragraph are all paired with numbers one higher (a paragraph was put in,
 a number was left out), one higher is what agrees.
 """
@@ -15,24 +15,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from align.scoring import SentenceScorer
-from align.search import Costs, Move
+from align.features import Named, Rows
+from align.search import Starts
 from corpora.document import Block, Document, Step
 
 _AROUND = 7  # numbered neighbours that a local shift is read from
+_INSIDE = 0.4  # what labels count inside a block
 _BODY = frozenset({"paragraph", "item", "cell", "footnote"})
-
-
-@dataclass(frozen=True, slots=True)
-class StructureWeights:
-    """What structure adds to the price of a bead."""
-
-    path: float = -0.12  # the whole path agrees
-    label: float = -0.20  # the block's own number agrees
-    conflict: float = 0.30  # both are numbered at the same level, differently
-    kind: float = 0.30  # heading against text, item against paragraph…
-    border: float = 0.18  # begins, or ends, with its paragraph on one side only
-    crossing: float = 0.60  # each paragraph border inside the bead
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,47 +102,40 @@ def shape(document: Document, names: Names, shift: Shift | None = None) -> Shape
     )
 
 
-class StructuredScorer:
-    """Prices of beads between the sentences of two documents, structure and meaning together."""
+class StructureFeatures:
+    """What the places of sentences in their documents say of beads.
 
-    def __init__(
-        self, meaning: SentenceScorer, src: Shape, tgt: Shape, weights: StructureWeights | None = None
-    ) -> None:
-        self.meaning, self.src, self.tgt, self.weights = meaning, src, tgt, weights or StructureWeights()
+    Labels count in full where a block begins on either side, in part further inside it.
+    """
 
-    def nulls(self) -> tuple[Costs, Costs]:
-        """See `search.Scorer`."""
-        return self.meaning.nulls()
+    def __init__(self, src: Shape, tgt: Shape) -> None:
+        self.src, self.tgt = src, tgt
 
-    def costs(self, move: Move, rows: slice, columns: slice) -> Costs:
-        """See `search.Scorer`."""
-        price = self.meaning.costs(move, rows, columns)
-        a, b = move
-        ends = (
-            slice(rows.start + a - 1, rows.stop + a - 1),
-            slice(columns.start + b - 1, columns.stop + b - 1),
+    def alone(self) -> tuple[Rows, Rows]:
+        """See `features.Features`: a sentence that begins a numbered block should have a counterpart."""
+        src, tgt = (
+            {"labelled": (side.first & (side.label > 0)).astype(float)} for side in (self.src, self.tgt)
         )
-        return price + self._labels(rows, columns) + self._borders(rows, columns, *ends)
+        return src, tgt
 
-    def _labels(self, rows: slice, columns: slice) -> Costs:
-        w, x, y = self.weights, self.src, self.tgt
-        begins = (x.first[rows][:, None] | y.first[columns][None, :]).astype(float)
-        path = (x.path[rows][:, None] == y.path[columns][None, :]) & (x.path[rows] > 0)[:, None]
-        label = (x.label[rows][:, None] == y.label[columns][None, :]) & (x.label[rows] > 0)[:, None]
-        level = (x.rank[rows][:, None] == y.rank[columns][None, :]) & (x.rank[rows] > 0)[:, None]
-        kind = x.kind[rows][:, None] != y.kind[columns][None, :]
-        price: Costs = w.path * path + w.label * label + w.conflict * (level & ~label) + w.kind * kind
-        return price * (0.4 + 0.6 * begins)
-
-    def _borders(self, rows: slice, columns: slice, row_ends: slice, column_ends: slice) -> Costs:
-        w, x, y = self.weights, self.src, self.tgt
-        price = w.border * (x.first[rows][:, None] != y.first[columns][None, :]).astype(float)
-        price += w.border * (x.last[row_ends][:, None] != y.last[column_ends][None, :])
-        crossed = (x.blocks[row_ends] - x.blocks[rows])[:, None] + (
-            y.blocks[column_ends] - y.blocks[columns]
-        )[None, :]
-        result: Costs = price + w.crossing * crossed
-        return result
+    def beads(self, beads: Starts) -> Named:
+        """See `features.Features`."""
+        x, y, i, j = self.src, self.tgt, beads.rows, beads.columns
+        weight = np.where(x.first[i] | y.first[j], np.float32(1), np.float32(_INSIDE))
+        path = (x.path[i] == y.path[j]) & (x.path[i] > 0)
+        label = (x.label[i] == y.label[j]) & (x.label[i] > 0)
+        level = (x.rank[i] == y.rank[j]) & (x.rank[i] > 0)
+        i_last, j_last = beads.last
+        border = (x.first[i] != y.first[j]).astype(np.float32) + (x.last[i_last] != y.last[j_last])
+        crossed = x.blocks[i_last] - x.blocks[i] + y.blocks[j_last] - y.blocks[j]
+        return {
+            "path": path * weight,
+            "label": label * weight,
+            "conflict": (level & ~label) * weight,
+            "kind": (x.kind[i] != y.kind[j]) * weight,
+            "border": border.astype(np.float32),
+            "crossing": crossed.astype(np.float32),
+        }
 
 
 def local_shift(pairs: Sequence[tuple[int, int]], src: Document, tgt: Document) -> Shift:

@@ -44,6 +44,7 @@ _LANGUAGES = (
 )
 EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 """The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
+_SHORT = 16  # texts of a run that are added one by one
 _FILES = ("weights.npz", "sp.model")
 
 
@@ -95,7 +96,9 @@ class Use:
         """Encode texts, each distinct one once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        plain = [text.translate(EASTERN_DIGITS) for text in distinct]
+        plain = [
+            text.translate(EASTERN_DIGITS).encode("utf-8", "replace").decode("utf-8") for text in distinct
+        ]
         tokens: list[list[int]] = self._tokenizer.encode(plain, out_type=int, add_bos=True, add_eos=True)
         sums = self._network.sums([*tokens, [1, 2]])
         bare = Sums(sums.sums[-1], sums.lengths[-1:])
@@ -143,7 +146,26 @@ class UseEncoded:
 
     def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
         """(k, 512) unit rows of the joined texts starts[i] … ends[i]-1."""
-        inner, counts = self._running
-        sums = (inner[ends] - inner[starts] + self._bare.sums).astype(np.float32)
-        lengths = (counts[ends] - counts[starts] + 2.0).astype(np.float32)
-        return self._network.head(sums, lengths)
+        most = int((ends - starts).max(initial=0))
+        sums: NDArray[np.floating]
+        lengths: NDArray[np.floating]
+        if most > _SHORT:
+            inner, counts = self._running
+            sums, lengths = inner[ends] - inner[starts], counts[ends] - counts[starts]
+        else:
+            sums, lengths = self._added(starts, ends, most)
+        joined = (sums + self._bare.sums).astype(np.float32)
+        return self._network.head(joined, (lengths + 2.0).astype(np.float32))
+
+    def _added(
+        self, starts: NDArray[np.intp], ends: NDArray[np.intp], most: int
+    ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """Sums of short runs, without the begin and end tokens, text by text."""
+        counts = (ends - starts).astype(np.float32)
+        sums = -counts[:, None] * self._bare.sums
+        lengths = -2 * counts
+        for k in range(most):
+            some = np.flatnonzero(counts > k)
+            sums[some] += self._sums.sums[starts[some] + k]
+            lengths[some] += self._sums.lengths[starts[some] + k]
+        return sums, lengths

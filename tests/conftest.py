@@ -12,6 +12,7 @@ from hypothesis import settings
 from align import Encoder, Multitext, align, load
 from corpora.document import Document
 from corpora.read import read
+from tests.align.fakes import Remembering
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
@@ -24,6 +25,12 @@ SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2
 def encoder() -> Encoder:
     """The default encoder."""
     return load("use")
+
+
+@pytest.fixture(scope="session")
+def remembering(encoder: Encoder) -> Encoder:
+    """The default encoder, which encodes the same texts only once in all tests."""
+    return Remembering(encoder)
 
 
 @pytest.fixture(scope="session")

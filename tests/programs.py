@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -45,8 +46,13 @@ def require(program: str) -> Path:
     """Where a program ("omegat": its jar, "java", "chromium") lies; a test cannot go on without it."""
     find, missing = PROGRAMS[program]
     path = find()
-    if path is not None:
-        return path
+    if path is None:
+        stop(missing)
+    return path
+
+
+def stop(missing: str) -> NoReturn:
+    """End a test that lacks something: skipped by name, or failed where nothing may be missing."""
     if os.environ.get("TONGWEN_NO_SKIP") == "1":
         pytest.fail(missing)
     pytest.skip(missing)

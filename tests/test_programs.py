@@ -1,4 +1,4 @@
-"""Programs that a machine may lack."""
+"""Programs and packages that a machine may lack."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.packages import PACKAGES, require_package
 from tests.programs import PROGRAMS, require
 
 
@@ -26,3 +27,15 @@ def test_a_missing_program_fails_where_no_test_may_be_skipped(
     monkeypatch.setenv("TONGWEN_NO_SKIP", "1")
     with pytest.raises(pytest.fail.Exception, match="Chromium is missing"):
         require("chromium")
+
+
+def test_a_missing_package_does_likewise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyTorch is too large to be installed for tests alone."""
+    monkeypatch.setattr("tests.packages.find_spec", lambda name: None)
+    monkeypatch.delenv("TONGWEN_NO_SKIP", raising=False)
+    for package in PACKAGES:
+        with pytest.raises(pytest.skip.Exception, match="is missing: pip install"):
+            require_package(package)
+    monkeypatch.setenv("TONGWEN_NO_SKIP", "1")
+    with pytest.raises(pytest.fail.Exception, match="sentence-transformers is missing"):
+        require_package("sentence_transformers")

@@ -116,7 +116,8 @@ def _align(command: argparse.ArgumentParser) -> None:
         "--encoder",
         default="use",
         metavar="NAME",
-        help="sentence encoder (default: use; static: much faster, less exact; use:DIR)",
+        help="sentence encoder: use (default), static (much faster, less exact), "
+        "or st:MODEL for a sentence-transformers model",
     )
     command.add_argument(
         "--cache", metavar="DIR", help="keep sentence vectors there for the next run; they reveal text"

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from align.search import Costs, Move
+from align.search import Move, Starts, Values
 
 
 class Table:
-    """Prices from tables: any numbers at all."""
+    """Values from tables: any numbers at all."""
 
     def __init__(self, n: int, m: int, moves: Sequence[Move], seed: int) -> None:
         random = np.random.default_rng(seed)
-        self.alone = random.uniform(0.1, 1.0, n), random.uniform(0.1, 1.0, m)
-        self.prices = {
-            (a, b): random.uniform(-0.5, 2.0, (max(n - a + 1, 0), max(m - b + 1, 0))) for a, b in moves
+        self.alone = -random.uniform(0.1, 1.0, n), -random.uniform(0.1, 1.0, m)
+        self.worth = {
+            (a, b): random.uniform(-2.0, 0.5, (max(n - a + 1, 0), max(m - b + 1, 0))) for a, b in moves
         }
 
-    def nulls(self) -> tuple[Costs, Costs]:
+    def nulls(self) -> tuple[Values, Values]:
         """See `align.search.Scorer`."""
         return self.alone
 
-    def costs(self, move: Move, rows: slice, columns: slice) -> Costs:
+    def values(self, beads: Starts) -> Values:
         """See `align.search.Scorer`."""
-        return self.prices[move][rows, columns]
+        return self.worth[beads.move][beads.rows, beads.columns]
 
 
 def covers(
@@ -41,13 +41,13 @@ def covers(
 
 
 def total(table: Table, cover: Sequence[tuple[int, int, int, int]]) -> float:
-    """What a cover costs."""
-    price = 0.0
+    """What a cover is worth."""
+    value = 0.0
     for i, j, a, b in cover:
         if not b:
-            price += float(table.alone[0][i])
+            value += float(table.alone[0][i])
         elif not a:
-            price += float(table.alone[1][j])
+            value += float(table.alone[1][j])
         else:
-            price += float(table.prices[a, b][i, j])
-    return price
+            value += float(table.worth[a, b][i, j])
+    return value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from align import Encoded, Encoder, align
+from align import Encoder, align
 from align.evaluate import Ruler, gold_groups, letters, strict
 from corpora.document import Document
 from corpora.read import read
@@ -41,29 +40,6 @@ def test_layout_changes_no_segment(
     """The same segments under the same paths are aligned the same: each layout is as good as the first."""
     document = changed(LAYOUT[change](original(lang), lang), lang, tmp_path)
     assert segments(document) == segments(sample[lang])
-
-
-class Remembering:
-    """An encoder that encodes the documents of an earlier call only once."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self.encoder, self.name, self.languages = encoder, encoder.name, encoder.languages
-        self.known: dict[tuple[str, ...], Encoded] = {}
-
-    def encode(self, texts: Sequence[str]) -> Encoded:
-        key = tuple(texts)
-        if key not in self.known:
-            self.known[key] = self.encoder.encode(texts)
-        return self.known[key]
-
-    def digest(self) -> str:
-        return self.encoder.digest()
-
-
-@pytest.fixture(scope="module")
-def remembering(encoder: Encoder) -> Encoder:
-    """The default encoder; five of six versions are the same in each test."""
-    return Remembering(encoder)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -258,7 +258,7 @@ def test_help_answers_at_once(command: list[str]) -> None:
     """Who asks for help does not wait for the encoder to load."""
     code = (
         "import sys\nfrom tongwen.cli import main\n"
-        "heavy = {'numpy', 'align', 'lxml', 'rich', 'openpyxl'}\n"
+        "heavy = {'numpy', 'align', 'lxml', 'rich', 'openpyxl', 'torch'}\n"
         "try: main(sys.argv[1:] + ['--help'])\n"
         "finally: sys.stderr.write(' '.join(heavy & set(sys.modules)))"
     )

@@ -1,0 +1,84 @@
+"""Features and weights to values: a linear model of beads.
+
+A source of features names them; a weight of the same name says what one unit of a feature is worth.
+Sources add up: sentences alone, or sentences and the structure they stand in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.search import Starts, Values
+
+Named = dict[str, NDArray[np.float32]]
+Rows = dict[str, NDArray[np.float64]]
+
+
+class Features(Protocol):
+    """What speaks for and against beads, and for leaving a unit alone."""
+
+    def beads(self, beads: Starts) -> Named:
+        """(k,) of each feature for some beads."""
+        ...
+
+    def alone(self) -> tuple[Rows, Rows]:
+        """Features of each unit of the source, and of the target, left alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature is worth: of beads, and of units left alone.
+
+    Attributes:
+        bead, alone: feature → value of one unit of it.
+        temperature: a bead's score is its posterior, log odds divided by this.
+    """
+
+    bead: Mapping[str, float]
+    alone: Mapping[str, float]
+    temperature: float = 1.0
+
+
+@cache
+def fitted(name: str = "weights") -> Weights:
+    """The weights that come with the package; `scripts/fit_scorer.py` makes them."""
+    path = Path(__file__).parent / f"{name}.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Weights(table["bead"], table["alone"], float(table["temperature"]))
+
+
+class Chain:
+    """The scorer that a search goes by: weighted features."""
+
+    def __init__(self, sources: Sequence[Features], weights: Weights) -> None:
+        self.sources, self.weights = sources, weights
+
+    def nulls(self) -> tuple[Values, Values]:
+        """See `search.Scorer`."""
+        both = zip(*(source.alone() for source in self.sources), strict=True)
+        src, tgt = (_total(side, self.weights.alone) for side in both)
+        return src, tgt
+
+    def values(self, beads: Starts) -> NDArray[np.floating]:
+        """See `search.Scorer`."""
+        total = np.zeros(len(beads.rows), dtype=np.float32)
+        for source in self.sources:
+            for name, found in source.beads(beads).items():
+                weight = self.weights.bead.get(name, 0.0)
+                if weight:
+                    total += np.float32(weight) * found
+        return total
+
+
+def _total(sources: Sequence[Rows], weights: Mapping[str, float]) -> Values:
+    named = [(weights.get(name, 0.0), row) for rows in sources for name, row in rows.items()]
+    return np.asarray(np.sum([weight * row for weight, row in named], axis=0), dtype=np.float64)

@@ -1,0 +1,186 @@
+"""What the vectors of sentences say of beads.
+
+A bead is good when the joined texts mean the same: the cosine of their vectors, normalised by what
+unrelated sentences of the same documents reach (Vecalign), and its margin over the nearest neighbours
+(CSLS), so that a sentence that is like everything does not attract everything.  A bead that grows more
+alike when it takes in a neighbour is too small (gain), one that hardly loses by giving up an edge
+sentence is too large (surplus).
+
+A sentence alone is worth the more, the less anything near it is like it, and the more what is most like it
+has something else that it is more like; how much noise the document has says how much that must be.
+
+Differences of cosines are counted in what usually parts a translation from another text, to be near 1.
+Features multiplied by (a + b) / 2 count for each sentence of the bead.
+
+Sources: normalised cosine, Thompson & Koehn 2019, doi:10.18653/v1/D19-1136; CSLS, Conneau et al. 2018,
+https://arxiv.org/abs/1710.04087.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.features import Named, Rows
+from align.runs import Cosines, Runs, Values
+from align.search import Candidates, Move, Numbers, Starts
+
+SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
+_WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
+_STRANGE = 0.4  # margin below which two texts hardly have to do with each other
+_ALONE = 0.5  # how far below the usual a sentence has hardly a counterpart
+_NOTHING = -0.3  # the best cosine of a sentence that has no candidates
+
+
+class MeaningFeatures:
+    """Cosines of beads and of what is near them.
+
+    Args:
+        src, tgt: runs of the two sides, neither empty.
+        beads: all that will be asked for.
+        counterparts: what a look at the whole band found; None looks now.
+    """
+
+    def __init__(
+        self, src: Runs, tgt: Runs, beads: Candidates, counterparts: Counterparts | None = None
+    ) -> None:
+        self._cosines = Cosines(src, tgt)
+        self._ask(beads)
+        self.counterparts = counterparts or self._looked(beads)
+
+    def _ask(self, beads: Candidates) -> None:
+        """Have all vectors that beads, and beads that differ by a sentence, are made of."""
+        rows, columns = beads.grid.rows(), beads.grid.columns()
+        sides = self._cosines.sides
+        wanted: dict[tuple[int, int], list[Numbers]] = {}
+        for move, begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
+            for side, (size, starts) in enumerate(zip(move, (rows[begin], columns[begin]), strict=True)):
+                some = np.unique(starts)
+                for near in (size - 1, size, size + 1):
+                    wanted.setdefault((side, near), []).append(some)
+        for (side, size), starts in sorted(wanted.items(), key=lambda w: w[0]):
+            at = np.unique(np.concatenate(starts))
+            around = np.unique(np.concatenate([at - 1, at, at + 1]))
+            sides[side].ask(size, around[(around >= 0) & (around < sides[side].count)])
+
+    def alone(self) -> tuple[Rows, Rows]:
+        """See `features.Features`."""
+        return self.counterparts.rows(0), self.counterparts.rows(1)
+
+    def beads(self, beads: Starts) -> Named:
+        """See `features.Features`."""
+        half = np.float32(sum(beads.move) / 2)
+        cosine = self._at(beads, (0, 0), (0, 0))
+        chance = [
+            self._cosines.chance(k, beads.move[k], s) for k, s in enumerate((beads.rows, beads.columns))
+        ]
+        unrelated, near = ((x + y) / 2 for x, y in zip(*chance, strict=True))
+        margin = (cosine - near) / SPREAD
+        return {
+            "strange": half * np.maximum(_STRANGE - margin, 0),
+            "likeness": half * (1 - cosine) / np.maximum(1 - unrelated, 1e-3),
+            "margin": half * margin,
+            "gain": self._gain(beads, cosine) / SPREAD,
+            "both": self._both(beads, cosine) / SPREAD,
+            "surplus": half * np.maximum(self._loss(beads, cosine) / SPREAD + _WORTH, 0),
+        }
+
+    def _at(self, beads: Starts, longer: Move, moved: Move) -> Values:
+        """Cosines of beads that are so much longer, and begin so much later."""
+        move = beads.move[0] + longer[0], beads.move[1] + longer[1]
+        return self._cosines.at(move, beads.rows + moved[0], beads.columns + moved[1], beads.frame)
+
+    def _gain(self, beads: Starts, cosine: Values) -> Values:
+        """The most that the cosine grows when one more neighbour is taken in on either side."""
+        wider = [self._at(beads, (1, 0), at) for at in ((0, 0), (-1, 0))]
+        wider += [self._at(beads, (0, 1), at) for at in ((0, 0), (0, -1))]
+        gain: Values = np.maximum(np.maximum.reduce(wider) - cosine, 0.0)
+        return gain
+
+    def _both(self, beads: Starts, cosine: Values) -> Values:
+        """The most that it grows when a neighbour on both sides is taken in."""
+        wider = np.maximum(self._at(beads, (1, 1), (0, 0)), self._at(beads, (1, 1), (-1, -1)))
+        gain: Values = np.maximum(wider - cosine, 0.0)
+        return gain
+
+    def _loss(self, beads: Starts, cosine: Values) -> Values:
+        """How much likeness the bead loses, at most, by having an edge sentence; -1 if it has one a side."""
+        a, b = beads.move
+        less = [self._at(beads, (-1, 0), at) for at in ((0, 0), (1, 0)) if a > 1]
+        less += [self._at(beads, (0, -1), at) for at in ((0, 0), (0, 1)) if b > 1]
+        loss: Values = np.maximum.reduce(less) - cosine if less else np.full_like(cosine, -1.0)
+        return loss
+
+    def _looked(self, beads: Candidates) -> Counterparts:
+        """Look for the best counterpart of each sentence among the candidates."""
+        singles = [some for k, _, some in beads.starts() if beads.grid.moves[k] == (1, 1)]
+        rows, columns = (np.concatenate([getattr(s, name) for s in singles]) for name in ("rows", "columns"))
+        cosines = np.concatenate([self._at(s, (0, 0), (0, 0)) for s in singles])
+        counts = [runs.count for runs in self._cosines.sides]
+        best = [_Best.of(places, cosines, n) for places, n in zip((rows, columns), counts, strict=True)]
+        wanted = [
+            _most(places, cosines - rival.apart_from(others, cosines), n)
+            for places, others, rival, n in (
+                (rows, columns, best[1], counts[0]),
+                (columns, rows, best[0], counts[1]),
+            )
+        ]
+        usual = float(np.median(np.concatenate([b.first for b in best])))
+        return Counterparts((best[0].first, best[1].first), (wanted[0], wanted[1]), usual)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best and the next best cosine of each sentence of a side."""
+
+    first: Values
+    second: Values
+
+    @classmethod
+    def of(cls, places: Numbers, cosines: Values, count: int) -> _Best:
+        first = _most(places, cosines, count)
+        rest = np.where(cosines >= first[places], np.float32(_NOTHING), cosines)
+        return cls(first, _most(places, rest, count))
+
+    def apart_from(self, places: Numbers, cosines: Values) -> Values:
+        """(k,) the best cosine of a sentence with others than the one that it has this cosine with."""
+        found: Values = np.where(cosines >= self.first[places], self.second[places], self.first[places])
+        return found
+
+
+def _most(places: Numbers, values: Values, count: int) -> Values:
+    most = np.full(count, _NOTHING, dtype=np.float32)
+    np.maximum.at(most, places, values)
+    return most
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """What the best counterparts of the sentences of two sides say.
+
+    Attributes:
+        best: (n,) and (m,) best cosine in the band.
+        wanted: (n,) and (m,) by how much a sentence is nearer to another one than anything else is, at most:
+            below 0 where something else is nearer to all that it could belong to.
+        usual: the best cosine that a sentence usually has.
+    """
+
+    best: tuple[Values, Values]
+    wanted: tuple[Values, Values]
+    usual: float
+
+    def rows(self, side: int) -> dict[str, NDArray[np.float64]]:
+        """Features of each sentence of a side left alone."""
+        strange = [np.maximum((self.usual - best) / SPREAD - _ALONE, 0) for best in self.best]
+        noise = float((np.concatenate(strange) > 0).mean())
+        size = len(self.best[side])
+        found = {
+            "alike": (self.best[side] - self.usual) / SPREAD,
+            "strange": strange[side],
+            "wanted": np.clip(self.wanted[side] / SPREAD, -1, 1),
+            "noise": np.full(size, noise),
+            "unlike": np.full(size, 1 - self.usual),
+        }
+        return {name: np.asarray(row, dtype=np.float64) for name, row in found.items()}

@@ -1,0 +1,90 @@
+"""Parts of sentences: where a sentence could be cut if the translator had cut it.
+
+A sentence falls into clauses at its inner punctuation, and a long clause into parts of six words or so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Encoded, Encoder
+
+_CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
+_DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
+_ATOM = re.compile(rf"\s*(?:[{_DENSE}]|[^\s{_DENSE}]+)")
+_CHARACTER = re.compile(rf"[{_DENSE}]")
+_LEAST = 22  # letters of a clause: what is shorter goes with its neighbour
+_MOST = 36  # letters of a part
+_EACH = 3  # letters that a Chinese or Japanese character counts for
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of a document's sentences.
+
+    Attributes:
+        encoded: vectors of all parts, one sentence's after another's.
+        first: (n + 1,) sentence i has the parts first[i] … first[i + 1] - 1; none where it was not cut.
+        ends: (p,) whether a clause ends with the part.
+    """
+
+    encoded: Encoded
+    first: NDArray[np.intp]
+    ends: NDArray[np.bool_]
+
+
+def parts_of(texts: Sequence[str], encoder: Encoder, some: NDArray[np.intp] | None = None) -> Parts:
+    """Cut sentences, all or some, and encode their parts."""
+    wanted = range(len(texts)) if some is None else np.unique(some).tolist()
+    cuts = {i: cut(texts[i]) for i in wanted}
+    sizes = [sum(map(len, cuts.get(i, ()))) for i in range(len(texts))]
+    parts = [part for clauses in cuts.values() for clause in clauses for part in clause]
+    ends = [
+        k == len(clause) - 1 for clauses in cuts.values() for clause in clauses for k in range(len(clause))
+    ]
+    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
+    return Parts(encoder.encode(parts), first, np.array(ends, dtype=np.bool_))
+
+
+def cut(text: str) -> list[list[str]]:
+    """The clauses of a sentence, each in parts.
+
+    >>> cut("In 2019, the Conference of the Parties met in Vienna, and the Bureau approved its agenda.")
+    [['In 2019, the Conference of', ' the Parties met in Vienna,'], [' and the Bureau approved its agenda.']]
+    """
+    return [_parts(clause) for clause in _clauses(text)]
+
+
+def _clauses(text: str) -> list[str]:
+    clauses: list[str] = []
+    for piece in filter(None, _CUT.split(text)):
+        if clauses and min(_weight(clauses[-1]), _weight(piece)) < _LEAST:
+            clauses[-1] += piece
+        else:
+            clauses.append(piece)
+    return clauses or [text]
+
+
+def _weight(text: str) -> int:
+    return len(text.strip()) + (_EACH - 1) * len(_CHARACTER.findall(text))
+
+
+def _parts(clause: str) -> list[str]:
+    """A clause in parts of equal weight."""
+    atoms = _ATOM.findall(clause)
+    weights = [_weight(atom) for atom in atoms]
+    total = sum(weights)
+    count = max(ceil(total / _MOST), 1)
+    parts = [""] * count
+    at = 0
+    for atom, weight in zip(atoms, weights, strict=True):
+        parts[min(at * count // total, count - 1)] += atom
+        at += weight
+    rest = clause[len("".join(atoms)) :]
+    return [p for p in [*parts[:-1], parts[-1] + rest] if p] or [clause]

@@ -1,0 +1,128 @@
+"""Runs of sentences: their vectors, and the cosines between runs of two sides.
+
+Most runs are never looked at, so a vector is computed when it is first asked for and then kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Encoded, Joining, Rows
+from align.search import Move, Numbers
+
+Values = NDArray[np.float32]
+_SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
+_NEAREST = 4  # of them that make the neighbourhood
+_JOINED = 3  # sentences of the longest run that is worth encoding as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Vectors of the runs of one side's sentences.
+
+    Attributes:
+        encoded: the sentences' own.
+        count: how many sentences there are.
+        exact: whether runs are encoded as a whole where the encoder's own `spans` are only near that.
+    """
+
+    encoded: Encoded
+    count: int
+    exact: bool = False
+    _kept: dict[int, tuple[Rows, NDArray[np.bool_]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def all(self, size: int) -> Rows:
+        """(n, d) unit rows of the runs of `size` sentences; zeros for those never asked."""
+        if size == 1:
+            return self.encoded.rows
+        if size not in self._kept:
+            shape = self.count, self.encoded.rows.shape[1]
+            self._kept[size] = np.zeros(shape, dtype=np.float32), np.zeros(self.count, dtype=np.bool_)
+        return self._kept[size][0]
+
+    def ask(self, size: int, starts: Numbers) -> None:
+        """Have the vectors of some runs; runs that would reach beyond the end are left out."""
+        if size < 2 or size > self.count:
+            return
+        rows, (_, had) = self.all(size), self._kept[size]
+        new = np.zeros(self.count, dtype=np.bool_)
+        new[starts] = True
+        new[self.count - size + 1 :] = False
+        new &= ~had
+        where = np.flatnonzero(new)
+        if self.exact and size <= _JOINED and isinstance(self.encoded, Joining):
+            rows[where] = self.encoded.joined(where, where + size)
+        else:
+            rows[where] = self.encoded.spans(where, where + size)
+        had[where] = True
+
+
+class Cosines:
+    """Cosines between runs of two sides.
+
+    Args:
+        src, tgt: the sides.
+    """
+
+    def __init__(self, src: Runs, tgt: Runs) -> None:
+        self.sides = src, tgt
+        self._samples = [runs.encoded.rows[_spread(runs.count)] for runs in self.sides]
+        self._chance: dict[tuple[int, int], tuple[Values, Values]] = {}
+        self._frame = slice(0, 0), slice(0, 0)
+        self._kept: dict[Move, Values] = {}
+
+    def at(self, move: Move, rows: Numbers, columns: Numbers, frame: tuple[slice, slice]) -> Values:
+        """(k,) of the runs of move[0] and move[1] sentences that begin at these places; -1 outside.
+
+        Args:
+            frame: see `search.Starts`; places may lie one outside it.
+        """
+        if frame != self._frame:
+            self._frame = frame
+            self._kept.clear()
+        if move not in self._kept:
+            self._kept[move] = self._rectangle(move)
+        r, c = frame
+        found: Values = self._kept[move][rows - r.start + 1, columns - c.start + 1]
+        return found
+
+    def _rectangle(self, move: Move) -> Values:
+        """All of a frame, and one more on every side."""
+        r, c = self._frame
+        plane = np.full((r.stop - r.start + 2, c.stop - c.start + 2), -1.0, dtype=np.float32)
+        inner = [
+            slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
+            for f, runs, size in zip(self._frame, self.sides, move, strict=True)
+        ]
+        if all(s.start < s.stop for s in inner):
+            src, tgt = (runs.all(size)[s] for runs, size, s in zip(self.sides, move, inner, strict=True))
+            place = [
+                slice(s.start - f.start + 1, s.stop - f.start + 1) for s, f in zip(inner, (r, c), strict=True)
+            ]
+            plane[place[0], place[1]] = src @ tgt.T
+        return plane
+
+    def chance(self, side: int, size: int, starts: Numbers) -> tuple[Values, Values]:
+        """(k,) mean cosine of runs to sentences spread over the other side, and to the nearest of them."""
+        if (side, size) not in self._chance:
+            count = self.sides[side].count
+            empty = np.full(count, np.nan, dtype=np.float32)
+            self._chance[side, size] = empty, empty.copy()
+        mean, near = self._chance[side, size]
+        new = np.unique(starts[np.isnan(mean[starts])])
+        if len(new):
+            cosines = self.sides[side].all(size)[new] @ self._samples[1 - side].T
+            k = min(_NEAREST, cosines.shape[1])
+            mean[new] = cosines.mean(axis=1)
+            near[new] = np.partition(cosines, cosines.shape[1] - k, axis=1)[:, cosines.shape[1] - k :].mean(
+                axis=1
+            )
+        return mean[starts], near[starts]
+
+
+def _spread(count: int) -> Numbers:
+    """Some places out of so many, evenly spread."""
+    return np.linspace(0, count - 1, min(_SAMPLE, count)).astype(np.intp)

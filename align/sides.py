@@ -1,0 +1,74 @@
+"""One side of an alignment: a document's sentences as the scorer sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders import Encoder, Joining
+from align.parts import Parts, parts_of
+from align.runs import Runs
+from align.words import Words, words_of
+
+_FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
+_MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*\s*$")
+_CLASSES = {c: k for k, cs in enumerate(("?？؟", "!！", ":：", ";；؛", ".。…"), 1) for c in cs}
+_FEW = 2_000  # sentences of a document whose parts are all looked at together
+
+
+class Side:
+    """One document's sentences, encoded; their words and parts are when they are first asked for.
+
+    Args:
+        texts: the sentences.
+        encoder: who encodes them.
+    """
+
+    def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
+        self.texts, self.encoder = tuple(texts), encoder
+        self.encoded = encoder.encode(texts)
+        self.runs = Runs(self.encoded, len(self.texts))
+        joining = isinstance(self.encoded, Joining)
+        self.exact_runs = Runs(self.encoded, len(self.texts), exact=True) if joining else self.runs
+
+    @cached_property
+    def words(self) -> Words:
+        """Their words."""
+        return words_of(self.texts, self.encoder)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.texts, self.encoder)
+
+    def parts(self, *sentences: NDArray[np.intp]) -> Parts:
+        """The parts of some sentences at least."""
+        if len(self.texts) <= _FEW:
+            return self._parts
+        return parts_of(self.texts, self.encoder, np.unique(np.concatenate(sentences)))
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float64]:
+        """(n,) characters, spaces left out."""
+        return np.array([len("".join(t.split())) for t in self.texts], dtype=np.float64)
+
+    @cached_property
+    def marks(self) -> NDArray[np.intp]:
+        """(n,) class of the final punctuation, 0 for none."""
+        found = (_MARK.search(t[-8:]) for t in self.texts)
+        return np.array([_CLASSES[f.group(1)] if f else 0 for f in found], dtype=np.intp)
+
+    @cached_property
+    def figures(self) -> tuple[frozenset[str], ...]:
+        """The figures of each sentence."""
+        return tuple(map(figures, self.texts))
+
+
+def figures(text: str) -> frozenset[str]:
+    """The figures of a text, digits of any script alike; separators are left out."""
+    digits = (f for f in _FIGURE.findall(text))
+    return frozenset("".join(str(unicodedata.digit(c)) for c in f if c.isdigit()) for f in digits)

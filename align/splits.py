@@ -1,0 +1,98 @@
+"""What the parts of a sentence say of beads in which it has several counterparts.
+
+Where one sentence is translated by several, it can be cut so that each part means what its counterpart
+does; where it cannot, or one of the parts has no counterpart, the bead is wrong.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from align.encoders import Rows as Vectors
+from align.features import Named, Rows
+from align.meaning import SPREAD, Counterparts
+from align.parts import Parts
+from align.runs import Runs, Values
+from align.search import Candidates, Likely, Numbers, Starts
+
+_LIKELY = 0.003  # probability, at first sight, of both ends of a bead that is worth looking into
+
+
+class SplitFeatures:
+    """Cosines of the parts of single sentences.
+
+    Args:
+        src, tgt: runs of the two sides, neither empty.
+        parts: of both sides' sentences; one of which there are none cannot be cut.
+        seen: what a look at the whole band found.
+    """
+
+    def __init__(self, src: Runs, tgt: Runs, parts: tuple[Parts, Parts], seen: Counterparts) -> None:
+        self._runs, self._seen = (src, tgt), seen
+        self._halves = [_Halves(p) for p in parts]
+
+    def alone(self) -> tuple[Rows, Rows]:
+        """See `features.Features`."""
+        return {}, {}
+
+    def beads(self, beads: Starts) -> Named:
+        """See `features.Features`."""
+        a, b = beads.move
+        if min(a, b) > 1 or a == b:
+            return {}
+        side, one, many, starts = (
+            (0, beads.rows, beads.columns, b) if a == 1 else (1, beads.columns, beads.rows, a)
+        )
+        halves, other = self._halves[side], self._runs[1 - side]
+        found = []
+        for border in range(1, starts):
+            other.ask(border, many)
+            other.ask(starts - border, many + border)
+            found.append(halves.best(one, other.all(border)[many], other.all(starts - border)[many + border]))
+        mean, weaker = zip(*found, strict=True)
+        named = {"split": np.mean(mean, axis=0), "weaker": np.min(weaker, axis=0)}
+        return {name: (self._seen.usual - cosines) / SPREAD for name, cosines in named.items()}
+
+
+def single(beads: Candidates, likely: Likely) -> tuple[Numbers, Numbers]:
+    """Sentences of either side that alone may have several counterparts, by what the first look found."""
+    rows, columns = beads.grid.rows(), beads.grid.columns()
+    found: tuple[list[Numbers], list[Numbers]] = ([], [])
+    for (a, b), begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
+        if min(a, b) == 1 < max(a, b):
+            i, j = rows[begin], columns[begin]
+            seen = np.minimum(likely.at(i, j), likely.at(i + a, j + b)) >= _LIKELY
+            found[b == 1].append((i if a == 1 else j)[seen])
+    src, tgt = (np.unique(np.concatenate([*some, np.zeros(0, dtype=np.intp)])) for some in found)
+    return src, tgt
+
+
+class _Halves:
+    """Both halves of sentences, cut at every border between two parts."""
+
+    def __init__(self, parts: Parts) -> None:
+        first = parts.first
+        cuts = np.maximum(np.diff(first) - 1, 0)
+        owner = np.repeat(np.arange(len(cuts)), cuts)
+        nth = np.arange(len(owner)) - np.repeat(np.cumsum(cuts) - cuts, cuts)
+        at = first[owner] + nth + 1
+        self._before = parts.encoded.spans(first[owner], at)
+        self._after = parts.encoded.spans(at, first[owner + 1])
+        self._cuts, self._starts = cuts, np.cumsum(cuts) - cuts
+
+    def best(self, sentences: Numbers, left: Vectors, right: Vectors) -> tuple[Values, Values]:
+        """(k,) cosines of the halves of sentences to two texts each, cut where they are highest.
+
+        Returns:
+            Their mean, and the lower of the two, each at its own best cut; 0 if a sentence cannot be cut.
+        """
+        counts = self._cuts[sentences]
+        bead = np.repeat(np.arange(len(sentences)), counts)
+        ends = np.cumsum(counts)
+        entry = np.arange(len(bead)) + np.repeat(self._starts[sentences] - (ends - counts), counts)
+        before = np.einsum("ij,ij->i", self._before[entry], left[bead])
+        after = np.einsum("ij,ij->i", self._after[entry], right[bead])
+        mean, weaker = np.zeros((2, len(sentences)), dtype=np.float32)
+        np.maximum.at(mean, bead, (before + after) / 2)
+        np.maximum.at(weaker, bead, np.minimum(before, after))
+        return mean, weaker

@@ -1,0 +1,91 @@
+"""Runs of sentences: their cosines against the products of their vectors, one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from align.encoders import Encoded, Rows
+from align.runs import Cosines, Runs
+from tests.align.fakes import Given, Whole
+
+SIZES = (1, 2, 3, 4, 5, 6)
+
+
+def runs(encoded: Encoded, count: int, exact: bool = False) -> Runs:
+    """All runs of a side."""
+    some = Runs(encoded, count, exact)
+    for size in SIZES:
+        some.ask(size, np.arange(count))
+    return some
+
+
+def direct(src: Given, tgt: Given, move: tuple[int, int], i: int, j: int) -> float:
+    """The product of two vectors; -1 where a run would lie outside."""
+    sides = ((src, i, move[0]), (tgt, j, move[1]))
+    if any(at < 0 or at + size > len(side.sums) for side, at, size in sides):
+        return -1.0
+    x, y = (side.spans(np.array([at]), np.array([at + size]))[0] for side, at, size in sides)
+    return float(x @ y)
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 1000), st.data())
+def test_every_cosine_is_the_product_of_two_vectors(n: int, m: int, seed: int, data: st.DataObject) -> None:
+    """Frames and one more place on every side: an index that is off by one would be a likely score."""
+    random = np.random.default_rng(seed)
+    src, tgt = Given(random.normal(size=(n, 6))), Given(random.normal(size=(m, 6)))
+    cosines = Cosines(runs(src, n), runs(tgt, m))
+    for _ in range(2):
+        i, j = data.draw(st.integers(0, n - 1)), data.draw(st.integers(0, m - 1))
+        r, c = slice(i, data.draw(st.integers(i + 1, n))), slice(j, data.draw(st.integers(j + 1, m)))
+        rows, columns = (g.ravel() for g in np.mgrid[i - 1 : r.stop + 1, j - 1 : c.stop + 1])
+        for move in ((1, 1), (1, 2), (3, 1), (2, 2), (1, 6), (5, 4)):
+            expected = [direct(src, tgt, move, *place) for place in zip(rows, columns, strict=True)]
+            assert cosines.at(move, rows, columns, (r, c)) == pytest.approx(expected, abs=1e-5)
+
+
+def test_runs_past_the_end_are_never_asked_for() -> None:
+    """A run is as long as it says, or there is none."""
+    side = Given(np.random.default_rng(0).normal(size=(4, 6)))
+    some = runs(side, 4)
+    assert not some.all(3)[2:].any() and some.all(3)[:2].any(axis=1).all()
+    assert not some.all(5).any()
+
+
+def test_a_run_asked_for_twice_is_encoded_once() -> None:
+    """Beads share runs; encoding is what costs."""
+    calls: list[int] = []
+
+    class Counting(Given):
+        def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
+            calls.append(len(starts))
+            return super().spans(starts, ends)
+
+    some = Runs(Counting(np.eye(6)), 6)
+    some.ask(2, np.array([0, 1, 1]))
+    some.ask(2, np.array([1, 2]))
+    assert calls == [2, 1]
+
+
+def test_runs_are_read_as_a_whole_where_the_encoder_can_and_it_is_worth_it() -> None:
+    """Up to three sentences; what is longer hardly gains and costs most."""
+    side = Whole(np.random.default_rng(0).normal(size=(7, 6)))
+    near, exact = runs(side, 7), runs(side, 7, exact=True)
+    for size in (2, 3):
+        assert np.array_equal(exact.all(size), near.all(size)[:, ::-1])
+    assert np.array_equal(exact.all(4), near.all(4))
+    assert np.array_equal(exact.all(1), side.rows)
+
+
+def test_chance_is_the_mean_and_the_nearest_of_the_other_side() -> None:
+    """What unrelated sentences reach is the nought that likeness is counted from."""
+    random = np.random.default_rng(4)
+    src, tgt = Given(random.normal(size=(5, 6))), Given(random.normal(size=(9, 6)))
+    cosines = Cosines(runs(src, 5), runs(tgt, 9))
+    mean, near = cosines.chance(0, 2, np.array([3, 0]))
+    plain = src.spans(np.array([3, 0]), np.array([5, 2])) @ tgt.rows.T
+    assert mean == pytest.approx(plain.mean(axis=1), abs=1e-6)
+    assert near == pytest.approx(np.sort(plain, axis=1)[:, -4:].mean(axis=1), abs=1e-6)
