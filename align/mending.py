@@ -2,9 +2,9 @@
 
 Each pair is aligned alone; what the pair cannot see, the others can.  A sentence left alone belongs to
 a bead if most third languages lead from it to that bead; two neighbouring beads are one if most third
-languages lead from the one to the other.  A third language has a say only where it keeps the two apart
-itself: a single sentence that covers both proves nothing.  Two sentences left alone side by side, one in
-each language, are each other's if most third languages lead from both to the same text.
+languages lead from the one to the other.  A third language has a say only where it keeps the two apart in
+at least one of the pair's languages: what overlaps in both proves nothing.  Two sentences left alone side
+by side, one in each language, are each other's if most third languages lead from both to the same text.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _voice(x: Bead, y: Bead, a: str, b: str, c: str, links: Links) -> bool | Non
     """Whether language c leads from one bead to the other; None where it has no say."""
     xs, ys = _through(x.src, links[a, c]), _through(y.src, links[a, c])
     xt, yt = _through(x.tgt, links[b, c]), _through(y.tgt, links[b, c])
-    if len(xs | ys | xt | yt) < 2:
+    if xs & ys and xt & yt:
         return None
     if any(numbers and not found for numbers, found in ((x.src, xs), (y.src, ys), (x.tgt, xt), (y.tgt, yt))):
         return None
