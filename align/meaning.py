@@ -31,6 +31,8 @@ SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exc
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
 _STRANGE = 0.4  # margin below which two texts hardly have to do with each other
 _ALONE = 0.5  # how far below the usual a sentence has hardly a counterpart
+_ASIDE = 2  # noise leaves at most so many times more sentences without a counterpart on one side
+_SAME = np.float32(1e-3)  # by how much cosines with a text said twice may differ
 _NOTHING = -0.3  # the best cosine of a sentence that has no candidates
 
 
@@ -141,12 +143,13 @@ class _Best:
     @classmethod
     def of(cls, places: Numbers, cosines: Values, count: int) -> _Best:
         first = _most(places, cosines, count)
-        rest = np.where(cosines >= first[places], np.float32(_NOTHING), cosines)
+        rest = np.where(cosines >= first[places] - _SAME, np.float32(_NOTHING), cosines)
         return cls(first, _most(places, rest, count))
 
     def apart_from(self, places: Numbers, cosines: Values) -> Values:
         """(k,) the best cosine of a sentence with others than the one that it has this cosine with."""
-        found: Values = np.where(cosines >= self.first[places], self.second[places], self.first[places])
+        first, second = self.first[places], self.second[places]
+        found: Values = np.where(cosines >= first - _SAME, second, first)
         return found
 
 
@@ -174,7 +177,7 @@ class Counterparts:
     def rows(self, side: int) -> dict[str, NDArray[np.float64]]:
         """Features of each sentence of a side left alone."""
         strange = [np.maximum((self.usual - best) / SPREAD - _ALONE, 0) for best in self.best]
-        noise = float((np.concatenate(strange) > 0).mean())
+        noise = _noise(*(int((row > 0).sum()) for row in strange)) / sum(map(len, strange))
         size = len(self.best[side])
         found = {
             "alike": (self.best[side] - self.usual) / SPREAD,
@@ -184,3 +187,8 @@ class Counterparts:
             "unlike": np.full(size, 1 - self.usual),
         }
         return {name: np.asarray(row, dtype=np.float64) for name, row in found.items()}
+
+
+def _noise(src: int, tgt: int) -> int:
+    """How many sentences without a counterpart are noise and not just text that one side lacks."""
+    return min(src, _ASIDE * tgt) + min(tgt, _ASIDE * src)

@@ -246,7 +246,7 @@ def written(names: Names, weights: Vector, args: argparse.Namespace) -> str:
     """The file of weights."""
     bead, alone = names.split(weights)
     lines = [
-        "# What each feature of a bead is worth, and of a sentence left alone: see align/scoring.py.",
+        "# What each feature of a bead is worth, and of a sentence left alone: see docs/alignment.md.",
         f"# Fitted by scripts/fit_scorer.py on {args.on}.",
         "temperature = 1.0",
         "",

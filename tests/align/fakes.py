@@ -88,7 +88,12 @@ class Bags:
 
 def words(first: int, count: int) -> str:
     """Some words that occur nowhere else."""
-    return " ".join(f"word{k}" for k in range(first, first + count))
+    return " ".join(word(k) for k in range(first, first + count))
+
+
+def word(k: int) -> str:
+    """A word of letters only: figures are no words."""
+    return "word" + str(k).translate(str.maketrans("0123456789", "abcdefghij"))
 
 
 def translated(

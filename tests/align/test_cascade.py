@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from align.cascade import survivors
+from align.cascade import _HARDLY, _SURELY, survivors
 from align.search import Candidates, Likely, Move, candidates, full_band, grid, lattice
 from tests.align.brute import Table
 
@@ -79,9 +79,10 @@ def test_a_bead_survives_by_its_ends_and_what_it_jumps_over(n: int, m: int, seed
     """Both its ends are plausible, and no sure border lies inside it, on either side."""
     likely = looked(sharp(n, m, seed, worth), n, m)
     nodes = nodes_of(likely)
-    assume(not any(0.9e-4 < p < 1.1e-4 or 0.9e-4 < 1 - p < 1.1e-4 for p in nodes.values()))
-    alive = {place for place, p in nodes.items() if p >= 1e-4} | {(0, 0), (n, m)}
-    sure = [place for place, p in nodes.items() if p > 1 - 1e-4]
+    close = ((p, _HARDLY) for p in nodes.values()), ((1 - p, 1 - _SURELY) for p in nodes.values())
+    assume(not any(0.9 * limit < p < 1.1 * limit for pairs in close for p, limit in pairs))
+    alive = {place for place, p in nodes.items() if p >= _HARDLY} | {(0, 0), (n, m)}
+    sure = [place for place, p in nodes.items() if p > _SURELY]
     expected = {
         ((a, b), i, j)
         for (a, b), i, j in every_bead(n, m)

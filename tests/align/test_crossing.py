@@ -13,7 +13,7 @@ from align.parts import parts_of
 from align.search import candidates, full_band, grid
 from tests.align.fakes import Bags, words
 
-A, B, C, D = (words(k, 4) for k in (0, 10, 20, 30))
+A, B, C, D = (words(k, 5) for k in (0, 10, 20, 30))
 SRC = [f"{A}, {B}.", f"{C}, {D}."]
 Bead = tuple[tuple[int, int], int, int]
 
@@ -57,8 +57,8 @@ def test_a_clause_that_moved_to_the_neighbour_is_seen(tgt: list[str]) -> None:
         [f"{A}, {B}.", f"{C}, {D}."],
         [f"{B}, {A}.", f"{D}, {C}."],
         [f"{A}.", f"{C}, {D}."],
-        [f"{words(50, 4)}, {B}.", f"{C}, {words(60, 4)}."],
-        [f"{A}, {B}.", f"{C}, {D}, {words(70, 4)}."],
+        [f"{words(50, 5)}, {B}.", f"{C}, {words(60, 5)}."],
+        [f"{A}, {B}.", f"{C}, {D}, {words(70, 5)}."],
     ],
 )
 def test_nothing_is_seen_where_no_clause_moved(tgt: list[str]) -> None:
@@ -74,7 +74,7 @@ def test_a_clause_said_in_both_sentences_has_not_moved() -> None:
 
 def test_a_crossing_counts_only_where_a_border_falls() -> None:
     """Beads elsewhere in the document are none the worse."""
-    src = [f"{words(100 * k, 4)}, {words(100 * k + 50, 4)}." for k in range(6)]
+    src = [f"{words(100 * k, 5)}, {words(100 * k + 50, 5)}." for k in range(6)]
     tgt = [s.upper() for s in src]
     stays, moves = src[2].upper().split(", ")
     tgt[2:4] = f"{stays}.", f"{moves[:-1]}, {tgt[3]}"
@@ -87,7 +87,7 @@ def test_a_crossing_counts_only_where_a_border_falls() -> None:
 def test_swapping_sides_changes_nothing(seed: int) -> None:
     """A clause that crossed one way crossed the other way, seen from over there."""
     random = np.random.default_rng(seed)
-    clauses = [words(10 * k, 4) for k in range(9)]
+    clauses = [words(10 * k, 5) for k in range(9)]
     src, tgt = (
         [", ".join(random.choice(clauses, size=random.integers(1, 4))) + "." for _ in range(k)]
         for k in (4, 5)

@@ -15,7 +15,7 @@ from align.parts import cut, parts_of
 from align.search import Candidates, candidates, full_band, grid
 from align.sides import Side
 from align.splits import SplitFeatures
-from tests.align.fakes import Bags, unit, words
+from tests.align.fakes import Bags, unit, word, words
 
 USUAL = 0.75
 Bead = tuple[tuple[int, int], int, int]
@@ -74,7 +74,7 @@ def test_every_bead_is_cut_where_it_is_best(seed: int) -> None:
     random = np.random.default_rng(seed)
     src, tgt = (
         [
-            " ".join(f"word{k}" + "," * int(random.random() < 0.2) for k in random.integers(0, 40, size))
+            " ".join(word(int(k)) + "," * int(random.random() < 0.2) for k in random.integers(0, 40, size))
             for size in random.integers(1, 30, size=count)
         ]
         for count in (4, 5)
@@ -104,7 +104,7 @@ def test_a_counterpart_that_does_not_belong_shows_in_the_weaker_half() -> None:
 
 def test_a_sentence_of_one_word_cannot_be_cut() -> None:
     """What cannot be cut has not been translated by two."""
-    found = split(["word1"], ["WORD1", "WORD2"])
+    found = split(["worda"], ["WORDA", "WORDB"])
     assert found["split", ((1, 2), 0, 0)] == pytest.approx(USUAL / SPREAD)
 
 
