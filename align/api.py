@@ -19,6 +19,7 @@ from align.threads import single_threaded
 from corpora.document import Document, Progress
 
 _UNLIKE = 0.35  # mean cosine below which two documents do not look like translations of each other
+_DOUBTED = 0.5  # what the scores of their beads are multiplied by
 _SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
 
 
@@ -65,7 +66,9 @@ def align(
     warnings += [
         f"{lang}: agrees with none of the other versions; they were aligned without it" for lang in strangers
     ]
-    warnings += _unlike(beads, {v.document.lang: v for v in versions})
+    unlike = _unlike(beads, {v.document.lang: v for v in versions})
+    warnings += [f"{src} and {tgt} do not look like translations of each other" for src, tgt in unlike]
+    beads |= {pair: _doubted(beads[pair]) for pair in unlike}
     heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
     return Multitext({d.lang: d for d in documents}, _groups(versions, heard), beads, tuple(warnings))
 
@@ -136,7 +139,9 @@ def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -
     return versions
 
 
-def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]], versions: Mapping[str, Version]) -> list[str]:
+def _unlike(
+    beads: Mapping[tuple[str, str], Sequence[Bead]], versions: Mapping[str, Version]
+) -> list[tuple[str, str]]:
     """Pairs whose beads are not alike: a path is surely the best one even through two unrelated texts."""
     found = []
     for (src, tgt), pair in beads.items():
@@ -145,8 +150,13 @@ def _unlike(beads: Mapping[tuple[str, str], Sequence[Bead]], versions: Mapping[s
         known = versions[src].known and versions[tgt].known
         alike = [_cosine(b, versions[src], versions[tgt]) if known else b.score for b in paired]
         if not paired or sum(alike) / len(alike) * min(1.0, 2 * share) < _UNLIKE:
-            found.append(f"{src} and {tgt} do not look like translations of each other")
+            found.append((src, tgt))
     return found
+
+
+def _doubted(beads: Sequence[Bead]) -> tuple[Bead, ...]:
+    """Beads of texts that may not be translations at all: their posteriors presuppose that they are."""
+    return tuple(Bead(b.src, b.tgt, b.score * _DOUBTED) for b in beads)
 
 
 def _cosine(bead: Bead, src: Version, tgt: Version) -> float:

@@ -1,13 +1,13 @@
 """Vectors kept on disk from one run to the next, where a person asks for it: vectors reveal text.
 
-One record is what one call of `encode` gave: the sentences of one version of a document, or its clauses.
+One record is what one call gave: the sentences of one version of a document, their parts, or its words.
 A run with the cache gives the same bytes as one without.  That is why records are not kept text by text:
 the last bits of a matrix product depend on the other rows in it, so a text that is encoded in other company
 has vectors that differ in their last digits, and where a score is rounded that may show.  For the same reason
 a record is found again only by the same numpy and BLAS on the same kind of processor.
 
 A change in one language version costs its encoding alone; the other versions are found.  With `use` a record
-has 2 KB for each text.
+has 2 KB for each text, and the one beside it 2 KB for each of the four or so parts of a text.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ class Keeping(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Kept: ...
 
+    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Kept, Kept]: ...
+
     def digest(self) -> str: ...
 
     def restored(self, arrays: Mapping[str, NDArray[Any]]) -> Encoded:
@@ -95,19 +97,42 @@ class Cached:
     def encode(self, texts: Sequence[str]) -> Encoded:
         """What the encoder gives, from the folder where these same texts were encoded before."""
         key = self._key(texts)
-        path = self._folder / key[:2] / f"{key[2:]}{_SUFFIX}"
+        found = self._found(key)
+        if found is None:
+            made = self._encoder.encode(texts)
+            self._keep(key, made)
+            return made
+        return found
+
+    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+        """The same with the parts of texts, which are a record of their own."""
+        cut = [",".join(map(str, some)) for some in ends]
+        keys = self._key(["texts", *texts, *cut]), self._key(["parts", *texts, *cut])
+        whole, parts = map(self._found, keys)
+        if whole is None or parts is None:
+            made = self._encoder.encode_cut(texts, ends)
+            for key, encoded in zip(keys, made, strict=True):
+                self._keep(key, encoded)
+            return made
+        return whole, parts
+
+    def _place(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key[2:]}{_SUFFIX}"
+
+    def _found(self, key: str) -> Encoded | None:
         try:
-            return self._encoder.restored(sealed.read(path, key))
+            return self._encoder.restored(sealed.read(self._place(key), key))
         except FileNotFoundError:
-            pass
+            return None
         except (OSError, sealed.SealError) as error:
             self._warn(f"cache: {error}; encoded anew")
-        encoded = self._encoder.encode(texts)
+            return None
+
+    def _keep(self, key: str, encoded: Kept) -> None:
         try:
-            sealed.write(path, key, encoded.arrays())
+            sealed.write(self._place(key), key, encoded.arrays())
         except OSError as error:
-            self._warn(f"cache: {path} was not written: {error.strerror or error}")
-        return encoded
+            self._warn(f"cache: {self._place(key)} was not written: {error.strerror or error}")
 
     @cached_property
     def _made_by(self) -> str:

@@ -55,6 +55,25 @@ class Joining(Encoded, Protocol):
 
 
 @runtime_checkable
+class Cutting(Protocol):
+    """An encoder that has the vectors of a text's parts nearly for nothing when it encodes the text."""
+
+    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+        """Encode texts, and the parts of each as they stand in it.
+
+        Args:
+            texts: as for `Encoder.encode`.
+            ends: how many characters of each text stand before the end of each of its parts, rising, the
+                last all of them.
+
+        Returns:
+            The texts, as `Encoder.encode` gives them, and their parts, one text's after another's; `spans`
+            of the parts may not reach from one text into the next.
+        """
+        ...
+
+
+@runtime_checkable
 class Encoder(Protocol):
     """A multilingual sentence encoder."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import Encoded, Encoder
+from align.encoders import Cutting, Encoded, Encoder
 
 _CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
@@ -40,16 +41,25 @@ class Parts:
 
 
 def parts_of(texts: Sequence[str], encoder: Encoder, some: NDArray[np.intp] | None = None) -> Parts:
-    """Cut sentences, all or some, and encode their parts."""
+    """Cut sentences, all or some, and encode their parts, each as if it stood alone."""
     wanted = range(len(texts)) if some is None else np.unique(some).tolist()
     cuts = {i: cut(texts[i]) for i in wanted}
-    sizes = [sum(map(len, cuts.get(i, ()))) for i in range(len(texts))]
-    parts = [part for clauses in cuts.values() for clause in clauses for part in clause]
-    ends = [
-        k == len(clause) - 1 for clauses in cuts.values() for clause in clauses for k in range(len(clause))
-    ]
-    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
-    return Parts(encoder.encode(parts), first, np.array(ends, dtype=np.bool_))
+    encoded = encoder.encode([part for clauses in cuts.values() for clause in clauses for part in clause])
+    return _parts_of([cuts.get(i, []) for i in range(len(texts))], encoded)
+
+
+def encode_with_parts(texts: Sequence[str], encoder: Cutting) -> tuple[Encoded, Parts]:
+    """Cut all sentences, and encode them and their parts at once."""
+    cuts = [cut(text) for text in texts]
+    ends = [list(accumulate(len(part) for clause in clauses for part in clause)) for clauses in cuts]
+    encoded, parts = encoder.encode_cut(texts, ends)
+    return encoded, _parts_of(cuts, parts)
+
+
+def _parts_of(cuts: Sequence[list[list[str]]], encoded: Encoded) -> Parts:
+    first = np.cumsum([0, *(sum(map(len, clauses)) for clauses in cuts)], dtype=np.intp)
+    ends = [k == len(clause) - 1 for clauses in cuts for clause in clauses for k in range(len(clause))]
+    return Parts(encoded, first, np.array(ends, dtype=np.bool_))
 
 
 def cut(text: str) -> list[list[str]]:

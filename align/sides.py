@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import Encoder, Joining
-from align.parts import Parts, parts_of
+from align.encoders import Cutting, Encoder, Joining
+from align.parts import Parts, encode_with_parts, parts_of
 from align.runs import Runs
 from align.words import Words, words_of
 
@@ -31,7 +31,11 @@ class Side:
 
     def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
         self.texts, self.encoder = tuple(texts), encoder
-        self.encoded = encoder.encode(texts)
+        self._all_parts: Parts | None = None
+        if isinstance(encoder, Cutting):
+            self.encoded, self._all_parts = encode_with_parts(self.texts, encoder)
+        else:
+            self.encoded = encoder.encode(texts)
         self.runs = Runs(self.encoded, len(self.texts))
         joining = isinstance(self.encoded, Joining)
         self.exact_runs = Runs(self.encoded, len(self.texts), exact=True) if joining else self.runs
@@ -41,14 +45,12 @@ class Side:
         """Their words."""
         return words_of(self.texts, self.encoder)
 
-    @cached_property
-    def _parts(self) -> Parts:
-        return parts_of(self.texts, self.encoder)
-
     def parts(self, *sentences: NDArray[np.intp]) -> Parts:
         """The parts of some sentences at least."""
-        if len(self.texts) <= _FEW:
-            return self._parts
+        if self._all_parts is None and len(self.texts) <= _FEW:
+            self._all_parts = parts_of(self.texts, self.encoder)
+        if self._all_parts is not None:
+            return self._all_parts
         return parts_of(self.texts, self.encoder, np.unique(np.concatenate(sentences)))
 
     @cached_property

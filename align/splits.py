@@ -24,12 +24,21 @@ class SplitFeatures:
     Args:
         src, tgt: runs of the two sides, neither empty.
         parts: of both sides' sentences; one of which there are none cannot be cut.
+        single: sentences of both sides to be cut; beads in which others have several counterparts count as
+            beads of sentences that cannot be cut.
         seen: what a look at the whole band found.
     """
 
-    def __init__(self, src: Runs, tgt: Runs, parts: tuple[Parts, Parts], seen: Counterparts) -> None:
+    def __init__(
+        self,
+        src: Runs,
+        tgt: Runs,
+        parts: tuple[Parts, Parts],
+        single: tuple[Numbers, Numbers],
+        seen: Counterparts,
+    ) -> None:
         self._runs, self._seen = (src, tgt), seen
-        self._halves = [_Halves(p) for p in parts]
+        self._halves = [_Halves(*both) for both in zip(parts, single, strict=True)]
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
@@ -68,11 +77,12 @@ def single(beads: Candidates, likely: Likely) -> tuple[Numbers, Numbers]:
 
 
 class _Halves:
-    """Both halves of sentences, cut at every border between two parts."""
+    """Both halves of some sentences, cut at every border between two parts."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, some: Numbers) -> None:
         first = parts.first
-        cuts = np.maximum(np.diff(first) - 1, 0)
+        cuts = np.zeros(len(first) - 1, dtype=np.intp)
+        cuts[some] = np.maximum(np.diff(first)[some] - 1, 0)
         owner = np.repeat(np.arange(len(cuts)), cuts)
         nth = np.arange(len(owner)) - np.repeat(np.cumsum(cuts) - cuts, cuts)
         at = first[owner] + nth + 1

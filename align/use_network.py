@@ -108,20 +108,29 @@ class Network:
         self.weights = w
         self.eps = float(w["eps"])
 
-    def sums(self, tokens: Tokens) -> Sums:
-        """Sums of features of each text, chunk by chunk on all cores.
+    def sums(self, tokens: Tokens, parts: Sequence[Sequence[int]] | None = None) -> Sums:
+        """Sums of features of each text, or of its parts, chunk by chunk on all cores.
 
         Args:
             tokens: numbers of each text's tokens, at least one.
+            parts: how many of them stand before the end of each part; None takes texts as wholes.
         """
         found: list[Rows] = []
+        ends = parts if parts is not None else [[len(t)] for t in tokens]
+        done = 0
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             for batch in _runs(tokens, _BATCH):
                 numbers, places = np.unique(np.concatenate(batch), return_inverse=True)
                 kinds = self._kinds(numbers)
                 texts = np.split(places, np.cumsum([len(t) for t in batch])[:-1])
-                found += pool.map(lambda chunk, kinds=kinds: self._chunk(chunk, kinds), _runs(texts, _CHUNK))
-        lengths = np.fromiter(map(len, tokens), dtype=np.float32, count=len(tokens))
+                chunks = list(_runs(texts, _CHUNK))
+                sizes = np.cumsum([len(chunk) for chunk in chunks])
+                cuts = [
+                    ends[done + b - len(c) : done + b] for b, c in zip(sizes.tolist(), chunks, strict=True)
+                ]
+                found += pool.map(lambda c, e, kinds=kinds: self._chunk(c, e, kinds), chunks, cuts)
+                done += len(batch)
+        lengths = np.concatenate([np.diff(e, prepend=0) for e in ends]).astype(np.float32)
         return Sums(np.concatenate(found), lengths)
 
     def _kinds(self, numbers: NDArray[np.intp]) -> _Kinds:
@@ -138,11 +147,11 @@ class Network:
         squares = np.einsum("ij,ij->i", embedded, embedded)
         return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))
 
-    def _chunk(self, texts: Sequence[NDArray[np.intp]], kinds: _Kinds) -> Rows:
-        """(t, 512) sums of the features of some texts, given as rows of `kinds`."""
-        places, text = _laid_out(texts, len(kinds.embedded) - 1)
+    def _chunk(self, texts: Sequence[NDArray[np.intp]], ends: Sequence[Sequence[int]], kinds: _Kinds) -> Rows:
+        """(p, 512) sums of the features of the parts of some texts, given as rows of `kinds`."""
+        places, part, sizes = _laid_out(texts, ends, len(kinds.embedded) - 1)
         inner = places[_REACH:-_REACH]
-        blank = text < 0
+        blank = part < 0
         parts = [kinds.embedded[inner]]
         total, squares = kinds.total[inner], kinds.squares[inner]
         for i, branch in enumerate(self.branches):
@@ -154,20 +163,21 @@ class Network:
         mean = total / width
         scale = 1.0 / np.sqrt(np.maximum(squares / width - mean * mean, 0) + self.eps)
         scale[blank] = 0.0
-        gather = np.zeros((len(texts), len(inner)), dtype=np.float32)
-        gather[text[~blank], np.flatnonzero(~blank)] = scale[~blank]
+        gather = np.zeros((len(sizes), len(inner)), dtype=np.float32)
+        gather[part[~blank], np.flatnonzero(~blank)] = scale[~blank]
         summed = np.concatenate([gather @ part for part in parts], axis=1) - (gather @ mean)[:, None]
-        lengths = np.array([[len(t)] for t in texts], dtype=np.float32)
+        lengths = sizes[:, None].astype(np.float32)
         summed = summed * self.weights["ln_g"] + lengths * self.weights["ln_b"]
         result: Rows = summed @ self.weights["cnn_W"] + lengths * self.weights["cnn_b"]
         return result
 
     def head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
-        """Unit rows from sums of features, in pieces that fit the cache."""
-        out = np.empty((len(sums), self.weights["p3"].shape[1]), dtype=np.float32)
-        for at in range(0, len(sums), _HEAD):
-            out[at : at + _HEAD] = self._head(sums[at : at + _HEAD], lengths[at : at + _HEAD])
-        return out
+        """Unit rows from sums of features, in pieces that fit the cache, on all cores."""
+        if len(sums) <= _HEAD:
+            return self._head(sums, lengths)
+        pieces = [slice(at, at + _HEAD) for at in range(0, len(sums), _HEAD)]
+        with single_threaded(), ThreadPoolExecutor(cores()) as pool:
+            return np.concatenate(list(pool.map(lambda p: self._head(sums[p], lengths[p]), pieces)))
 
     def _head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
         w = self.weights
@@ -202,20 +212,25 @@ def _convolved(
     return out
 
 
-def _laid_out(texts: Sequence[NDArray[np.intp]], blank: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _laid_out(
+    texts: Sequence[NDArray[np.intp]], ends: Sequence[Sequence[int]], blank: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
     """Texts in one row, blanks before, between and after them.
 
     Returns:
-        (n + 2 * _REACH,) the rows of `_Kinds`, and (n,) the text at each place but the outermost, -1 for a
-        blank.
+        (n + 2 * _REACH,) the rows of `_Kinds`; (n,) the part at each place but the outermost, -1 for a blank;
+        (p,) tokens of each part.
     """
-    gap, gap_text = np.full(_REACH, blank, dtype=np.intp), np.full(_REACH, -1, dtype=np.intp)
+    gap, gap_part = np.full(_REACH, blank, dtype=np.intp), np.full(_REACH, -1, dtype=np.intp)
+    sizes = [np.diff(e, prepend=0) for e in ends]
     places: list[NDArray[np.intp]] = [gap]
-    text: list[NDArray[np.intp]] = []
-    for number, tokens in enumerate(texts):
+    part: list[NDArray[np.intp]] = []
+    number = 0
+    for tokens, counts in zip(texts, sizes, strict=True):
         places += (tokens, gap)
-        text += (np.full(len(tokens), number, dtype=np.intp), gap_text)
-    return np.concatenate(places), np.concatenate(text[:-1])
+        part += (np.repeat(np.arange(number, number + len(counts)), counts), gap_part)
+        number += len(counts)
+    return np.concatenate(places), np.concatenate(part[:-1]), np.concatenate(sizes)
 
 
 def _with_blank(rows: Rows) -> Rows:

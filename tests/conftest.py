@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from align import Encoder, Multitext, align, load
+from align.use import Use
 from corpora.document import Document
 from corpora.read import read
 from tests.align.fakes import Remembering
@@ -22,13 +23,13 @@ SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
+def encoder() -> Use:
     """The default encoder."""
-    return load("use")
+    return Use()
 
 
 @pytest.fixture(scope="session")
-def remembering(encoder: Encoder) -> Encoder:
+def remembering(encoder: Use) -> Encoder:
     """The default encoder, which encodes the same texts only once in all tests."""
     return Remembering(encoder)
 

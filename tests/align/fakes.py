@@ -9,20 +9,29 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from align import Encoded, Encoder
+from align import Encoded
 from align.encoders import Rows
 from align.search import Band
+from align.use import Use
 from align.words import cut
 
 Pair = tuple[int, int]
 
 
 class Remembering:
-    """An encoder that encodes the texts of an earlier call only once."""
+    """The encoder `use`, encoding the texts of an earlier call only once."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Use) -> None:
         self.encoder, self.name, self.languages = encoder, encoder.name, encoder.languages
         self.known: dict[tuple[str, ...], Encoded] = {}
+        self.cut: dict[tuple[str, ...], tuple[Encoded, Encoded]] = {}
+
+    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+        """See `align.encoders.Cutting`."""
+        key = (*texts, *map(str, ends))
+        if key not in self.cut:
+            self.cut[key] = self.encoder.encode_cut(texts, ends)
+        return self.cut[key]
 
     def encode(self, texts: Sequence[str]) -> Encoded:
         """See `Encoder`."""

@@ -27,6 +27,13 @@ class Counting(Use):
         self.calls += 1
         return super().encode(texts)
 
+    def encode_cut(
+        self, texts: Sequence[str], ends: Sequence[Sequence[int]]
+    ) -> tuple[UseEncoded, UseEncoded]:
+        """The same with parts."""
+        self.calls += 1
+        return super().encode_cut(texts, ends)
+
 
 @pytest.fixture
 def counting() -> Counting:
@@ -48,6 +55,18 @@ def numbers(encoded: Encoded) -> tuple[Rows, Rows]:
 def equal(a: Encoded, b: Encoded) -> bool:
     """Whether two encodings agree in every bit."""
     return all(np.array_equal(x, y) for x, y in zip(numbers(a), numbers(b), strict=True))
+
+
+def test_parts_are_the_same_with_and_without(counting: Counting, tmp_path: Path) -> None:
+    """What is encoded together is kept together."""
+    ends = [[len(text) // 2, len(text)] for text in TEXTS]
+    plain = counting.encode_cut(TEXTS, ends)
+    for _ in range(2):
+        found = Cached(counting, tmp_path, fail).encode_cut(TEXTS, ends)
+        assert all(equal(a, b) for a, b in zip(plain, found, strict=True))
+    assert counting.calls == 2
+    Cached(counting, tmp_path, fail).encode_cut(TEXTS, [[1, len(text)] for text in TEXTS])
+    assert counting.calls == 3, "cut elsewhere"
 
 
 def test_vectors_are_the_same_with_and_without(counting: Counting, tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ def split(src: Sequence[str], tgt: Sequence[str]) -> dict[tuple[str, Bead], floa
     x, y = Side(src, encoder), Side(tgt, encoder)
     none = np.zeros(len(src), dtype=np.float32), np.zeros(len(tgt), dtype=np.float32)
     parts = parts_of(src, encoder), parts_of(tgt, encoder)
-    features = SplitFeatures(x.runs, y.runs, parts, Counterparts(none, none, USUAL))
+    single = np.arange(len(src)), np.arange(len(tgt))
+    features = SplitFeatures(x.runs, y.runs, parts, single, Counterparts(none, none, USUAL))
     return {
         (name, (some.move, i, j)): value
         for _, _, some in beads.starts()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from align import Encoder
@@ -30,7 +31,9 @@ SOURCES: dict[str, Made] = {
     "form": lambda src, tgt, beads, seen: FormFeatures(src, tgt),
     "meaning": lambda src, tgt, beads, seen: MeaningFeatures(src.exact_runs, tgt.exact_runs, beads),
     "words": lambda src, tgt, beads, seen: WordFeatures(src.words, tgt.words, beads),
-    "splits": lambda src, tgt, beads, seen: SplitFeatures(src.runs, tgt.runs, all_parts(src, tgt), seen),
+    "splits": lambda src, tgt, beads, seen: SplitFeatures(
+        src.runs, tgt.runs, all_parts(src, tgt), (np.arange(len(src.texts)), np.arange(len(tgt.texts))), seen
+    ),
     "crossing": lambda src, tgt, beads, seen: CrossingFeatures(
         *all_parts(src, tgt), beads.grid, borders(beads)
     ),

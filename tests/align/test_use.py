@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from align import Encoder, EncoderError, load
+from align.parts import encode_with_parts, parts_of
+from align.use import Use
 from tests.conftest import SAMPLE
 
 TEXTS = [
@@ -54,6 +56,27 @@ def test_rows_are_unit_rows_whatever_the_company(encoder: Encoder) -> None:
     alone = encoder.encode(["one more"]).rows
     assert np.allclose(np.linalg.norm(many, axis=1), 1, atol=1e-5)
     assert np.allclose(many[-1], alone[0], atol=1e-5)
+
+
+def test_parts_add_up_to_their_text(encoder: Use) -> None:
+    """Parts cost nearly nothing because they share their text's pass; the text is the same with them."""
+    texts = [*TEXTS, "", "x", *lines()[::9], TEXTS[0]]
+    whole, parts = encode_with_parts(texts, encoder)
+    assert np.allclose(whole.rows, encoder.encode(texts).rows, atol=1e-5)
+    assert np.allclose(parts.encoded.spans(parts.first[:-1], parts.first[1:]), whole.rows, atol=1e-5)
+    assert np.allclose(np.linalg.norm(parts.encoded.rows, axis=1), 1, atol=1e-5)
+
+
+def test_a_part_means_what_it_would_mean_alone(encoder: Use) -> None:
+    """Or nearly so: it is read where it stands."""
+    texts = lines()
+    parts, alone = encode_with_parts(texts, encoder)[1], parts_of(texts, encoder)
+    assert np.array_equal(parts.first, alone.first)
+    assert np.array_equal(parts.ends, alone.ends)
+    cosines = np.einsum("ij,ij->i", parts.encoded.rows, alone.encoded.rows)
+    assert np.mean(cosines) > 0.9
+    others = np.einsum("ij,ij->i", parts.encoded.rows[:-9], alone.encoded.rows[9:])
+    assert np.mean(cosines[:-9] > others) > 0.99
 
 
 def test_spans_are_near_the_joined_text(encoder: Encoder) -> None:
