@@ -84,14 +84,14 @@ def numbers(side: Sequence[int], parts: Parts) -> tuple[int, ...]:
 
 def test_the_same_text_cut_elsewhere_aligns_as_known(small: Encoder, sample: dict[str, Document]) -> None:
     """The right answer is sure: the same sentences on both sides, joined at other places, two left out."""
-    texts = [text for block in sample["en"].blocks for text in block.sentence_texts()][:44]
+    texts = [t for block in sample["en"].blocks for t in block.sentence_texts() if len(t.split()) > 4]
     src = parted(len(texts), range(4, len(texts) - 1, 6))
     tgt = [part for part in parted(len(texts), range(7, len(texts) - 1, 12)) if part not in [(14,), (36,)]]
     sides = [[" ".join(texts[i] for i in part) for part in parts] for parts in (src, tgt)]
     beads = align_sentences(*sides, src_lang="en", tgt_lang="en", encoder=small)
     found = [(numbers(bead.src, src), numbers(bead.tgt, tgt)) for bead in beads]
     assert [(x, y) for x, y in found if x != y] == [((14,), ()), ((36,), ())]
-    assert len([x for x, _ in found if len(x) == 2]) == 10
+    assert [x for x, _ in found if len(x) > 1] == sorted(p for p in src + tgt if len(p) > 1)
 
 
 def test_the_sample_aligns_as_well_as_with_use(
