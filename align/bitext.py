@@ -94,7 +94,7 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
         first.form,
         MeaningFeatures(*runs, beads, first.counterparts),
         WordFeatures(src.words, tgt.words, beads),
-        SplitFeatures(*runs, parts, alone, first.counterparts),
+        SplitFeatures(*runs, (parts[0].halves(alone[0]), parts[1].halves(alone[1])), first.counterparts),
         CrossingFeatures(*parts, beads.grid, places),
     ]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import Cutting, Encoded, Encoder
+from align.encoders import Cutting, Encoded, Encoder, Rows
 
 _CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
@@ -22,10 +23,11 @@ _ATOM = re.compile(rf"\s*(?:[{_DENSE}]|[^\s{_DENSE}]+)")
 _CHARACTER = re.compile(rf"[{_DENSE}]")
 _LEAST = 22  # letters of a clause: what is shorter goes with its neighbour
 _MOST = 36  # letters of a part
+_SHORT = 128  # sentences of a text whose halves are made all at once
 _EACH = 3  # letters that a Chinese or Japanese character counts for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Parts of a document's sentences.
 
@@ -38,6 +40,42 @@ class Parts:
     encoded: Encoded
     first: NDArray[np.intp]
     ends: NDArray[np.bool_]
+
+    def halves(self, some: NDArray[np.intp]) -> Halves:
+        """Of some sentences; of all if there are few, which costs less than to be asked often."""
+        return self._all_halves if len(self.first) <= _SHORT else Halves.of(self, some)
+
+    @cached_property
+    def _all_halves(self) -> Halves:
+        return Halves.of(self, np.arange(len(self.first) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Both halves of sentences, cut at every border between two parts.
+
+    Attributes:
+        cuts: (n,) ways to cut each sentence, 0 for those not asked for.
+        starts: (n,) the first of them: a row of `before` and of `after`.
+        before, after: (c, d) unit rows.
+    """
+
+    cuts: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    before: Rows
+    after: Rows
+
+    @classmethod
+    def of(cls, parts: Parts, some: NDArray[np.intp]) -> Halves:
+        """The halves of some sentences."""
+        first = parts.first
+        cuts = np.zeros(len(first) - 1, dtype=np.intp)
+        cuts[some] = np.maximum(np.diff(first)[some] - 1, 0)
+        starts = np.cumsum(cuts) - cuts
+        owner = np.repeat(np.arange(len(cuts)), cuts)
+        at = first[owner] + np.arange(len(owner)) - starts[owner] + 1
+        before = parts.encoded.spans(first[owner], at)
+        return cls(cuts, starts, before, parts.encoded.spans(at, first[owner + 1]))
 
 
 def parts_of(texts: Sequence[str], encoder: Encoder, some: NDArray[np.intp] | None = None) -> Parts:

@@ -16,6 +16,7 @@ from align.search import Move, Numbers
 Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
 _NEAREST = 4  # of them that make the neighbourhood
+_SHORT = 128  # sentences of a text whose runs are made all at once
 _JOINED = 3  # sentences of the longest run that is worth encoding as a whole
 
 
@@ -44,16 +45,22 @@ class Runs:
         return self._kept[size][0]
 
     def ask(self, size: int, starts: Numbers) -> None:
-        """Have the vectors of some runs; runs that would reach beyond the end are left out."""
-        if size < 2 or size > self.count:
+        """Have the vectors of some runs; runs that would reach beyond the end are left out.
+
+        Of a short text all of a size are made at once: that costs less than to be asked often.
+        """
+        if size < 2 or size > self.count or not len(starts):
             return
         rows, (_, had) = self.all(size), self._kept[size]
-        new = np.zeros(self.count, dtype=np.bool_)
+        exact = self.exact and size <= _JOINED and isinstance(self.encoded, Joining)
+        new = np.full(self.count, self.count <= _SHORT and not exact)
         new[starts] = True
         new[self.count - size + 1 :] = False
         new &= ~had
         where = np.flatnonzero(new)
-        if self.exact and size <= _JOINED and isinstance(self.encoded, Joining):
+        if not len(where):
+            return
+        if exact and isinstance(self.encoded, Joining):
             rows[where] = self.encoded.joined(where, where + size)
         else:
             rows[where] = self.encoded.spans(where, where + size)

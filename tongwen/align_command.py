@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from align import Encoder, Multitext, align, load
 from align.api import known_to
-from corpora.document import Document, Progress
+from align.use import Use
+from corpora.document import Document
 from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
@@ -31,11 +33,14 @@ def align_command(options: argparse.Namespace) -> int:
     """Read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
     check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
-    with progress() as report:
+    with progress() as report, ThreadPoolExecutor(1) as beside:
+        encoder = load(options.encoder, report)
+        if isinstance(encoder, Use):
+            beside.submit(encoder.prepare)  # reading its files takes as long as reading the documents
         documents = read_all(options.files, options, options.max_chars, report)
         _check(documents)
         form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
-        encoder = _encoder(options, report)
+        encoder = _cached(encoder, options)
         _check_known(documents, encoder, options.strict)
         multitext = align(documents, encoder, report)
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
@@ -44,8 +49,7 @@ def align_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def _encoder(options: argparse.Namespace, report: Progress | None) -> Encoder:
-    encoder = load(options.encoder, report)
+def _cached(encoder: Encoder, options: argparse.Namespace) -> Encoder:
     if options.cache is None:
         return encoder
     from align.cache import Cached

@@ -31,9 +31,11 @@ def split(src: Sequence[str], tgt: Sequence[str]) -> dict[tuple[str, Bead], floa
     encoder, beads = Bags(), everything(src, tgt)
     x, y = Side(src, encoder), Side(tgt, encoder)
     none = np.zeros(len(src), dtype=np.float32), np.zeros(len(tgt), dtype=np.float32)
-    parts = parts_of(src, encoder), parts_of(tgt, encoder)
-    single = np.arange(len(src)), np.arange(len(tgt))
-    features = SplitFeatures(x.runs, y.runs, parts, single, Counterparts(none, none, USUAL))
+    halves = (
+        parts_of(src, encoder).halves(np.arange(len(src))),
+        parts_of(tgt, encoder).halves(np.arange(len(tgt))),
+    )
+    features = SplitFeatures(x.runs, y.runs, (halves[0], halves[1]), Counterparts(none, none, USUAL))
     return {
         (name, (some.move, i, j)): value
         for _, _, some in beads.starts()

@@ -14,7 +14,7 @@ from align.features import Features
 from align.form import FormFeatures
 from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
-from align.parts import Parts, parts_of
+from align.parts import Halves, Parts, parts_of
 from align.search import Candidates, Move, candidates, full_band, grid
 from align.sides import Side
 from align.splits import SplitFeatures
@@ -26,14 +26,18 @@ def all_parts(src: Side, tgt: Side) -> tuple[Parts, Parts]:
     return parts_of(src.texts, src.encoder), parts_of(tgt.texts, tgt.encoder)
 
 
+def all_halves(src: Side, tgt: Side) -> tuple[Halves, Halves]:
+    """Of every sentence."""
+    x, y = all_parts(src, tgt)
+    return x.halves(np.arange(len(src.texts))), y.halves(np.arange(len(tgt.texts)))
+
+
 Made = Callable[[Side, Side, Candidates, Counterparts], Features]
 SOURCES: dict[str, Made] = {
     "form": lambda src, tgt, beads, seen: FormFeatures(src, tgt),
     "meaning": lambda src, tgt, beads, seen: MeaningFeatures(src.exact_runs, tgt.exact_runs, beads),
     "words": lambda src, tgt, beads, seen: WordFeatures(src.words, tgt.words, beads),
-    "splits": lambda src, tgt, beads, seen: SplitFeatures(
-        src.runs, tgt.runs, all_parts(src, tgt), (np.arange(len(src.texts)), np.arange(len(tgt.texts))), seen
-    ),
+    "splits": lambda src, tgt, beads, seen: SplitFeatures(src.runs, tgt.runs, all_halves(src, tgt), seen),
     "crossing": lambda src, tgt, beads, seen: CrossingFeatures(
         *all_parts(src, tgt), beads.grid, borders(beads)
     ),
