@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from align import anchors
 from align.cascade import survivors
 from align.crossing import CrossingFeatures, doubtful
+from align.debris import cleared
 from align.features import Chain, Features, fitted
 from align.form import FormFeatures
 from align.lexicon import WordFeatures
@@ -124,7 +125,7 @@ def beads_between(src: Side, tgt: Side, known: bool = True) -> list[Bead]:
     if not src.texts or not tgt.texts:
         return all_alone(src, tgt)
     found = second_look(src, tgt, first_look(src, tgt)) if known else by_form(src, tgt)
-    return read_beads(found, known)
+    return cleared(read_beads(found, known), src.texts, tgt.texts)
 
 
 def all_alone(src: Side, tgt: Side) -> list[Bead]:
@@ -176,7 +177,7 @@ def valued(src: Version, tgt: Version) -> Lattice:
 def bitext(src: Version, tgt: Version, beads: Lattice) -> list[Bead]:
     """The best beads between two documents, in order of the source; moved text last."""
     known = src.known and tgt.known
-    found = read_beads(beads, known)
+    found = cleared(read_beads(beads, known), src.side.texts, tgt.side.texts)
     return _with_moved(found, src.side, tgt.side) if known else found
 
 

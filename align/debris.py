@@ -1,0 +1,44 @@
+"""Sentences that say nothing: what scanning left, stray marks, lines of signs.
+
+A path of beads covers all sentences, so what stands between two sentences of a bead gets into it.  Where
+that has no word and no figure it is taken out again, and the bead has a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.nouns import Bead
+
+_WORD = re.compile(r"[^\W\d_]{2}|\d|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text has neither a figure nor a letter that may be a word or an abbreviation.
+
+    >>> [says_nothing(text) for text in ('h * "', "* * *", "C.", "é » .", "中", "3.")]
+    [True, True, False, True, False, False]
+    """
+    return not _WORD.search(text) and not any(c.isupper() for c in text)
+
+
+def cleared(beads: Sequence[Bead], src: Sequence[str], tgt: Sequence[str]) -> list[Bead]:
+    """Beads without what says nothing, as long as something is left on a side; that stands alone then.
+
+    Args:
+        beads: in order.
+        src, tgt: the sentences of both sides.
+    """
+    out: list[Bead] = []
+    for bead in beads:
+        kept = [_kept(numbers, side) for numbers, side in ((bead.src, src), (bead.tgt, tgt))]
+        out.append(Bead(*kept, bead.score))
+        out += [Bead((i,), (), bead.score) for i in bead.src if i not in kept[0]]
+        out += [Bead((), (j,), bead.score) for j in bead.tgt if j not in kept[1]]
+    return out
+
+
+def _kept(numbers: tuple[int, ...], texts: Sequence[str]) -> tuple[int, ...]:
+    said = tuple(i for i in numbers if not says_nothing(texts[i]))
+    return said or numbers
