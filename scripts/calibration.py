@@ -50,7 +50,7 @@ class Calibration:
         bins: those in which some score lies.
         error: expected calibration error, 0..1.
         crossed: the same, each corpus with the temperature of the others.
-        temperature: the best on all.
+        temperature: the best on all, as a multiple of the one that scores were given at.
         sure: how many scores are .9 or more, and the share of these that is right.
     """
 
@@ -138,8 +138,8 @@ def table(found: dict[str, Calibration]) -> str:
             for b in reversed(c.bins)
         ]
         lines += [
-            f"{'':8} expected calibration error {c.error:.3f} as shipped; {c.crossed:.3f} cross-validated "
-            f"(best temperature on all, times that of the weights: {c.temperature:.2f})",
-            f"{'':8} score {SURE} or more: {c.sure[0]}, right {c.sure[1]:.3f}",
+            f"{'':8} expected calibration error: {c.error:.4f} as shipped, {c.crossed:.4f} cross-validated",
+            f"{'':8} best temperature on all: {c.temperature:.2f} times the shipped one",
+            f"{'':8} score {SURE} or more: {c.sure[0]}, right {c.sure[1]:.4f}",
         ]
     return "\n".join(lines[1:])

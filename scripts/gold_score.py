@@ -84,8 +84,9 @@ class Gold:
         numbers = self.groups(unit)
         inside = []
         for lang, text in unit.items():
-            some = [r for r in self.stream(lang).readings(letters(text)) if r.size]
-            if not some:
+            stream, piece = self.stream(lang), letters(text)
+            some = [r for r in stream.readings(piece) if r.size]
+            if not some or stream.neutral(piece):
                 return None
             inside.append({g for r in some for g, share in r.shares(numbers).items() if share >= FULL})
         return bool(set.intersection(*inside))

@@ -139,6 +139,13 @@ class Stream:
             self._known[piece] = [self._reading(piece, places) for places in self._found(piece)]
         return self._known[piece]
 
+    def neutral(self, piece: str) -> bool:
+        """Whether a piece does not stand in the gold, and is part of what gold.json calls neutral.
+
+        Two footnotes that cite the same document are like each other and like the text that cites it.
+        """
+        return piece not in self.text and self._kind(piece) == "neutral"
+
     def _found(self, piece: str) -> list[Numbers]:
         """(len(piece),) place of each letter, -1 where it has none: for each place, whole entries first."""
         at = list(_everywhere(self.text, piece)) if piece else []
@@ -191,7 +198,7 @@ class Stream:
         return piece[at - back - 1] == self.text[place - back - 1]
 
     def _longest(self, piece: str, at: int, last: int) -> tuple[int, int]:
-        """Place and length of the longest stretch that begins here; if there are some near the last, of these."""
+        """Place and length of the longest stretch that begins here; those near the last go before."""
         seed = piece[at : at + self._least]
         every = list(_everywhere(self.text, seed))
         near = [place for place in every if 0 <= place - last < _NEAR] if last >= 0 else []
