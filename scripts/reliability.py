@@ -1,6 +1,7 @@
 """A reliability diagram: the share that is right against the score, bin by bin, as SVG.
 
-On the diagonal scores are probabilities.  The larger a dot, the more scores lie in its bin.
+On the diagonal scores are probabilities.  The larger a dot, the more scores lie in its bin; a hollow one has
+so few that it says little, and the line passes it by.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from calibration import Bin, Calibration
 
 LEFT, RIGHT, TOP, BOTTOM = 60, 380, 20, 340
 _SIZE = 560, 390
+_FEW = 10  # scores that say little
 _LARGEST, _SMALLEST = 9.0, 2.5  # radius of dots
 _STYLE = """
   svg { --paper: #fff; --ink: #1c2530; --soft: #5f6b78; --line: #d5dbe1; --a: #1f5fa8; --b: #d2480b; }
@@ -23,7 +25,8 @@ _STYLE = """
   .soft { fill: var(--soft); } .paper { fill: var(--paper); } .grid { stroke: var(--line); }
   .ideal { stroke: var(--soft); stroke-dasharray: 4; }
   .a { stroke: var(--a); fill: var(--a); } .b { stroke: var(--b); fill: var(--b); }
-  polyline { fill: none !important; stroke-width: 2; } text.a, text.b { stroke: none; font-weight: 600; }
+  polyline { fill: none !important; stroke-width: 2; } .hollow { fill: var(--paper); }
+  text.a, text.b { stroke: none; font-weight: 600; }
 """
 
 
@@ -52,6 +55,7 @@ def _axes() -> Iterator[str]:
         yield f'<text x="{x:g}" y="{BOTTOM + 18}" text-anchor="middle">{k / 10:g}</text>'
         yield f'<text x="{LEFT - 8}" y="{y + 4:g}" text-anchor="end">{k / 10:g}</text>'
     yield f'<line class="ideal" x1="{LEFT}" y1="{BOTTOM}" x2="{RIGHT}" y2="{TOP}"/>'
+    yield f'<text class="soft" x="{RIGHT + 20}" y="{BOTTOM}">○ fewer than {_FEW} scores</text>'
     yield f'<text class="soft" x="{(LEFT + RIGHT) / 2:g}" y="{BOTTOM + 38}" text-anchor="middle">score</text>'
     middle = (TOP + BOTTOM) / 2
     turned = f'transform="rotate(-90 18 {middle:g})" text-anchor="middle"'
@@ -59,12 +63,14 @@ def _axes() -> Iterator[str]:
 
 
 def _curve(bins: tuple[Bin, ...], colour: str) -> Iterator[str]:
-    places = [_at(b.mean, b.right) for b in bins]
-    yield f'<polyline class="{colour}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}"/>'
+    joined = " ".join("{:.1f},{:.1f}".format(*_at(b.mean, b.right)) for b in bins if b.count >= _FEW)
+    yield f'<polyline class="{colour}" points="{joined}"/>'
     most = max(b.count for b in bins)
-    for b, (x, y) in zip(bins, places, strict=True):
+    for b in bins:
+        x, y = _at(b.mean, b.right)
+        hollow = " hollow" if b.count < _FEW else ""
         radius = max(_LARGEST * math.sqrt(b.count / most), _SMALLEST)
-        yield f'<circle class="{colour}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+        yield f'<circle class="{colour}{hollow}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
 
 
 def _name(kind: str, found: Calibration, colour: str, y: int) -> Iterator[str]:

@@ -243,3 +243,4 @@ def test_the_diagram_puts_ideal_scores_on_its_diagonal() -> None:
     up = (BOTTOM - float(dot.attrib["cy"])) / (BOTTOM - TOP)
     assert across == pytest.approx(0.75)
     assert up == pytest.approx(0.75)
+    assert "hollow" in dot.attrib["class"]  # four scores say little
