@@ -4,6 +4,7 @@ sample     beads and groups of the sample report, six languages, strict F1
 text-berg  German–French yearbooks in DIR, strict and lax F1 by Bleualign's definitions; with --peers also
            of hunalign, Vecalign, Bertalign and SentAlign (peers.py says what they need)
 split      where sentences end (boundaries one by one): on the sample, or on the cases of --data
+open       units of the cases in DIR (damaged documents), by letters; and whether scores are probabilities
 """
 
 from __future__ import annotations
@@ -47,6 +48,13 @@ def parser() -> argparse.ArgumentParser:
     split.add_argument("--as-given", action="store_true", help="the gold without our corrections of it")
     split.add_argument("--json", action="store_true", help="for programs")
     split.set_defaults(run=run_split)
+    cases = commands.add_parser("open", help="damaged documents, by letters; and the calibration of scores")
+    cases.add_argument("folder", type=Path, metavar="DIR", help="of cases (gold.json and LANG.txt in each)")
+    cases.add_argument("--cases", nargs="+", default=[], metavar="PREFIX", help="those whose names begin so")
+    cases.add_argument("--alone", action="store_true", help="each pair without the other languages, too")
+    cases.add_argument("--calibration-plot", type=Path, metavar="FILE", help="a reliability diagram, SVG")
+    cases.add_argument("--json", action="store_true", help="for programs")
+    cases.set_defaults(run=run_open)
     return top
 
 
@@ -98,6 +106,19 @@ def run_split(args: argparse.Namespace) -> int:
     print(bench_split.table(scores))
     if args.errors:
         print("", *mistakes, sep="\n")
+    return 0
+
+
+def run_open(args: argparse.Namespace) -> int:
+    """Print how well damaged documents are aligned, and how good the scores are."""
+    import bench_open
+    import reliability
+
+    rows = list(bench_open.measure(args.folder, args.cases, args.alone))
+    if args.calibration_plot:
+        picture = reliability.svg(bench_open.calibrations(rows))
+        args.calibration_plot.write_text(picture, encoding="utf-8")
+    print(bench_open.as_json(rows) if args.json else bench_open.table(rows))
     return 0
 
 
