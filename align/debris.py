@@ -32,10 +32,10 @@ def cleared(beads: Sequence[Bead], src: Sequence[str], tgt: Sequence[str]) -> li
     """
     out: list[Bead] = []
     for bead in beads:
-        kept = [_kept(numbers, side) for numbers, side in ((bead.src, src), (bead.tgt, tgt))]
-        out.append(Bead(*kept, bead.score))
-        out += [Bead((i,), (), bead.score) for i in bead.src if i not in kept[0]]
-        out += [Bead((), (j,), bead.score) for j in bead.tgt if j not in kept[1]]
+        left, right = _kept(bead.src, src), _kept(bead.tgt, tgt)
+        out.append(Bead(left, right, bead.score))
+        out += [Bead((i,), (), bead.score) for i in bead.src if i not in left]
+        out += [Bead((), (j,), bead.score) for j in bead.tgt if j not in right]
     return out
 
 

@@ -4,6 +4,7 @@ sample     beads and groups of the sample report, six languages, strict F1
 text-berg  German–French yearbooks in DIR, strict and lax F1 by Bleualign's definitions; with --peers also
            of hunalign, Vecalign, Bertalign and SentAlign (peers.py says what they need)
 split      where sentences end (boundaries one by one): on the sample, or on the cases of --data
+ablation   what each kind of evidence is worth to the scorer
 open       units of the cases in DIR (damaged documents), by letters; and whether scores are probabilities
 """
 
@@ -42,6 +43,12 @@ def parser() -> argparse.ArgumentParser:
     peers.add_options(berg, limit=600)
     berg.add_argument("--peers-alone", action="store_true", help="leave Tongwen out: spare the test split")
     berg.set_defaults(run=run_text_berg)
+    ablation = commands.add_parser("ablation", help="what each kind of evidence is worth")
+    ablation.add_argument("--text-berg", type=Path, metavar="DIR", help="its development text")
+    ablation.add_argument("--open", type=Path, metavar="DIR", help="folder of cases with gold.json")
+    ablation.add_argument("--rounds", type=int, default=40, help="of each fit at most; default: 40")
+    ablation.add_argument("--json", action="store_true", help="for programs")
+    ablation.set_defaults(run=run_ablation)
     split = commands.add_parser("split", help="where sentences end")
     split.add_argument("--data", type=Path, help="a case, or a folder of cases (gold.json in each)")
     split.add_argument("--errors", action="store_true", help="show every wrong boundary in its context")
@@ -88,6 +95,15 @@ def run_text_berg(args: argparse.Namespace) -> int:
             results[peer.name] = str(error)
     show = bench_text_berg.comparison_as_json if args.json else bench_text_berg.comparison
     print(show(results))
+    return 0
+
+
+def run_ablation(args: argparse.Namespace) -> int:
+    """Print what the scorer reaches without each kind of evidence, fitted anew."""
+    import bench_ablation
+
+    rows = dict(bench_ablation.measure(args.text_berg, args.open, args.rounds))
+    print(bench_ablation.as_json(rows) if args.json else bench_ablation.table(rows))
     return 0
 
 

@@ -26,7 +26,7 @@ Vector = NDArray[np.float64]
 _DAMAGE = ("clean", "full", "noisy", "noisywrap")  # `wrap` reads to what `clean` reads to
 _PENALTY = 2.0
 _MEMORY = 10  # steps that L-BFGS remembers
-_SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
+SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     examples = load_examples(args)
     names = names_of(examples, args.without)
-    emphasis = {"text-berg": args.emphasis, _SAMPLE.name: args.sample_emphasis}
+    emphasis = {"text-berg": args.emphasis, SAMPLE.name: args.sample_emphasis}
     if args.leave_out:
         for group in dict.fromkeys(e.group for e in examples):
             rest = [e for e in examples if e.group != group]
@@ -237,7 +237,7 @@ def load_examples(args: argparse.Namespace) -> list[Example]:
     examples = list(from_text_berg(args.text_berg, args.first)) if args.text_berg else []
     cases = sorted(p for p in args.open.iterdir() if p.suffix[1:] in _DAMAGE) if args.open else []
     cases = [p for p in cases if not any(p.name.startswith(name) for name in args.skip)]
-    for case in [*cases, *([_SAMPLE] if args.sample else [])]:
+    for case in [*cases, *([SAMPLE] if args.sample else [])]:
         examples += from_case(case, args.first)
     return examples
 
