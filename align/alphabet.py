@@ -1,7 +1,7 @@
 """Stretches of text that stand in alphabetical order.
 
-No language needs a table of its own.  In Greek, Cyrillic, Arabic and Latin letters code points are in the order
-of the alphabet once accents are gone.  Chinese and Japanese have that order in an older standard: the common
+No language needs a table of its own.  Greek, Cyrillic, Arabic and Latin letters have their code points in the
+order of the alphabet, once accents are gone.  Chinese and Japanese have that order in an older standard: the common
 characters of GB 2312 are sorted by pinyin, those of Big5 by strokes, those of JIS X 0208 by reading.
 """
 

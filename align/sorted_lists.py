@@ -14,74 +14,26 @@ Such a list is then one bead in every pair, and nothing of it stands in any othe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, permutations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from align.alphabet import sorting, stretches
+from align.alphabet import stretches
 from align.bitext import Version
-from align.encoders import Rows
-from align.items import LIKE, assigned
+from align.items import LIKE
+from align.listed import Items, Pairs, items_of, matched, nearest
 from align.nouns import Bead
 from align.wholes import Whole
 
 Beads = Mapping[tuple[str, str], Sequence[Bead]]
 Parts = dict[str, range]  # language → which of its items belong to the list
-Pairs = list[tuple[int, int]]
 _LEAST = 5  # items of a list
 _BREAKS = 4  # neighbours that are none in the other language; a paragraph that moved makes three
 _BROKEN = 0.25  # their share
 _MATCHED = 0.7  # share of items with a counterpart: translated lists have .9, lists of other things up to .6
-_SORTED = 0.8  # share of neighbours in alphabetical order
 _LONGER = 1.5  # times as long as the longest item: what is longer is none
 _AROUND = 8  # items on either side that are looked at, too
 _CAPPED = 0.9  # the highest score, as of all that stands out of order
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """What may be the items of lists in one document.
-
-    Attributes:
-        keys: what each is sorted by.
-        kinds: of its block.
-        rows: (n, d) unit rows.
-        sizes: (n,) characters.
-        starts: (n + 1,) the sentence with which each begins.
-    """
-
-    keys: Sequence[bytes]
-    kinds: Sequence[str]
-    rows: Rows
-    sizes: NDArray[np.intp]
-    starts: NDArray[np.intp]
-
-    def near(self, part: range, by: int) -> range:
-        """A part and what stands around it."""
-        return range(max(part.start - by, 0), min(part.stop + by, len(self.keys)))
-
-    def sorted(self, part: range) -> bool:
-        """Whether a part is in alphabetical order, by and large."""
-        rising = [self.keys[i - 1] <= self.keys[i] for i in part[1:]]
-        return sum(rising) >= _SORTED * len(rising)
-
-
-def _items(version: Version, by_block: bool) -> Items:
-    """Blocks, or sentences, as items."""
-    blocks = [b for b in version.document.blocks if b.sentences]
-    sizes = [
-        len(b.sentences) if by_block else 1
-        for b in blocks
-        for _ in range(1 if by_block else len(b.sentences))
-    ]
-    kinds = [b.kind for b in blocks for _ in range(1 if by_block else len(b.sentences))]
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
-    texts = ["".join(version.side.texts[i:j]) for i, j in pairwise(starts)]
-    rows = version.side.encoded.rows if not by_block else version.side.encoded.spans(starts[:-1], starts[1:])
-    keys = [sorting(text, version.document.lang) for text in texts]
-    return Items(keys, kinds, rows, np.array([len(t) for t in texts], dtype=np.intp), starts)
 
 
 def sorted_lists(versions: Sequence[Version], beads: Beads) -> list[Whole]:
@@ -97,7 +49,7 @@ def sorted_lists(versions: Sequence[Version], beads: Beads) -> list[Whole]:
     known = [v for v in versions if v.known and v.side.texts]
     found: list[Whole] = []
     for by_block in (True, False):
-        sides = {v.document.lang: _items(v, by_block) for v in known}
+        sides = {v.document.lang: items_of(v, by_block) for v in known}
         wholes = [_whole(parts, sides) for parts in _lists(sides, beads)]
         found += [w for w in wholes if not any(_overlap(w.parts, other.parts) for other in found)]
     return found
@@ -107,7 +59,7 @@ def _whole(parts: Parts, sides: Mapping[str, Items]) -> Whole:
     """A list by its sentences, each pair of languages scored by how well the items agree."""
     scores = {}
     for a, b in combinations(parts, 2):
-        pairs = _matched(sides[a], sides[b], parts[a], parts[b])
+        pairs = matched(sides[a], sides[b], parts[a], parts[b])
         mean = sum(like for _, _, like in pairs) / max(len(parts[a]), len(parts[b]))
         scores[a, b] = scores[b, a] = min(mean, _CAPPED)
     starts = {k: sides[k].starts for k in parts}
@@ -159,31 +111,10 @@ def _opposite(way: _Way, src: Items, tgt: Items, part: range) -> range:
     return tgt.near(range(first, max(first, last)), max(len(part), _AROUND))
 
 
-def _likeness(src: Items, tgt: Items, rows: range, columns: range) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = src.rows[rows.start : rows.stop] @ tgt.rows[columns.start : columns.stop].T
-    return found
-
-
-def _nearest(src: Items, tgt: Items, rows: range, columns: range) -> Pairs:
-    """Items that are nearest to each other."""
-    if not rows or not columns:
-        return []
-    likeness = _likeness(src, tgt, rows, columns)
-    there, back = likeness.argmax(axis=1), likeness.argmax(axis=0)
-    likely = (back[there] == np.arange(len(rows))) & (likeness.max(axis=1) >= LIKE)
-    return [(rows[i], columns[there[i]]) for i in np.flatnonzero(likely).tolist()]
-
-
-def _matched(src: Items, tgt: Items, rows: range, columns: range) -> list[tuple[int, int, float]]:
-    """The best counterparts of all items at once, and how like they are."""
-    likeness = _likeness(src, tgt, rows, columns)
-    return [(rows[i], columns[j], float(likeness[i, j])) for i, j in assigned(likeness, LIKE)]
-
-
 def _permuted(src: Items, tgt: Items, stretch: range, where: range) -> tuple[range, range] | None:
     """What of a stretch stands in another order in the other language, and where; None if it is no list."""
-    nearest = _nearest(src, tgt, src.near(stretch, _AROUND), where)
-    pairs = _crossing([(i, j) for i, j in nearest if i in stretch])
+    links = nearest(src, tgt, src.near(stretch, _AROUND), where)
+    pairs = _crossing([(i, j) for i, j in links if i in stretch])
     if len(pairs) < _LEAST:
         return None
     rows, columns = _hulls(pairs)
@@ -236,10 +167,8 @@ def _closed(parts: Parts, sides: Mapping[str, Items]) -> Parts:
     out = dict(parts)
     for a, b in combinations(parts, 2):
         around = sides[a].near(parts[a], _AROUND), sides[b].near(parts[b], _AROUND)
-        pairs = [
-            (i, j) for i, j, _ in _matched(sides[a], sides[b], *around) if i in parts[a] or j in parts[b]
-        ]
-        for lang, part in zip((a, b), _hulls(pairs), strict=True):
+        pairs = [(i, j) for i, j, _ in matched(sides[a], sides[b], *around) if i in parts[a] or j in parts[b]]
+        for lang, part in zip((a, b), _hulls(pairs) if pairs else (), strict=bool(pairs)):
             out[lang] = _hull(out[lang], part)
     return out
 
@@ -259,7 +188,7 @@ def _prolonged(parts: Parts, sides: Mapping[str, Items]) -> Parts:
 def _goes_on(
     parts: Parts, sides: Mapping[str, Items], ends: Mapping[str, int], ordered: Sequence[str]
 ) -> bool:
-    """Whether items next to a list belong to it: like one another, not much longer than the others, in order."""
+    """Whether items next to a list belong to it: alike, not much longer than the others, in order."""
     if any(not 0 <= at < len(sides[k].keys) for k, at in ends.items()):
         return False
     for lang, part in parts.items():

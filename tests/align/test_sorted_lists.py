@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from align import Encoder, Multitext, align, cut_items, pair_items
+from align import Encoder, Multitext, align, cut_items, pair_items, pair_lists
 from corpora.document import Block, Document, Sentence
 from tests.align.lists import NAMES, document, items, ordered, paragraphs, rows, version
 from tests.conftest import LANGS
@@ -16,19 +16,22 @@ from tests.conftest import LANGS
 PAIRS = list(combinations(LANGS, 2))
 
 
-def found(multitext: Multitext) -> list[tuple[bool, dict[str, tuple[str, ...]]]]:
+Found = list[tuple[bool, dict[str, tuple[str, ...]]]]
+
+
+def found(multitext: Multitext) -> Found:
     """Each group's texts, and whether it is said to be a sorted list."""
     return [("sorted-list" in g.flags, multitext.texts(g)) for g in multitext.groups]
 
 
-def gold(name: str, langs: Sequence[str]) -> list[tuple[bool, dict[str, tuple[str, ...]]]]:
+def gold(name: str, langs: Sequence[str]) -> Found:
     """The paragraphs one by one, the list as a whole."""
-    around = {lang: paragraphs(name, lang) for lang in langs}
-    sides = [
-        [(False, dict(zip(langs, ((t,) for t in texts), strict=True))) for texts in zip(*side, strict=True)]
-        for side in zip(*around.values(), strict=True)
-    ]
-    return [*sides[0], (True, {lang: tuple(items(name, lang)) for lang in langs}), *sides[1]]
+    sides = zip(*(paragraphs(name, lang) for lang in langs), strict=True)
+    groups: list[Found] = []
+    for side in sides:
+        texts = (dict(zip(langs, some, strict=True)) for some in zip(*side, strict=True))
+        groups.append([(False, {lang: (text,) for lang, text in each.items()}) for each in texts])
+    return [*groups[0], (True, {lang: tuple(items(name, lang)) for lang in langs}), *groups[1]]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -230,6 +233,30 @@ def test_items_are_paired_by_meaning(name: str, pair: tuple[str, str], rememberi
     assert len(wrong) <= 1
     assert sorted(i for b in beads for i in b.src) == list(range(len(src)))
     assert sorted(j for b in beads for j in b.tgt) == list(range(len(tgt)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("source", LANGS)
+def test_items_of_six_languages_are_paired_without_fault(
+    name: str, source: str, remembering: Encoder
+) -> None:
+    """What two languages cannot tell apart, the others can."""
+    sides = {lang: ordered(name, lang) for lang in LANGS}
+    lists = {lang: [row[lang] for row in side] for lang, side in sides.items()}
+    for lang, beads in pair_lists(lists, source, encoder=remembering).items():
+        assert len(beads) == len(rows(name))
+        assert all(sides[source][b.src[0]] == sides[lang][b.tgt[0]] for b in beads)
+
+
+def test_items_that_a_language_lacks_are_in_no_pair(remembering: Encoder) -> None:
+    """The States left out are not the same in all versions."""
+    sides = {lang: ordered("states", lang)[k : k + 15] for k, lang in enumerate(LANGS)}
+    lists = {lang: [row[lang] for row in side] for lang, side in sides.items()}
+    for lang, beads in pair_lists(lists, "en", encoder=remembering).items():
+        wrong = [b for b in beads if sides["en"][b.src[0]] != sides[lang][b.tgt[0]]]
+        both = [row for row in sides["en"] if row in sides[lang]]
+        assert not wrong
+        assert len(beads) >= len(both) - 1
 
 
 def test_an_item_without_a_counterpart_stays_alone(remembering: Encoder) -> None:
