@@ -1,8 +1,9 @@
 """Stretches of text that stand in alphabetical order.
 
-No language needs a table of its own.  Greek, Cyrillic, Arabic and Latin letters have their code points in the
-order of the alphabet, once accents are gone.  Chinese and Japanese have that order in an older standard: the common
-characters of GB 2312 are sorted by pinyin, those of Big5 by strokes, those of JIS X 0208 by reading.
+No language needs a table of its own.  Once accents are gone, Greek, Cyrillic, Arabic and Latin letters have
+their code points in the order of the alphabet.  Chinese and Japanese characters have an order in older
+standards: the common ones of GB 2312 are sorted by pinyin, those of Big5 by strokes, those of JIS X 0208 by
+reading.
 """
 
 from __future__ import annotations

@@ -64,8 +64,9 @@ def align(
     with single_threaded():
         versions = _encode(documents, encoder, report)
         beads, strangers = _beads(versions, report)
-        lists = sorted_lists([v for v in versions if v.document.lang not in strangers], beads)
+        lists = sorted_lists(versions, beads)
     beads = with_wholes(beads, lists)
+    strangers = [lang for lang in strangers if not any(lang in whole.parts for whole in lists)]
     warnings += [
         f"{lang}: agrees with none of the other versions; they were aligned without it" for lang in strangers
     ]

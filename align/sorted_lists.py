@@ -2,8 +2,9 @@
 
 No path follows them, for a path cannot cross itself.  They are found after the search, as wholes:
 
-1. A stretch of items (blocks, or the sentences of one) that stand in alphabetical order in one language.
-   Nothing else looks like that, neither shuffled text nor a moved paragraph, and looking costs nothing.
+1. A stretch of items (blocks or sentences, whichever agree better) that stand in alphabetical order in one
+   language.  Nothing else looks like that, neither shuffled text nor a moved paragraph, and looking costs
+   little.
 2. Nearly all of its items have their counterparts in another language, close together there, each nearest to
    the other, in an order that is broken again and again.
 3. What is found between any two languages is joined, so that all have the same list from end to end.
@@ -50,9 +51,12 @@ def sorted_lists(versions: Sequence[Version], beads: Beads) -> list[Whole]:
     found: list[Whole] = []
     for by_block in (True, False):
         sides = {v.document.lang: items_of(v, by_block) for v in known}
-        wholes = [_whole(parts, sides) for parts in _lists(sides, beads)]
-        found += [w for w in wholes if not any(_overlap(w.parts, other.parts) for other in found)]
-    return found
+        found += [_whole(parts, sides) for parts in _lists(sides, beads)]
+    lists: list[Whole] = []
+    for whole in sorted(found, key=lambda whole: (-len(whole.parts), -whole.score)):
+        if not any(_overlap(whole.parts, other.parts) for other in lists):
+            lists.append(whole)
+    return lists
 
 
 def _whole(parts: Parts, sides: Mapping[str, Items]) -> Whole:

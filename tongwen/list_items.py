@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from math import inf
 
 from align import Encoder, Group, Multitext, cut_items, pair_lists
 from tongwen.segments import Segment, join_texts
@@ -48,20 +49,22 @@ def itemised(
 def _lists(segment: Segment, group: Group, multitext: Multitext) -> dict[str, tuple[str, ...]]:
     """The items of a segment in each language."""
     whole = min(map(len, group.sentences.values())) >= _WHOLE
-    texts = multitext.texts(group)
-    return {
-        lang: _blocks(lang, group, texts[lang])
-        if whole and text == join_texts(lang, texts.get(lang, ()))
-        else cut_items(text)
-        for lang, text in segment.texts.items()
-    }
+    sentences = multitext.texts(group)
+    if not whole or any(join_texts(k, sentences.get(k, ())) != text for k, text in segment.texts.items()):
+        return {lang: cut_items(text) for lang, text in segment.texts.items()}
+    blocks = {lang: _blocks(lang, group, texts) for lang, texts in sentences.items()}
+    return blocks if _uneven(blocks) <= _uneven(sentences) else sentences
 
 
 def _blocks(lang: str, group: Group, texts: Sequence[str]) -> tuple[str, ...]:
-    """The text of each block; of each sentence, where one block holds the list."""
     by_block = groupby(zip(group.sentences[lang], texts, strict=True), key=lambda pair: pair[0].block)
-    blocks = [[text for _, text in pairs] for _, pairs in by_block]
-    return tuple(join_texts(lang, block) for block in blocks) if len(blocks) >= _WHOLE else tuple(texts)
+    return tuple(join_texts(lang, [text for _, text in pairs]) for _, pairs in by_block)
+
+
+def _uneven(lists: Mapping[str, Sequence[str]]) -> float:
+    """How many times as many items as the shortest list the longest has."""
+    sizes = [len(items) for items in lists.values()]
+    return max(sizes) / min(sizes) if min(sizes) >= _WHOLE else inf
 
 
 def _parts(
