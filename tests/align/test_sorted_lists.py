@@ -217,7 +217,7 @@ def test_lists_of_other_states_are_not_taken_for_the_same(remembering: Encoder) 
 def test_a_version_that_is_nearly_all_list_is_no_stranger(
     sample: dict[str, Document], remembering: Encoder
 ) -> None:
-    """Paths through it agree with nothing, but it says the same: 78 States, and two paragraphs around them."""
+    """Paths through it agree with nothing, but it says the same: 78 States, and what stands around them."""
     documents = []
     for lang in LANGS:
         all_of_it = sentences(sample, lang)
