@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from align.api import AlignError, align, align_sentences
 from align.encoders import Encoded, Encoder, EncoderError, load
+from align.items import cut_items, pair_items, pair_lists
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 
 __all__ = [
@@ -24,6 +25,9 @@ __all__ = [
     "Place",
     "align",
     "align_sentences",
+    "cut_items",
     "load",
+    "pair_items",
+    "pair_lists",
     "places",
 ]

@@ -15,7 +15,9 @@ from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.pivots import pivoted
 from align.sides import Side
+from align.sorted_lists import sorted_lists
 from align.threads import single_threaded
+from align.wholes import Whole, outside, with_wholes
 from corpora.document import Document, Progress
 
 _UNLIKE = 0.35  # mean cosine below which two documents do not look like translations of each other
@@ -63,6 +65,9 @@ def align(
     with single_threaded():
         versions = _encode(documents, encoder, report)
         beads, strangers = _beads(versions, report)
+        lists = sorted_lists(versions, beads)
+    beads = with_wholes(beads, lists)
+    strangers = [lang for lang in strangers if not any(lang in whole.parts for whole in lists)]
     warnings += [
         f"{lang}: agrees with none of the other versions; they were aligned without it" for lang in strangers
     ]
@@ -70,7 +75,7 @@ def align(
     warnings += [f"{src} and {tgt} do not look like translations of each other" for src, tgt in unlike]
     beads |= {pair: _doubted(beads[pair]) for pair in unlike}
     heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
-    return Multitext({d.lang: d for d in documents}, _groups(versions, heard), beads, tuple(warnings))
+    return Multitext({d.lang: d for d in documents}, _groups(versions, heard, lists), beads, tuple(warnings))
 
 
 def _beads(
@@ -169,21 +174,26 @@ def _cosine(bead: Bead, src: Version, tgt: Version) -> float:
 
 
 def _groups(
-    versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]]
+    versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]], lists: Sequence[Whole]
 ) -> tuple[Group, ...]:
     sizes = {v.document.lang: len(v.side.texts) for v in versions}
     where = {v.document.lang: places(v.document) for v in versions}
-    scores = _scores(beads)
+    scores = _scores(outside(beads, lists))
     moved = _moved(beads)
+    listed = {(lang, part[0]): whole for whole in lists for lang, part in whole.parts.items()}
     totals = {v.document.lang: 1 + sum(map(len, v.side.texts)) for v in versions}
     by_lang = {v.document.lang: v for v in versions}
     groups = []
-    for number, group in enumerate(close(beads, sizes), 1):
+    for number, group in enumerate(close(beads, sizes, lists), 1):
         flags = _flags(group, by_lang, where, totals, moved)
         first = next(iter(group))
+        whole = listed.get((first, group[first][0]))
+        if whole:
+            flags = flags - {"moved", "label-differs"} | {"sorted-list"}
         block = by_lang[first].document.blocks[where[first][group[first][0]].block]
         found = {lang: tuple(where[lang][i] for i in numbers) for lang, numbers in group.items()}
-        groups.append(Group(number, found, _score(group, scores), tuple(sorted(flags)), block.path))
+        score = round(whole.score, 4) if whole else _score(group, scores)
+        groups.append(Group(number, found, score, tuple(sorted(flags)), block.path))
     return tuple(groups)
 
 

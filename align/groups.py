@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from align.nouns import Bead
+from align.wholes import Whole, outside
 
 Node = tuple[str, int]  # language, sentence number
 Beads = Mapping[tuple[str, str], Sequence[Bead]]
@@ -50,17 +51,21 @@ def _neighbours(beads: Beads) -> dict[Node, set[Node]]:
     return near
 
 
-def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, ...]]]:
+def close(
+    beads: Beads, sizes: Mapping[str, int], wholes: Sequence[Whole] = ()
+) -> list[dict[str, tuple[int, ...]]]:
     """The smallest n-way groups.
 
     Args:
         beads: for each pair of languages.
         sizes: language → number of sentences.
+        wholes: what is a group whatever the beads say.
 
     Returns:
         Groups as language → sentence numbers, in reading order of the language with most text that
         they have; every sentence stands in exactly one.
     """
+    beads = outside(beads, wholes)
     near = _neighbours(beads)
     sets = _Sets()
     for lang, size in sizes.items():
@@ -69,6 +74,10 @@ def close(beads: Beads, sizes: Mapping[str, int]) -> list[dict[str, tuple[int, .
     for a, b, score in _links(beads):
         if _stands(near[a], near[b], score, [c for c in sizes if c not in (a[0], b[0])]):
             sets.join(a, b)
+    for whole in wholes:
+        first, *others = ((lang, i) for lang, part in whole.parts.items() for i in part)
+        for other in others:
+            sets.join(first, other)
     found: dict[Node, dict[str, list[int]]] = {}
     for lang, size in sizes.items():
         for i in range(size):

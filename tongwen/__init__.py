@@ -18,6 +18,7 @@ from tongwen.version import __version__
 if TYPE_CHECKING:  # the same names for type checkers and editors; a test compares them with _HOME
     from align.api import align, align_sentences
     from align.encoders import load as load_encoder
+    from align.items import cut_items, pair_items, pair_lists
     from align.nouns import Bead, Group, Multitext
     from corpora.document import Block, Document, Sentence
     from corpora.errors import ReadError
@@ -37,6 +38,9 @@ _HOME = {
     "align": "align.api",
     "align_sentences": "align.api",
     "load_encoder": "align.encoders:load",
+    "cut_items": "align.items",
+    "pair_items": "align.items",
+    "pair_lists": "align.items",
     "Bead": "align.nouns",
     "Group": "align.nouns",
     "Multitext": "align.nouns",
@@ -65,8 +69,11 @@ __all__ = [
     "__version__",
     "align",
     "align_sentences",
+    "cut_items",
     "load_encoder",
     "load_project",
+    "pair_items",
+    "pair_lists",
     "read",
     "read_tmx",
     "save_project",

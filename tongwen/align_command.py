@@ -15,6 +15,7 @@ from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
 from tongwen.output import (
+    Written,
     check_memory_name,
     check_outputs,
     form_of,
@@ -44,7 +45,7 @@ def align_command(options: argparse.Namespace) -> int:
         _check_known(documents, encoder, options.strict)
         multitext = align(documents, encoder, report)
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
-    written = _write(outputs, project, form)
+    written = _write(outputs, project, form, encoder)
     _summary(options, project, outputs, written)
     return 0
 
@@ -66,12 +67,12 @@ def _outputs(options: argparse.Namespace) -> dict[str, Path]:
     return outputs
 
 
-def _write(outputs: Mapping[str, Path], project: Project, form: Form) -> int:
-    """Write all files or none; returns the number of units."""
+def _write(outputs: Mapping[str, Path], project: Project, form: Form, encoder: Encoder) -> Written:
+    """Write all files or none."""
     with replacing_all(list(outputs.values())) as paths:
         drafts = dict(zip(outputs, paths, strict=True))
         save_project(drafts["project"], project)
-        written = write_memory(drafts["memory"], project, form)
+        written = write_memory(drafts["memory"], project, form, encoder)
         if "report" in drafts:
             write_report(drafts["report"], project)
     return written
@@ -126,11 +127,11 @@ def _warnings(multitext: Multitext) -> list[str]:
 
 
 def _summary(
-    options: argparse.Namespace, project: Project, outputs: Mapping[str, Path], written: int
+    options: argparse.Namespace, project: Project, outputs: Mapping[str, Path], written: Written
 ) -> None:
     facts, warnings = _facts(project.multitext), _warnings(project.multitext)
     if options.json:
-        data = {"units": written, **facts, "warnings": warnings, "recipe": dict(project.recipe)}
+        data = {"units": written.units, **facts, "warnings": warnings, "recipe": dict(project.recipe)}
         print_json(data | {kind: str(path) for kind, path in outputs.items()})
         return
     say(*(f"warning: {warning}" for warning in warnings))
@@ -138,7 +139,7 @@ def _summary(
     say(
         ", ".join(f"{number} {what}" for what, number in facts.items()),
         *(f"status: {text}" for text in project.properties.values()),
-        f"{outputs['memory']}: {written} units | {recipe_text(project.recipe)}",
+        f"{outputs['memory']}: {written} | {recipe_text(project.recipe)}",
         f"{outputs['project']}: project file",
         *(f"{path}: report" for kind, path in outputs.items() if kind == "report"),
     )

@@ -94,6 +94,11 @@ def _form(command: argparse.ArgumentParser) -> None:
         "--min-score", type=_share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
     )
     command.add_argument(
+        "--list-items",
+        action="store_true",
+        help="a unit for each item of lists that are sorted differently in each language, paired by meaning",
+    )
+    command.add_argument(
         "--status", metavar="TEXT", help="written to the memory and each unit as x-tongwen-status"
     )
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+from align import Encoder
+from align import load as load_encoder
 from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.output import (
@@ -33,7 +35,8 @@ def export_command(options: argparse.Namespace) -> int:
     if options.status is None:
         options.status = project.properties.get(STATUS)
     form = form_of(options, list(project.multitext.documents))
-    tasks = _memories(options, project, form) + _pages(options, project)
+    encoder = load_encoder(project.recipe.get("enc", "use")) if form.list_items else None
+    tasks = _memories(options, project, form, encoder) + _pages(options, project)
     check_outputs([path for path, _ in tasks], [Path(options.project)])
     with replacing_all([path for path, _ in tasks]) as drafts:
         said = [f"{path}: {fill(draft)}" for (path, fill), draft in zip(tasks, drafts, strict=True)]
@@ -46,24 +49,29 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("--pairs: there is no name for the memories; give -o X.tmx")
     if not (options.output or options.xlsx or options.report):
         raise UsageError("nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html")
+    if options.list_items and not options.output:
+        raise UsageError("--list-items: there is no name for the memory; give -o X.tmx")
     if options.output:
         check_memory_name(Path(options.output))
 
 
-def _memories(options: argparse.Namespace, project: Project, form: Form) -> list[Task]:
+def _memories(
+    options: argparse.Namespace, project: Project, form: Form, encoder: Encoder | None
+) -> list[Task]:
     if not options.output:
         return []
     path = Path(options.output)
     if not options.pairs:
-        return [(path, _memory(project, form))]
+        return [(path, _memory(project, form, encoder))]
     pairs = [replace(form, source=src, langs=(src, tgt)) for src, tgt in _pairs(options.pairs, form)]
     return [
-        (path.with_suffix(f".{'-'.join(pair.langs)}{path.suffix}"), _memory(project, pair)) for pair in pairs
+        (path.with_suffix(f".{'-'.join(pair.langs)}{path.suffix}"), _memory(project, pair, encoder))
+        for pair in pairs
     ]
 
 
-def _memory(project: Project, form: Form) -> Callable[[Path], str]:
-    return lambda draft: f"{write_memory(draft, project, form)} units"
+def _memory(project: Project, form: Form, encoder: Encoder | None) -> Callable[[Path], str]:
+    return lambda draft: str(write_memory(draft, project, form, encoder))
 
 
 def _pages(options: argparse.Namespace, project: Project) -> list[Task]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import tmx
-from align import Group, Multitext
+from align import Encoder, Group, Multitext
 from corpora.languages import canonical
 from tongwen.failures import UsageError
+from tongwen.list_items import itemised
 from tongwen.project import Project
 from tongwen.units import Form, for_memory, header, labels_of, units
 
@@ -55,7 +57,8 @@ def form_of(options: argparse.Namespace, langs: Sequence[str], first: str | None
     source = _chosen_source(options, langs, first)
     properties = {STATUS: options.status} if options.status else {}
     codes = _codes(options.code, langs)
-    return Form(source, tuple(langs), options.labels, codes, properties, options.min_score)
+    items = bool(options.list_items)
+    return Form(source, tuple(langs), options.labels, codes, properties, options.min_score, list_items=items)
 
 
 def _chosen_source(options: argparse.Namespace, langs: Sequence[str], first: str | None) -> str:
@@ -92,11 +95,33 @@ def symbol_of(project: Project) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def write_memory(path: Path, project: Project, form: Form) -> int:
-    """Write a memory of the form's languages; returns the number of units."""
-    segments, labels = for_memory(project.multitext, project.segments, form.source, form.langs)
+class Written(NamedTuple):
+    """What a memory holds: its units, and how many items of lists had no counterpart."""
+
+    units: int
+    left_out: int
+
+    def __str__(self) -> str:
+        left = f", {self.left_out} list items without a counterpart left out" if self.left_out else ""
+        return f"{self.units} units{left}"
+
+
+def write_memory(path: Path, project: Project, form: Form, encoder: Encoder | None = None) -> Written:
+    """Write a memory of the form's languages.
+
+    Args:
+        path: where.
+        project: what.
+        form: how.
+        encoder: who pairs the items of lists, if the form asks for them.
+    """
+    multitext, left = project.multitext, 0
+    segments, labels = for_memory(multitext, project.segments, form.source, form.langs)
+    if form.list_items and encoder is not None:
+        segments, left = itemised(segments, multitext, form.source, form.langs, encoder)
     stream = units(segments, labels, form, symbol_of(project))
-    return tmx.write(path, stream, header(form, recipe_text({**project.recipe, **form.settings()})))
+    recipe = recipe_text({**project.recipe, **form.settings()})
+    return Written(tmx.write(path, stream, header(form, recipe)), left)
 
 
 def write_report(path: Path, project: Project) -> None:

@@ -27,6 +27,7 @@ class Form:
         codes: language → how it is to be spelled.
         properties: for the header and each unit, type → text.
         min_score: segments below it are left out.
+        list_items: whether the items of sorted lists are units of their own.
         date: when the memory is made.
     """
 
@@ -37,11 +38,13 @@ class Form:
     properties: Mapping[str, str] = field(default_factory=dict)
     min_score: float = 0.0
     date: str = field(default_factory=now)
+    list_items: bool = False
 
     def settings(self) -> dict[str, str]:
         """What a recipe says of a memory's form: the choices that leave out or add units or text."""
         chosen = {} if self.labels == "drop" else {"labels": self.labels}
-        return chosen | ({"min-score": f"{self.min_score:g}"} if self.min_score else {})
+        chosen |= {"min-score": f"{self.min_score:g}"} if self.min_score else {}
+        return chosen | ({"list-items": "yes"} if self.list_items else {})
 
 
 def labels_of(multitext: Multitext, segments: Iterable[Segment]) -> Labels:
