@@ -120,11 +120,14 @@ def _clauses(text: str) -> list[str]:
 
 
 def _weight(text: str) -> int:
-    return len(text.strip()) + (_EACH - 1) * len(_CHARACTER.findall(text))
+    dense = 0 if text.isascii() else len(_CHARACTER.findall(text))
+    return len(text.strip()) + (_EACH - 1) * dense
 
 
 def _parts(clause: str) -> list[str]:
     """A clause in parts of equal weight."""
+    if len(clause) * _EACH <= _MOST or (clause.isascii() and len(clause.strip()) <= _MOST):
+        return [clause]
     atoms = _ATOM.findall(clause)
     weights = [_weight(atom) for atom in atoms]
     total = sum(weights)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -118,13 +120,12 @@ class Use:
     ) -> tuple[UseEncoded, UseEncoded]:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
         distinct, order = _distinct(texts)
-        tokens = self._tokens(distinct)
         cuts = dict(zip(texts, ends, strict=True))
-        starts = [_starts(pieces) for pieces in self._tokenizer.encode(_plain(distinct), out_type=str)]
+        pieces = self._tokenizer.encode(_plain(distinct), out_type=str)
         parts = [
-            _token_ends(begin, len(text), cuts[text]) for begin, text in zip(starts, distinct, strict=True)
+            _token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, distinct, strict=True)
         ]
-        found = self._network.sums([*tokens, _BARE], [*parts, [1, 2]])
+        found = self._network.sums([*self._tokens(distinct), _BARE], [*parts, [1, 2]])
         return self._cut(found, np.array([len(e) for e in parts], dtype=np.intp), order)
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
@@ -137,20 +138,23 @@ class Use:
         self, found: Sums, counts: NDArray[np.intp], order: NDArray[np.intp]
     ) -> tuple[UseEncoded, UseEncoded]:
         """Texts and parts from the sums of all parts of the distinct texts, and of begin and end alone."""
-        begin, end = found.sums[-2:]
+        begin, end = found.sums[-2:].copy()
         bare = Sums(begin + end, np.array([2.0], dtype=np.float32))
         first = np.concatenate([[0], np.cumsum(counts)])
         texts, lengths = (np.add.reduceat(a[:-2], first[:-1], axis=0) for a in (found.sums, found.lengths))
-        sums, inner = found.sums[:-2] + bare.sums, found.lengths[:-2] + 2
+        sums, inner = found.sums[:-2], found.lengths[:-2] + 2
+        sums += bare.sums
         for outer, rows in ((begin, first[:-1]), (end, first[1:] - 1)):  # which these have already
             sums[rows] -= outer
             inner[rows] -= 1
-        sizes = counts[order]
-        ends_at = np.cumsum(sizes)
-        row = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends_at - sizes), sizes)
+        if len(order) > len(counts):
+            sizes = counts[order]
+            ends = np.cumsum(sizes)
+            row = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
+            texts, lengths, sums, inner = texts[order], lengths[order], sums[row], inner[row]
         return (
-            UseEncoded(self._network, Sums(texts[order], lengths[order]), bare),
-            UseEncoded(self._network, Sums(sums[row], inner[row]), bare),
+            UseEncoded(self._network, Sums(texts, lengths), bare),
+            UseEncoded(self._network, Sums(sums, inner), bare),
         )
 
     def restored(self, arrays: Mapping[str, NDArray[np.float32]]) -> UseEncoded:
@@ -178,21 +182,16 @@ def _plain(texts: Sequence[str]) -> list[str]:
     return [text.translate(EASTERN_DIGITS).encode("utf-8", "replace").decode("utf-8") for text in texts]
 
 
-def _starts(pieces: Sequence[str]) -> NDArray[np.intp]:
-    """Characters before each piece of a text as the tokenizer reads it, and of all of them."""
-    return np.cumsum([0, *map(len, pieces)], dtype=np.intp)
-
-
-def _token_ends(starts: NDArray[np.intp], length: int, ends: Sequence[int]) -> list[int]:
+def _token_ends(pieces: Sequence[str], length: int, ends: Sequence[int]) -> list[int]:
     """Tokens before the end of each part of a text, begin and end tokens counted.
 
     Where the tokenizer reads a text of another length (it folds width and ligatures), ends move in
     proportion: a part may end a token early or late.
     """
-    count = len(starts) - 1
-    at = 1 + np.asarray(ends[:-1]) * ((starts[-1] - 1) / max(length, 1))  # after the blank that it puts first
-    inner = np.minimum(np.searchsorted(starts, at), count) + 1
-    return [*inner.tolist(), count + 2]
+    starts = list(accumulate(map(len, pieces), initial=0))
+    scale = (starts[-1] - 1) / max(length, 1)  # it puts a blank first
+    inner = [min(bisect_left(starts, 1 + end * scale), len(pieces)) + 1 for end in ends[:-1]]
+    return [*inner, len(pieces) + 2]
 
 
 class UseEncoded:

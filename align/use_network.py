@@ -19,9 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import accumulate, islice, pairwise
+from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,7 @@ from align.encoders import Rows
 from align.threads import cores, single_threaded
 
 Tokens = Sequence[Sequence[int]]
-T = TypeVar("T", Sequence[int], NDArray[np.intp])
+Numbers = NDArray[np.intp]
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _REACH = 2  # tokens that a window reaches to either side
 _WIDTH = 256  # of a branch
@@ -116,23 +115,23 @@ class Network:
             tokens: numbers of each text's tokens, at least one.
             parts: how many of them stand before the end of each part; None takes texts as wholes.
         """
+        lengths = np.fromiter(map(len, tokens), dtype=np.intp, count=len(tokens))
+        flat = np.fromiter(chain.from_iterable(tokens), dtype=np.intp, count=int(lengths.sum()))
+        counts, sizes = (np.ones_like(lengths), lengths) if parts is None else _sizes(parts)
+        begin, first = (np.concatenate([[0], np.cumsum(some)]) for some in (lengths, counts))
         found: list[Rows] = []
-        ends = parts if parts is not None else [[len(t)] for t in tokens]
-        done = 0
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
-            for batch in _runs(tokens, _BATCH):
-                numbers, places = np.unique(np.concatenate(batch), return_inverse=True)
-                kinds = self._kinds(numbers, pool)
-                texts = np.split(places, np.cumsum([len(t) for t in batch])[:-1])
-                chunks = list(_runs(texts, _CHUNK))
-                stops = accumulate((len(chunk) for chunk in chunks), initial=done)
-                cuts = [ends[first:last] for first, last in pairwise(stops)]
-                found += pool.map(lambda c, e, kinds=kinds: self._chunk(c, e, kinds), chunks, cuts)
-                done += len(batch)
-        lengths = np.concatenate([np.diff(e, prepend=0) for e in ends]).astype(np.float32)
-        return Sums(np.concatenate(found), lengths)
+            for batch in _runs(lengths, 0, len(lengths), _BATCH):
+                numbers, places = np.unique(flat[begin[batch.start] : begin[batch.stop]], return_inverse=True)
+                kinds, at = self._kinds(numbers, pool), begin - begin[batch.start]
+                chunks = [
+                    (places[at[c.start] : at[c.stop]], lengths[c], sizes[first[c.start] : first[c.stop]])
+                    for c in _runs(lengths, batch.start, batch.stop, _CHUNK)
+                ]
+                found += pool.map(lambda chunk, kinds=kinds: self._chunk(*chunk, kinds), chunks)
+        return Sums(np.concatenate(found), sizes.astype(np.float32))
 
-    def _kinds(self, numbers: NDArray[np.intp], pool: ThreadPoolExecutor) -> _Kinds:
+    def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
         block = numbers % _BLOCKS
         scale, low = self.weights["scale"], self.weights["lo"]
         embedded = self.table[numbers] * scale[block, None] + low[block, None]
@@ -145,9 +144,16 @@ class Network:
         squares = np.einsum("ij,ij->i", embedded, embedded)
         return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))
 
-    def _chunk(self, texts: Sequence[NDArray[np.intp]], ends: Sequence[Sequence[int]], kinds: _Kinds) -> Rows:
-        """(p, 512) sums of the features of the parts of some texts, given as rows of `kinds`."""
-        places, part, sizes = _laid_out(texts, ends, len(kinds.embedded) - 1)
+    def _chunk(self, tokens: Numbers, lengths: Numbers, sizes: Numbers, kinds: _Kinds) -> Rows:
+        """(p, 512) sums of the features of the parts of some texts.
+
+        Args:
+            tokens: of all texts, as rows of `kinds`.
+            lengths: tokens of each text.
+            sizes: tokens of each part.
+            kinds: what is known of them.
+        """
+        places, part = _laid_out(tokens, lengths, sizes, len(kinds.embedded) - 1)
         inner = places[_REACH:-_REACH]
         blank = part < 0
         parts = [kinds.embedded[inner]]
@@ -164,9 +170,9 @@ class Network:
         gather = np.zeros((len(sizes), len(inner)), dtype=np.float32)
         gather[part[~blank], np.flatnonzero(~blank)] = scale[~blank]
         summed = np.concatenate([gather @ part for part in parts], axis=1) - (gather @ mean)[:, None]
-        lengths = sizes[:, None].astype(np.float32)
-        summed = summed * self.weights["ln_g"] + lengths * self.weights["ln_b"]
-        result: Rows = summed @ self.weights["cnn_W"] + lengths * self.weights["cnn_b"]
+        times = sizes[:, None].astype(np.float32)
+        summed = summed * self.weights["ln_g"] + times * self.weights["ln_b"]
+        result: Rows = summed @ self.weights["cnn_W"] + times * self.weights["cnn_b"]
         return result
 
     def head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
@@ -189,7 +195,7 @@ class Network:
 
 
 def _convolved(
-    branch: _Branch, own: Rows, first: Sequence[Rows], places: NDArray[np.intp], blank: NDArray[np.bool_]
+    branch: _Branch, own: Rows, first: Sequence[Rows], places: Numbers, blank: NDArray[np.bool_]
 ) -> Rows:
     """Features of a branch at every place but the outermost: two convolutions, each with what it adds to."""
     n = len(own)
@@ -210,25 +216,29 @@ def _convolved(
     return out
 
 
-def _laid_out(
-    texts: Sequence[NDArray[np.intp]], ends: Sequence[Sequence[int]], blank: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+def _sizes(ends: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """How many parts each text has, and how many tokens each part has."""
+    counts = np.fromiter(map(len, ends), dtype=np.intp, count=len(ends))
+    flat = np.fromiter(chain.from_iterable(ends), dtype=np.intp, count=int(counts.sum()))
+    sizes = np.diff(flat, prepend=0)
+    first = np.cumsum(counts) - counts
+    sizes[first] = flat[first]
+    return counts, sizes
+
+
+def _laid_out(tokens: Numbers, lengths: Numbers, sizes: Numbers, blank: int) -> tuple[Numbers, Numbers]:
     """Texts in one row, blanks before, between and after them.
 
     Returns:
-        (n + 2 * _REACH,) the rows of `_Kinds`; (n,) the part at each place but the outermost, -1 for a blank;
-        (p,) tokens of each part.
+        (n + 2 * _REACH,) the rows of `_Kinds`; (n,) the part at each place but the outermost, -1 for a blank.
     """
-    gap, gap_part = np.full(_REACH, blank, dtype=np.intp), np.full(_REACH, -1, dtype=np.intp)
-    sizes = [np.diff(e, prepend=0) for e in ends]
-    places: list[NDArray[np.intp]] = [gap]
-    part: list[NDArray[np.intp]] = []
-    number = 0
-    for tokens, counts in zip(texts, sizes, strict=True):
-        places += (tokens, gap)
-        part += (np.repeat(np.arange(number, number + len(counts)), counts), gap_part)
-        number += len(counts)
-    return np.concatenate(places), np.concatenate(part[:-1]), np.concatenate(sizes)
+    gaps = _REACH * np.repeat(np.arange(len(lengths)), lengths)
+    at = np.arange(len(tokens)) + gaps
+    places = np.full(len(tokens) + _REACH * (len(lengths) + 1), blank, dtype=np.intp)
+    places[at + _REACH] = tokens
+    part = np.full(len(places) - 2 * _REACH, -1, dtype=np.intp)
+    part[at] = np.repeat(np.arange(len(sizes)), sizes)
+    return places, part
 
 
 def _with_blank(rows: Rows) -> Rows:
@@ -238,18 +248,16 @@ def _with_blank(rows: Rows) -> Rows:
     return out
 
 
-def _runs(texts: Sequence[T], size: int) -> Iterator[list[T]]:
-    """Texts in runs of at most so many tokens, longer ones alone."""
-    run: list[T] = []
-    total = 0
-    for text in texts:
-        if run and total + len(text) > size:
-            yield run
-            run, total = [], 0
-        run.append(text)
-        total += len(text)
-    if run:
-        yield run
+def _runs(lengths: Numbers, begin: int, end: int, size: int) -> Iterator[slice]:
+    """Texts begin … end - 1 in runs of at most so many tokens, longer ones alone."""
+    first, total = begin, 0
+    for text, length in enumerate(lengths[begin:end].tolist(), begin):
+        if text > first and total + length > size:
+            yield slice(first, text)
+            first, total = text, 0
+        total += length
+    if end > first:
+        yield slice(first, end)
 
 
 def _normalise(rows: Rows, gain: Rows, shift: Rows, eps: float) -> Rows:
