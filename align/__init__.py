@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from align.api import AlignError, align, align_sentences
+from align.api import AlignError, align, align_sentences, prepare
+from align.bitext import Version
 from align.encoders import Encoded, Encoder, EncoderError, load
 from align.items import cut_items, pair_items, pair_lists
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
@@ -23,6 +24,7 @@ __all__ = [
     "Group",
     "Multitext",
     "Place",
+    "Version",
     "align",
     "align_sentences",
     "cut_items",
@@ -30,4 +32,5 @@ __all__ = [
     "pair_items",
     "pair_lists",
     "places",
+    "prepare",
 ]

@@ -36,13 +36,25 @@ def known_to(encoder: Encoder, lang: str | None) -> bool:
     return lang in encoder.languages or lang.split("-")[0] in encoder.languages
 
 
+def prepare(document: Document, encoder: Encoder) -> Version:
+    """Encode a document, for instance in a thread while the next one is read; `align` takes what it gives."""
+    texts = tuple(t for block in document.blocks for t in block.sentence_texts())
+    with single_threaded():
+        version = Version(document, Side(texts, encoder), known_to(encoder, document.lang))
+        if version.known:
+            version.side.words  # noqa: B018  # encoded and kept
+    return version
+
+
 def align(
-    documents: Sequence[Document], encoder: Encoder | None = None, progress: Progress | None = None
+    documents: Sequence[Document | Version],
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
 ) -> Multitext:
     """Align the language versions of one document.
 
     Args:
-        documents: two or more, each in a language of its own.
+        documents: two or more, each in a language of its own; as read, or prepared with the same encoder.
         encoder: None takes `use`.
         progress: called as work goes on.
 
@@ -53,17 +65,17 @@ def align(
         AlignError: fewer than two documents, or two in one language.
         EncoderError: the encoder cannot be loaded.
     """
-    _check(documents)
+    _check([d.document if isinstance(d, Version) else d for d in documents])
     encoder = encoder or load("use")
     report = progress or (lambda what, done, of: None)
+    versions = _encode(documents, encoder, report)
     warnings = [
-        f"{d.lang}: the encoder {encoder.name} does not know this language; "
+        f"{v.document.lang}: the encoder {encoder.name} does not know this language; "
         "aligned by structure and length, scores capped"
-        for d in documents
-        if not known_to(encoder, d.lang)
+        for v in versions
+        if not v.known
     ]
     with single_threaded():
-        versions = _encode(documents, encoder, report)
         beads, strangers = _beads(versions, report)
         lists = sorted_lists(versions, beads)
     beads = with_wholes(beads, lists)
@@ -75,7 +87,8 @@ def align(
     warnings += [f"{src} and {tgt} do not look like translations of each other" for src, tgt in unlike]
     beads |= {pair: _doubted(beads[pair]) for pair in unlike}
     heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
-    return Multitext({d.lang: d for d in documents}, _groups(versions, heard, lists), beads, tuple(warnings))
+    texts = {v.document.lang: v.document for v in versions}
+    return Multitext(texts, _groups(versions, heard, lists), beads, tuple(warnings))
 
 
 def _beads(
@@ -133,13 +146,14 @@ def _check(documents: Sequence[Document]) -> None:
         raise AlignError(f"two documents are in {twice[0]}; give one for each language")
 
 
-def _encode(documents: Sequence[Document], encoder: Encoder, report: Progress) -> list[Version]:
+def _encode(documents: Sequence[Document | Version], encoder: Encoder, report: Progress) -> list[Version]:
     versions = []
     for done, document in enumerate(documents):
-        report(f"encoding {document.lang}", done, len(documents))
-        texts = tuple(t for block in document.blocks for t in block.sentence_texts())
-        known = known_to(encoder, document.lang)
-        versions.append(Version(document, Side(texts, encoder), known))
+        if isinstance(document, Document):
+            report(f"encoding {document.lang}", done, len(documents))
+            versions.append(prepare(document, encoder))
+        else:
+            versions.append(document)
     report("encoding", len(documents), len(documents))
     return versions
 
@@ -153,7 +167,7 @@ def _unlike(
         paired = [b for b in pair if b.src and b.tgt]
         share = len(paired) / max(len(pair), 1)
         known = versions[src].known and versions[tgt].known
-        alike = [_cosine(b, versions[src], versions[tgt]) if known else b.score for b in paired]
+        alike = _cosines(paired, versions[src], versions[tgt]) if known else [b.score for b in paired]
         if not paired or sum(alike) / len(alike) * min(1.0, 2 * share) < _UNLIKE:
             found.append((src, tgt))
     return found
@@ -164,13 +178,16 @@ def _doubted(beads: Sequence[Bead]) -> tuple[Bead, ...]:
     return tuple(Bead(b.src, b.tgt, b.score * _DOUBTED) for b in beads)
 
 
-def _cosine(bead: Bead, src: Version, tgt: Version) -> float:
-    """Likeness of the joined texts of a bead."""
+def _cosines(beads: Sequence[Bead], src: Version, tgt: Version) -> list[float]:
+    """Likeness of the joined texts of beads."""
     x, y = (
-        version.side.encoded.spans(np.array(numbers[:1]), np.array(numbers[-1:]) + 1)[0]
-        for version, numbers in ((src, bead.src), (tgt, bead.tgt))
+        version.side.encoded.spans(
+            np.array([some[0] for some in numbers]), np.array([some[-1] + 1 for some in numbers])
+        )
+        for version, numbers in ((src, [b.src for b in beads]), (tgt, [b.tgt for b in beads]))
     )
-    return float(x @ y)
+    found: list[float] = np.einsum("ij,ij->i", x, y).tolist()
+    return found
 
 
 def _groups(

@@ -15,6 +15,7 @@ import hashlib
 import importlib.util
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -88,7 +89,9 @@ class Use:
 
     @cached_property
     def _files(self) -> tuple[Network, Any]:
-        return Network(self.folder / "weights.npz"), self.tokenizer()
+        with ThreadPoolExecutor(1) as beside:
+            tokenizer = beside.submit(self.tokenizer)
+            return Network(self.folder / "weights.npz"), tokenizer.result()
 
     def tokenizer(self) -> Any:
         """A sentencepiece processor with the model's vocabulary."""

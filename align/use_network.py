@@ -85,10 +85,8 @@ class Network:
 
     def __init__(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as file:
-            rows, width = file["q1"].shape
-            self.table = np.empty((_BLOCKS * rows, width), dtype=np.uint8)
-            for i in range(_BLOCKS):
-                self.table[i::_BLOCKS] = file[f"q{i + 1}"]
+            blocks = [file[f"q{i + 1}"] for i in range(_BLOCKS)]
+            self.table = np.stack(blocks, axis=1).reshape(-1, blocks[0].shape[1])
             w = {name: file[name] for name in file.files if not name.startswith("q")}
         orders = [n for n, _ in _BRANCHES]
         self.projection = np.concatenate([w[f"proj{n}"] for n in orders], axis=1)
@@ -128,7 +126,7 @@ class Network:
                     (places[at[c.start] : at[c.stop]], lengths[c], sizes[first[c.start] : first[c.stop]])
                     for c in _runs(lengths, batch.start, batch.stop, _CHUNK)
                 ]
-                found += pool.map(lambda chunk, kinds=kinds: self._chunk(*chunk, kinds), chunks)
+                found += pool.map(lambda chunk, kinds=kinds: self._chunk(kinds, *chunk), chunks)
         return Sums(np.concatenate(found), sizes.astype(np.float32))
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
@@ -144,14 +142,14 @@ class Network:
         squares = np.einsum("ij,ij->i", embedded, embedded)
         return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))
 
-    def _chunk(self, tokens: Numbers, lengths: Numbers, sizes: Numbers, kinds: _Kinds) -> Rows:
+    def _chunk(self, kinds: _Kinds, tokens: Numbers, lengths: Numbers, sizes: Numbers) -> Rows:
         """(p, 512) sums of the features of the parts of some texts.
 
         Args:
+            kinds: what is known of the kinds of token.
             tokens: of all texts, as rows of `kinds`.
             lengths: tokens of each text.
             sizes: tokens of each part.
-            kinds: what is known of them.
         """
         places, part = _laid_out(tokens, lengths, sizes, len(kinds.embedded) - 1)
         inner = places[_REACH:-_REACH]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from align import Encoder, Multitext, align, load
+from align import Encoder, Multitext, Version, align, load, prepare
 from align.api import known_to
 from align.use import Use
 from corpora.document import Document
@@ -29,21 +29,31 @@ from tongwen.project import Project, save_project
 from tongwen.units import Form
 from tongwen.version import __version__
 
+_SHORT = 50_000  # characters of a document that is encoded while the next one is read
+
 
 def align_command(options: argparse.Namespace) -> int:
     """Read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
     check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
     with progress() as report, ThreadPoolExecutor(1) as beside:
-        encoder = load(options.encoder, report)
-        if isinstance(encoder, Use):
-            beside.submit(encoder.prepare)  # reading its files takes as long as reading the documents
-        documents = read_all(options.files, options, options.max_chars, report)
+        plain = load(options.encoder, report)
+        if isinstance(plain, Use):
+            beside.submit(plain.prepare)
+        encoder = _cached(plain, options)
+        ahead: dict[str, Future[Version]] = {}
+
+        def each(document: Document) -> None:
+            """Encode what is short while the next document is read."""
+            if sum(len(block.text) for block in document.blocks) <= _SHORT:
+                ahead[document.lang] = beside.submit(prepare, document, encoder)
+
+        documents = read_all(options.files, options, options.max_chars, report, each)
         _check(documents)
         form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
-        encoder = _cached(encoder, options)
         _check_known(documents, encoder, options.strict)
-        multitext = align(documents, encoder, report)
+        some = [ahead[d.lang].result() if d.lang in ahead else d for d in documents]
+        multitext = align(some, encoder, report)
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
     written = _write(outputs, project, form, encoder)
     _summary(options, project, outputs, written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpora.document import Document, Progress
@@ -28,8 +28,16 @@ def read_all(
     options: argparse.Namespace,
     max_chars: int | None = None,
     progress: Progress | None = None,
+    each: Callable[[Document], object] = lambda document: None,
 ) -> list[Document]:
     """Read each file that a command names.
+
+    Args:
+        arguments: as on the command line.
+        options: how to read.
+        max_chars: longer texts are refused.
+        progress: called before each file.
+        each: called with each document as soon as it is read.
 
     Raises:
         ReadError: see `corpora.read.read`.
@@ -41,4 +49,5 @@ def read_all(
         documents.append(
             read(path, lang, encoding=options.encoding, cjk_spaces=options.cjk_spaces, max_chars=max_chars)
         )
+        each(documents[-1])
     return documents
