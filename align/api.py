@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import numpy as np
@@ -16,7 +17,7 @@ from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.pivots import pivoted
 from align.sides import Side
 from align.sorted_lists import sorted_lists
-from align.threads import single_threaded
+from align.threads import cores, single_threaded
 from align.wholes import Whole, outside, with_wholes
 from corpora.document import Document, Progress
 
@@ -96,11 +97,15 @@ def _beads(
 ) -> tuple[dict[tuple[str, str], tuple[Bead, ...]], list[str]]:
     """Beads of each pair, the other languages heard, and the languages that agree with none."""
     pairs = list(combinations(versions, 2))
+    settled = [v.side.settle() for v in versions if v.known]
+    some = [(src, tgt) for src, tgt in pairs if src.side.texts and tgt.side.texts]
     lattices = {}
-    for done, (src, tgt) in enumerate(pairs):
-        report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
-        if src.side.texts and tgt.side.texts:
-            lattices[src.document.lang, tgt.document.lang] = valued(src, tgt)
+    with ThreadPoolExecutor(cores() if all(settled) else 1) as pool:
+        for done, ((src, tgt), found) in enumerate(
+            zip(some, pool.map(lambda p: valued(*p), some), strict=True)
+        ):
+            report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
+            lattices[src.document.lang, tgt.document.lang] = found
     strangers: list[str] = []
     if len(versions) > 2:
         lattices, strangers = pivoted(lattices, [v.document.lang for v in versions if v.side.texts])
@@ -108,8 +113,8 @@ def _beads(
     beads = {}
     for src, tgt in pairs:
         pair = src.document.lang, tgt.document.lang
-        found = bitext(src, tgt, lattices[pair]) if pair in lattices else all_alone(src.side, tgt.side)
-        beads[pair] = tuple(found)
+        path = bitext(src, tgt, lattices[pair]) if pair in lattices else all_alone(src.side, tgt.side)
+        beads[pair] = tuple(path)
     return mend(beads, [v.document.lang for v in versions if v.document.lang not in strangers]), strangers
 
 

@@ -121,8 +121,9 @@ def _leads(src: _Clauses, tgt: _Clauses, rows: Numbers, columns: Numbers) -> Val
     )
     x, x_there = src.padded(r)
     y, y_there = tgt.padded(c)
-    cosines = np.einsum("iad,jbd->ijab", src.rows[x], tgt.rows[y], optimize=True)
-    cosines[~(x_there[:, None, :, None] & y_there[None, :, None, :])] = _NONE
+    left, right = src.rows[x.ravel()], tgt.rows[y.ravel()]
+    cosines = (left @ right.T).reshape(*x.shape, *y.shape).transpose(0, 2, 1, 3)
+    cosines = np.where(x_there[:, None, :, None] & y_there[None, :, None, :], cosines, np.float32(_NONE))
     best = cosines.max(axis=3)  # of each source clause, in each target sentence
     claims = cosines.max(axis=2)  # of each source sentence, on each target clause
     i, j = rows - r.start, columns - c.start

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Cutting, Encoded, Encoder, Rows
+from align.runs import SHORT
 
 _CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
@@ -23,7 +24,6 @@ _ATOM = re.compile(rf"\s*(?:[{_DENSE}]|[^\s{_DENSE}]+)")
 _CHARACTER = re.compile(rf"[{_DENSE}]")
 _LEAST = 22  # letters of a clause: what is shorter goes with its neighbour
 _MOST = 36  # letters of a part
-_SHORT = 128  # sentences of a text whose halves are made all at once
 _EACH = 3  # letters that a Chinese or Japanese character counts for
 
 
@@ -43,7 +43,7 @@ class Parts:
 
     def halves(self, some: NDArray[np.intp]) -> Halves:
         """Of some sentences; of all if there are few, which costs less than to be asked often."""
-        return self._all_halves if len(self.first) <= _SHORT else Halves.of(self, some)
+        return self._all_halves if len(self.first) <= SHORT + 1 else Halves.of(self, some)
 
     @cached_property
     def _all_halves(self) -> Halves:

@@ -16,7 +16,7 @@ from align.search import Move, Numbers
 Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
 _NEAREST = 4  # of them that make the neighbourhood
-_SHORT = 128  # sentences of a text whose runs are made all at once
+SHORT = 128  # sentences of a text whose runs are made all at once
 _JOINED = 3  # sentences of the longest run that is worth encoding as a whole
 
 
@@ -53,7 +53,7 @@ class Runs:
             return
         rows, (_, had) = self.all(size), self._kept[size]
         exact = self.exact and size <= _JOINED and isinstance(self.encoded, Joining)
-        new = np.full(self.count, self.count <= _SHORT and not exact)
+        new = np.full(self.count, self.count <= SHORT and not exact)
         new[starts] = True
         new[self.count - size + 1 :] = False
         new &= ~had

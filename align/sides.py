@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from align.encoders import Cutting, Encoder, Joining
 from align.parts import Parts, encode_with_parts, parts_of
-from align.runs import Runs
+from align.runs import SHORT, Runs
 from align.words import Words, words_of
 
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
 _MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*\s*$")
 _CLASSES = {c: k for k, cs in enumerate(("?？؟", "!！", ":：", ";；؛", ".。…"), 1) for c in cs}
+_LONGEST = 6  # sentences of a run that is ever asked for
 _FEW = 2_000  # sentences of a document whose parts are all looked at together
 
 
@@ -52,6 +53,20 @@ class Side:
         if self._all_parts is not None:
             return self._all_parts
         return parts_of(self.texts, self.encoder, np.unique(np.concatenate(sentences)))
+
+    def settle(self) -> bool:
+        """Make now what all pairs of a short text share, so that pairs may be weighed in several threads.
+
+        Returns:
+            Whether that is all: else threads would make what they ask for in an order that nobody knows.
+        """
+        if len(self.texts) > SHORT or self.exact_runs is not self.runs:
+            return False
+        every = np.arange(len(self.texts))
+        for size in range(2, _LONGEST + 1):
+            self.runs.ask(size, every)
+        self.parts(every).halves(every)
+        return bool(len(self.words.rows) + 1)
 
     @cached_property
     def lengths(self) -> NDArray[np.float64]:

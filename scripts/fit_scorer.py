@@ -248,7 +248,7 @@ def written(names: Names, weights: Vector, args: argparse.Namespace) -> str:
     lines = [
         "# What each feature of a bead is worth, and of a sentence left alone: see docs/alignment.md.",
         f"# Fitted by scripts/fit_scorer.py on {args.on}.",
-        "temperature = 1.0",
+        f"temperature = {args.temperature}",
         "",
         "[bead]",
         *(f"{name} = {value:.4g}" for name, value in bead.items()),
@@ -272,6 +272,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--emphasis", type=float, default=5.0, help="how often text-berg counts")
     top.add_argument("--sample-emphasis", type=float, default=8.0, help="how often the sample counts")
     top.add_argument("--rounds", type=int, default=60, help="of L-BFGS at most")
+    top.add_argument("--temperature", type=float, default=1.0, help="see bench_quality.py open; default 1.0")
     top.add_argument("--leave-out", action="store_true", help="cross-validate by corpus first")
     top.add_argument("--on", default="the corpora named on the command line", help="provenance, in words")
     top.add_argument("-o", "--output", type=Path, help="file of weights to write")
