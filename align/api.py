@@ -85,7 +85,10 @@ def align(
         f"{lang}: agrees with none of the other versions; they were aligned without it" for lang in strangers
     ]
     unlike = _unlike(beads, {v.document.lang: v for v in versions})
-    warnings += [f"{src} and {tgt} do not look like translations of each other" for src, tgt in unlike]
+    warnings += [
+        f"{src} and {tgt} do not look like translations of each other; their scores are halved"
+        for src, tgt in unlike
+    ]
     beads |= {pair: _doubted(beads[pair]) for pair in unlike}
     heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
     texts = {v.document.lang: v.document for v in versions}

@@ -52,7 +52,7 @@ class Group:
         id: unique in its Multitext and stable: the place in reading order, counted from 1.
         sentences: language → places in that language's document, in order; a language without a
             counterpart is absent.
-        score: 0..1, see Bead.
+        score: 0..1, the mean over its pairs of languages; 0 for text that one language has alone.
         flags: what a reviewer should look at, sorted.
         path: of the block in which the group stands, in the first language that has it.
     """

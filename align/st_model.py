@@ -63,7 +63,8 @@ def find(name: str) -> Path:
     """
     if not _installed():
         raise ModelError(
-            f"sentence-transformers {_OLDEST} or later is not installed", 'pip install "tongwen[st]"'
+            f"sentence-transformers {_OLDEST} or later is not installed",
+            'see "Other encoders" in the README: pip install ".[st]"',
         )
     folder = Path(name) if name and Path(name).is_dir() else _downloaded(name)
     if folder is None:

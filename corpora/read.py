@@ -56,7 +56,9 @@ def read(
     found = identify(decoded.text, name)
     chosen = given or found.lang
     if chosen is None:
-        raise ReadError(name, "its language cannot be told", f"say it: zh={Path(name).name}")
+        raise ReadError(
+            name, "its language cannot be told", f"name it before the file, such as fr={Path(name).name}"
+        )
     parsed = structure(decoded.text, chosen, splitter or _own, cjk_spaces)
     source = Source(
         name=name,

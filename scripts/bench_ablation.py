@@ -12,7 +12,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from fit_scorer import SAMPLE, fit, judged, load_examples, names_of
+from fit_scorer import PENALTY, SAMPLE, fit, judged, load_examples, names_of
 from gold_chains import Example
 
 EVIDENCE: dict[str, tuple[str, ...]] = {
@@ -46,7 +46,7 @@ def _without(
     features: Sequence[str], examples: Sequence[Example], emphasis: Mapping[str, float], rounds: int
 ) -> dict[str, float]:
     names = names_of(examples, features)
-    weights = fit(examples, names, 2.0, emphasis, rounds)
+    weights = fit(examples, names, PENALTY, emphasis, rounds)
     found = {}
     for group in dict.fromkeys(e.group for e in examples):
         counts = [judged(e, names, weights) for e in examples if e.group == group]

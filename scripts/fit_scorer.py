@@ -24,7 +24,7 @@ from align.search import NEVER, Lattice
 
 Vector = NDArray[np.float64]
 _DAMAGE = ("clean", "full", "noisy", "noisywrap")  # `wrap` reads to what `clean` reads to
-_PENALTY = 2.0
+PENALTY = 2.0
 _MEMORY = 10  # steps that L-BFGS remembers
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
 
@@ -268,7 +268,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--skip", nargs="*", default=[], help="cases whose names begin so")
     top.add_argument("--sample", action="store_true", help="the sample report")
     top.add_argument("--without", nargs="*", default=[], help="features to leave out")
-    top.add_argument("--penalty", type=float, default=_PENALTY, help=f"L2 penalty, default {_PENALTY}")
+    top.add_argument("--penalty", type=float, default=PENALTY, help=f"L2 penalty, default {PENALTY}")
     top.add_argument("--emphasis", type=float, default=5.0, help="how often text-berg counts")
     top.add_argument("--sample-emphasis", type=float, default=8.0, help="how often the sample counts")
     top.add_argument("--rounds", type=int, default=60, help="of L-BFGS at most")

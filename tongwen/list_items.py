@@ -27,7 +27,7 @@ def itemised(
         encoder: who tells what items mean; the one that the text was aligned with.
 
     Returns:
-        The segments, and how many items of the source have no counterpart in any language and were left out.
+        The segments, and how many items, in whatever language, have no counterpart and were left out.
         Languages whose items do not agree with the source's keep the list as a whole.
     """
     groups = {str(group.id): group for group in multitext.groups}
@@ -89,4 +89,5 @@ def _parts(
     rest = (
         [Segment(segment.id, others, segment.score, segment.flags, segment.path)] if len(others) > 1 else []
     )
-    return parts, len(lists[source]) - len(parts), rest
+    without = len(lists[source]) - len(parts) + sum(len(lists[k]) - len(found) for k, found in pairs.items())
+    return parts, without, rest

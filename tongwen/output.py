@@ -102,7 +102,8 @@ class Written(NamedTuple):
     left_out: int
 
     def __str__(self) -> str:
-        left = f", {self.left_out} list items without a counterpart left out" if self.left_out else ""
+        items = "item" if self.left_out == 1 else "items"
+        left = f", {self.left_out} list {items} without a counterpart left out" if self.left_out else ""
         return f"{self.units} units{left}"
 
 

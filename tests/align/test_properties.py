@@ -300,7 +300,7 @@ def test_unlike_versions_are_named(sample: dict[str, Document], remembering: Enc
     """With two files there is no third to say which is the wrong one."""
     half = replace(sample["en"], blocks=sample["en"].blocks[:14])
     assert align([half, document("de", GERMAN)], remembering).warnings == (
-        "en and de do not look like translations of each other",
+        "en and de do not look like translations of each other; their scores are halved",
     )
 
 

@@ -398,7 +398,7 @@ def test_documents_that_are_no_translations_only_warn(folder: Path, capsys: CAPT
         "the cat and water the palms.\n\nBake until the crust sounds hollow. Slice it only when it is cold!\n"
     )
     units = aligned_units(folder, "zh.txt", "en.txt")
-    assert "warning: zh and en do not look like translations of each other\n" in capsys.readouterr().err
+    assert "warning: zh and en do not look like translations of each other; " in capsys.readouterr().err
     scores = [s.score for s in load("x.tongwen").segments if len(s.texts) > 1]
     assert len(scores) >= len(units)
     assert all(score < 0.6 for score in scores)
