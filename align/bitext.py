@@ -103,8 +103,8 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
 def second_look(src: Side, tgt: Side, first: Look, structure: Sequence[Features] = ()) -> Lattice:
     """Weigh what the first look left by everything that can be known."""
     beads = survivors(first.likely, MOVES)
-    scorer = Chain([*sources(src, tgt, beads, first), *structure], fitted("weights"))
-    return lattice(scorer, beads)
+    weights = fitted("weights" if structure else "weights_sentences")
+    return lattice(Chain([*sources(src, tgt, beads, first), *structure], weights), beads)
 
 
 def by_form(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Lattice:

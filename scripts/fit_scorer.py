@@ -25,6 +25,7 @@ from align.search import NEVER, Lattice
 Vector = NDArray[np.float64]
 _DAMAGE = ("clean", "full", "noisy", "noisywrap")  # `wrap` reads to what `clean` reads to
 PENALTY = 2.0
+_OUTLINE = frozenset({"path", "label", "conflict", "kind", "border", "crossing", "labelled"})
 _MEMORY = 10  # steps that L-BFGS remembers
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
 
@@ -134,8 +135,8 @@ def _uphill(slope: Vector, steps: Sequence[tuple[Vector, Vector]]) -> Vector:
     return bent
 
 
-def scales(examples: Sequence[Example], names: Names) -> Vector:
-    """Root mean square of each feature where it is not 0."""
+def scales(examples: Sequence[Example], names: Names, freer: float = 1.0) -> Vector:
+    """Root mean square of each feature where it is not 0: the penalty is on weights times that."""
     found = []
     for name in names.bead:
         planes = np.concatenate([e.beads[name][e.there] for e in examples if name in e.beads])
@@ -143,7 +144,10 @@ def scales(examples: Sequence[Example], names: Names) -> Vector:
     for name in names.alone:
         rows = [np.concatenate(e.alone[name]) for e in examples if name in e.alone]
         found += [_size(np.concatenate(rows))]
-    return np.array(found)
+    every = (*names.bead, *names.alone)
+    return np.array(
+        [size / freer if name in _OUTLINE else size for size, name in zip(found, every, strict=True)]
+    )
 
 
 def _size(values: NDArray[np.floating]) -> float:
@@ -158,9 +162,10 @@ def fit(
     emphasis: Mapping[str, float],
     rounds: int = 60,
     start: Vector | None = None,
+    freer: float = 1.0,
 ) -> Vector:
     """The weights under which the gold paths are likeliest."""
-    scale = scales(examples, names)
+    scale = scales(examples, names, freer)
     begin = np.zeros(len(scale)) if start is None else start * scale
     return minimise(objective(examples, names, scale, penalty, emphasis), begin, rounds) / scale
 
@@ -223,9 +228,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.leave_out:
         for group in dict.fromkeys(e.group for e in examples):
             rest = [e for e in examples if e.group != group]
-            weights = fit(rest, names, args.penalty, emphasis, args.rounds)
+            weights = fit(rest, names, args.penalty, emphasis, args.rounds, freer=args.freer)
             print("left out:", report([e for e in examples if e.group == group], names, weights), flush=True)
-    weights = fit(examples, names, args.penalty, emphasis, args.rounds)
+    weights = fit(examples, names, args.penalty, emphasis, args.rounds, freer=args.freer)
     print("fitted on all:", report(examples, names, weights))
     if args.output:
         args.output.write_text(written(names, weights, args), encoding="utf-8")
@@ -272,6 +277,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--emphasis", type=float, default=5.0, help="how often text-berg counts")
     top.add_argument("--sample-emphasis", type=float, default=8.0, help="how often the sample counts")
     top.add_argument("--rounds", type=int, default=60, help="of L-BFGS at most")
+    top.add_argument(
+        "--freer",
+        type=float,
+        default=1.0,
+        help="how much more the outline may weigh, default 1",
+    )
     top.add_argument("--temperature", type=float, default=1.0, help="see bench_quality.py open; default 1.0")
     top.add_argument("--leave-out", action="store_true", help="cross-validate by corpus first")
     top.add_argument("--on", default="the corpora named on the command line", help="provenance, in words")

@@ -26,7 +26,7 @@ from tests.align.fakes import Bags
 from tests.conftest import LANGS
 
 ROOT = Path(__file__).parent.parent.parent
-SURE = 0.9  # score from which a bead is taken for sure
+SURE = 0.75  # score from which a bead is taken for sure
 FAR = 8  # sentences between a bead and where a text was changed
 Texts = dict[str, list[str]]
 Span = tuple[int, int]

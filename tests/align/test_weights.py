@@ -17,5 +17,5 @@ def test_the_weights_without_restricted_texts_can_take_the_place_of_ours(ours: s
 
 def test_leaving_alone_costs_something_where_nothing_is_known() -> None:
     """Or the best alignment of two texts would be none."""
-    for name in ("weights", "weights_first", "weights_unknown", "weights_permissive"):
+    for name in ("weights", "weights_first", "weights_unknown", "weights_sentences", "weights_permissive"):
         assert fitted(name).alone["alone"] < 0
