@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.pivots import pivoted
+from align.search import Lattice
 from align.sides import Side
 from align.sorted_lists import sorted_lists
 from align.threads import cores, single_threaded
@@ -100,15 +101,11 @@ def _beads(
 ) -> tuple[dict[tuple[str, str], tuple[Bead, ...]], list[str]]:
     """Beads of each pair, the other languages heard, and the languages that agree with none."""
     pairs = list(combinations(versions, 2))
-    settled = [v.side.settle() for v in versions if v.known]
     some = [(src, tgt) for src, tgt in pairs if src.side.texts and tgt.side.texts]
     lattices = {}
-    with ThreadPoolExecutor(cores() if all(settled) else 1) as pool:
-        for done, ((src, tgt), found) in enumerate(
-            zip(some, pool.map(lambda p: valued(*p), some), strict=True)
-        ):
-            report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(pairs))
-            lattices[src.document.lang, tgt.document.lang] = found
+    for done, ((src, tgt), found) in enumerate(zip(some, _lattices(some, versions), strict=True)):
+        report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(some))
+        lattices[src.document.lang, tgt.document.lang] = found
     strangers: list[str] = []
     if len(versions) > 2:
         lattices, strangers = pivoted(lattices, [v.document.lang for v in versions if v.side.texts])
@@ -119,6 +116,20 @@ def _beads(
         path = bitext(src, tgt, lattices[pair]) if pair in lattices else all_alone(src.side, tgt.side)
         beads[pair] = tuple(path)
     return mend(beads, [v.document.lang for v in versions if v.document.lang not in strangers]), strangers
+
+
+def _lattices(pairs: Sequence[tuple[Version, Version]], versions: Sequence[Version]) -> Iterator[Lattice]:
+    """The lattice of each pair: of short texts in threads, of long ones pair after pair."""
+    if not all(version.side.settle() for version in versions if version.known):
+        for src, tgt in pairs:
+            yield valued(src, tgt)
+        return
+    pool = ThreadPoolExecutor(cores())
+    try:
+        for found in [pool.submit(valued, src, tgt) for src, tgt in pairs]:
+            yield found.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def align_sentences(
