@@ -107,8 +107,9 @@ def _beads(
         report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(some))
         lattices[src.document.lang, tgt.document.lang] = found
     strangers: list[str] = []
-    if len(versions) > 2:
-        lattices, strangers = pivoted(lattices, [v.document.lang for v in versions if v.side.texts])
+    langs = [v.document.lang for v in versions if v.side.texts]
+    if len(langs) > 2:
+        lattices, strangers = pivoted(lattices, langs)
     report("aligning", len(pairs), len(pairs))
     beads = {}
     for src, tgt in pairs:
@@ -201,7 +202,8 @@ def _cosines(beads: Sequence[Bead], src: Version, tgt: Version) -> list[float]:
     """Likeness of the joined texts of beads."""
     x, y = (
         version.side.encoded.spans(
-            np.array([some[0] for some in numbers]), np.array([some[-1] + 1 for some in numbers])
+            np.array([some[0] for some in numbers], dtype=np.intp),
+            np.array([some[-1] + 1 for some in numbers], dtype=np.intp),
         )
         for version, numbers in ((src, [b.src for b in beads]), (tgt, [b.tgt for b in beads]))
     )

@@ -66,7 +66,8 @@ class Side:
         for size in range(2, _LONGEST + 1):
             self.runs.ask(size, every)
         self.parts(every).halves(every)
-        return bool(len(self.words.rows) + 1)
+        self.words  # noqa: B018  # encoded and kept
+        return True
 
     @cached_property
     def lengths(self) -> NDArray[np.float64]:

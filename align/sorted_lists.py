@@ -31,6 +31,7 @@ Parts = dict[str, range]  # language → which of its items belong to the list
 _LEAST = 5  # items of a list
 _BREAKS = 4  # neighbours that are none in the other language; a paragraph that moved makes three
 _BROKEN = 0.25  # their share
+_ROUNDS = 4  # in which a list may be widened
 _MATCHED = 0.7  # share of items with a counterpart: translated lists have .9, lists of other things up to .6
 _LONGER = 1.5  # times as long as the longest item: what is longer is none
 _AROUND = 8  # items on either side that are looked at, too
@@ -83,9 +84,24 @@ def _lists(sides: Mapping[str, Items], beads: Beads) -> list[Parts]:
                     if parts := _permuted(items, sides[b], stretch, where):
                         found.append({a: parts[0], b: parts[1]})
     joined = _joined(found)
-    while (wider := _joined([_prolonged(_closed(parts, sides), sides) for parts in joined])) != joined:
+    for _ in range(_ROUNDS):
+        wider = _joined([_widened(parts, sides) for parts in joined])
+        if wider == joined:
+            break
         joined = wider
     return joined
+
+
+def _widened(parts: Parts, sides: Mapping[str, Items]) -> Parts:
+    """A list with what belongs to it beside it, as long as it stays one: in order somewhere, and agreeing."""
+    wider = _prolonged(_closed(parts, sides), sides)
+    if not any(sides[k].sorted(part) for k, part in wider.items()):
+        return parts
+    for a, b in combinations(wider, 2):
+        pairs = matched(sides[a], sides[b], wider[a], wider[b])
+        if len(pairs) < _MATCHED * max(len(wider[a]), len(wider[b])):
+            return parts
+    return wider
 
 
 class _Way:

@@ -15,7 +15,7 @@ def test_signs_and_stray_letters_say_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["C.", "3.", "中", "の", "no", "IV", "لا", "가"])
+@pytest.mark.parametrize("text", ["C.", "3.", "中", "の", "no", "IV", "لا", "가", "हाँ।", "½", "①"])
 def test_words_figures_and_abbreviations_say_something(text: str) -> None:
     """However short they are."""
     assert not says_nothing(text)

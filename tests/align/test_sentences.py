@@ -138,3 +138,11 @@ def test_the_heaviest_chain_is_found(points: list[tuple[int, float]]) -> None:
     chain = heaviest_chain(rows)
     weight = {r[:2]: r[2] for r in rows}
     assert sum(weight[p] for p in chain) == pytest.approx(best)
+
+
+def test_a_version_without_text_among_three_leaves_the_others_as_they_are(encoder: Encoder) -> None:
+    """A file may hold nothing but a page number; the other two still align."""
+    full = [document("en", "The meeting was opened."), document("fr", "La séance est ouverte.")]
+    multitext = align([*full, document("es")], encoder)
+    assert [(b.src, b.tgt) for b in multitext.beads["en", "fr"]] == [((0,), (0,))]
+    assert [(b.src, b.tgt) for b in multitext.beads["en", "es"]] == [((0,), ())]
