@@ -26,7 +26,8 @@ _NONE = -1.0
 _LIKELY = 0.1  # probability of a border below which nothing crosses it
 _LACKING = 0.0  # how far below the usual the cosines on both sides of such a border are at least
 _ROWS = 4096  # places whose sentences are compared together
-_TOGETHER = 128  # places looked at together
+_TOGETHER = 128  # places looked at together, and sentences that they may lie apart
+_CLAUSES = 32  # of a sentence that are looked at: a list in a sentence may have hundreds
 
 
 class CrossingFeatures:
@@ -43,9 +44,12 @@ class CrossingFeatures:
         self._leads = np.zeros(nodes.size + 1, dtype=np.float32)
         rows, columns = nodes.rows()[places], nodes.columns()[places]
         x, y = _Clauses.of(src), _Clauses.of(tgt)
-        for at in range(0, len(places), _TOGETHER):
-            some = slice(at, at + _TOGETHER)
+        at = 0
+        while at < len(places):
+            near = int(np.searchsorted(rows, rows[at] + _TOGETHER))
+            some = slice(at, min(at + _TOGETHER, near))
             self._leads[places[some]] = _leads(x, y, rows[some], columns[some])
+            at = some.stop
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
@@ -107,7 +111,7 @@ class _Clauses:
 
     def padded(self, sentences: slice) -> tuple[Numbers, NDArray[np.bool_]]:
         """(sentences, most) numbers of their clauses, and which of them there are."""
-        first, counts = self.first[sentences], np.diff(self.first)[sentences]
+        first, counts = self.first[sentences], np.minimum(np.diff(self.first)[sentences], _CLAUSES)
         nth = np.arange(max(int(counts.max(initial=0)), 1))[None, :]
         there = nth < counts[:, None]
         return np.where(there, first[:, None] + nth, 0), there

@@ -50,6 +50,8 @@ def _through(numbers: Sequence[int], step: Mapping[int, frozenset[int]]) -> froz
 
 
 def _mend_pair(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], links: Links) -> tuple[Bead, ...]:
+    if len(thirds) < _VOICES:
+        return tuple(pair)
     out: list[Bead] = []
     for bead in _met(pair, a, b, thirds, links):
         out.append(bead)

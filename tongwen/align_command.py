@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from align import Encoder, Multitext, Version, align, load, prepare
@@ -36,7 +37,9 @@ def align_command(options: argparse.Namespace) -> int:
     """Read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
     check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
-    with progress() as report, ThreadPoolExecutor(1) as beside:
+    with progress() as report, ExitStack() as stack:
+        beside = ThreadPoolExecutor(1)
+        stack.callback(beside.shutdown, cancel_futures=True)
         plain = load(options.encoder, report)
         if isinstance(plain, Use):
             beside.submit(plain.prepare)
