@@ -24,7 +24,6 @@ _LIKE = 0.5  # cosine from which two clauses may be the same
 _CLEAR = 0.1  # by how much the neighbour's clause is nearer than the nearest of the own bead
 _NONE = -1.0
 _LIKELY = 0.1  # probability of a border below which nothing crosses it
-_LACKING = 0.0  # how far below the usual the cosines on both sides of such a border are at least
 _ROWS = 4096  # places whose sentences are compared together
 _TOGETHER = 128  # places looked at together, and sentences that they may lie apart
 _CLAUSES = 32  # of a sentence that are looked at: a list in a sentence may have hundreds
@@ -83,7 +82,7 @@ def doubtful(beads: Candidates, likely: Likely, src: Runs, tgt: Runs, seen: Coun
         i, j = rows[at : at + _ROWS], columns[at : at + _ROWS]
         before, after = (np.einsum("ij,ij->i", x[p], y[q]) for p, q in ((i - 1, j - 1), (i, j)))
         own[at : at + _ROWS] = (before + after) / 2
-    return places[own < seen.usual - _LACKING]
+    return places[own < seen.usual]
 
 
 def borders(beads: Candidates) -> Numbers:

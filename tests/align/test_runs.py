@@ -55,34 +55,35 @@ def test_runs_past_the_end_are_never_asked_for() -> None:
     assert not some.all(5).any()
 
 
+class Counting(Given):
+    """Vectors that count how many runs each call asks for."""
+
+    def __init__(self, sums: NDArray[np.floating]) -> None:
+        super().__init__(sums)
+        self.calls: list[int] = []
+
+    def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
+        """See `Encoded`."""
+        self.calls.append(len(starts))
+        return super().spans(starts, ends)
+
+
 def test_a_run_asked_for_twice_is_encoded_once() -> None:
     """Beads share runs; encoding is what costs."""
-    calls: list[int] = []
-
-    class Counting(Given):
-        def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
-            calls.append(len(starts))
-            return super().spans(starts, ends)
-
-    some = Runs(Counting(np.eye(200)), 200)
+    side = Counting(np.eye(200))
+    some = Runs(side, 200)
     some.ask(2, np.array([0, 1, 1]))
     some.ask(2, np.array([1, 2]))
-    assert calls == [2, 1]
+    assert side.calls == [2, 1]
 
 
 def test_all_runs_of_a_short_text_are_encoded_at_once() -> None:
     """Many small calls cost more than what is never looked at."""
-    calls: list[int] = []
-
-    class Counting(Given):
-        def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
-            calls.append(len(starts))
-            return super().spans(starts, ends)
-
-    some = Runs(Counting(np.eye(6)), 6)
+    side = Counting(np.eye(6))
+    some = Runs(side, 6)
     some.ask(2, np.array([1]))
     some.ask(2, np.array([4]))
-    assert calls == [5]
+    assert side.calls == [5]
 
 
 def test_runs_are_read_as_a_whole_where_the_encoder_can_and_it_is_worth_it() -> None:
