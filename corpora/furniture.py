@@ -1,4 +1,4 @@
-"""What a page carries besides its text: headers, footers, page and job numbers, links, footnotes.
+"""What a page carries besides its text: headers, footers, page and job numbers, links.
 
 A line is furniture by its shape (a page number, a job number, a bare link), or because it stands
 beside such a line and comes back on other pages (a running header).  Everything taken out is kept
@@ -15,11 +15,12 @@ from itertools import pairwise
 from typing import Any
 
 from corpora.document import Removed
+from corpora.footnotes import Footnote, first_line, runs
 from corpora.labels import Grammar
 from corpora.languages import data
-from corpora.lines import Line, half_width
+from corpora.lines import Line
+from corpora.symbols import SYMBOL
 
-SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?")
 _LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+")
 _JOB = r"(?:[A-Z]{1,3}\.?\s?)?\d{2}-\d{5}(?:\s?\([A-Z]\))?"
 _SHAPES = (
@@ -36,24 +37,8 @@ _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
-_NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
-_GLUE = r"(?<!\d[.,])(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
-_TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FRONT = 16  # lines at the top in which distribution lines stand
 _LONGEST = 160  # characters: furniture is short
-_LINES = 13  # of a footnote, at most, and one
-_PAGE = 90  # lines back that a footnote looks for its mark
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """Lines of one footnote, the mark still before its text."""
-
-    mark: str
-    lines: tuple[Line, ...]
-    offset: int  # where the text begins in the first line
-    after: int  # number of body lines above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +58,6 @@ class Page:
     footnotes: tuple[Footnote, ...]
     removed: tuple[Removed, ...]
     symbol: str | None
-
-
-def plain(mark: str) -> str:
-    """A footnote's mark without brackets, raised figures as ordinary ones."""
-    return mark.strip("()").translate(_RAISED)
-
-
-def mark_pattern(mark: str) -> re.Pattern[str]:
-    """A footnote's mark as it stands in the body, glued to the word or stop before it."""
-    inner = mark.strip("()")
-    if inner != plain(mark):  # raised figures are nothing but marks
-        return re.compile(rf"{inner}(?![⁰¹²³⁴-⁹])")
-    signs = "".join(
-        f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d)
-        for d in inner
-    )
-    if mark.startswith("("):
-        return re.compile(rf"[(（]{signs}[)）]")
-    marked = rf"{_GLUE}{signs}{_TAIL}"
-    if inner.isdecimal():  # extraction parts figures from Chinese
-        marked += rf"|(?<=[。！？])\s?{signs}{_TAIL}|(?<=[\u4e00-\u9fff])\s{signs}(?=\s*$)"
-    return re.compile(marked, re.MULTILINE)
-
-
-def last_mark(mark: str, text: str) -> re.Match[str] | None:
-    """Where a text last carries a footnote's mark; the figures of a symbol ("A/99/L.2") are none."""
-    symbols = [
-        (match.start(), match.start() + len(match.group().split(")")[0])) for match in SYMBOL.finditer(text)
-    ]
-    found = list(mark_pattern(mark).finditer(text))
-    return next((m for m in reversed(found) if not any(a < m.start() < b for a, b in symbols)), None)
 
 
 def _shape(line: Line, wording: Mapping[str, Sequence[str]], place: int) -> str | None:
@@ -205,64 +159,6 @@ def _by_company(text: str, place: int, often: int, beside: bool, paged: bool) ->
     return "page-number" if beside and _BARE.fullmatch(text) else None
 
 
-def _note(line: Line) -> re.Match[str] | None:
-    """The mark and the text of a footnote, where a line may begin one."""
-    return _NOTE.match(half_width(line.text))
-
-
-def _note_runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
-    """First and last place (exclusive) of each footnote: at a page's foot, its mark in the text above."""
-    spans = _note_spans(lines, reasons)
-    ruled = _under_rule(spans, reasons)
-    foot = ruled | _above_furniture(spans, reasons, len(lines))
-    runs: dict[int, int] = {}
-    last = "0"
-    for i, stop in spans.items():
-        match = _note(lines[i])
-        mark = match["mark"] if match else ""
-        if i not in (ruled if mark.isalpha() else foot) or not _counts_on(last, mark):
-            continue
-        above = "\n".join(lines[j].text for j in range(max(0, i - _PAGE), i) if j not in reasons)
-        if last_mark(mark, above):
-            runs[i], last = stop, mark
-    return runs
-
-
-def _note_spans(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
-    """First and last place (exclusive) of what might be a footnote, by its first line alone."""
-    starts = (i for i, line in enumerate(lines) if i not in reasons and _note(line))
-    stops = ((i, (j for j in range(i + 1, i + _LINES) if _ends_note(lines, reasons, j))) for i in starts)
-    return {i: stop for i, js in stops if (stop := next(js, None)) is not None}
-
-
-def _under_rule(spans: Mapping[int, int], reasons: Mapping[int, str]) -> set[int]:
-    """Those that stand under a rule, or under one that does."""
-    found: set[int] = set()
-    for i in spans:
-        if reasons.get(i - 1) == "rule" or any(spans[j] == i for j in found):
-            found.add(i)
-    return found
-
-
-def _above_furniture(spans: Mapping[int, int], reasons: Mapping[int, str], n: int) -> set[int]:
-    """Those that stand above furniture or the end of the text, or above one that does."""
-    found: set[int] = set()
-    for i in reversed(list(spans)):
-        if spans[i] == n or spans[i] in reasons or spans[i] in found:
-            found.add(i)
-    return found
-
-
-def _counts_on(last: str, mark: str) -> bool:
-    """Whether a footnote's number may follow another: by a few at most, or from 1 on a new page."""
-    before, number = plain(last), plain(mark)
-    return not number.isdecimal() or int(number) <= (int(before) if before.isdecimal() else 0) + 3
-
-
-def _ends_note(lines: Sequence[Line], reasons: Mapping[int, str], j: int) -> bool:
-    return j >= len(lines) or j in reasons or lines[j].gap > 0 or _note(lines[j]) is not None
-
-
 def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
     """Take the furniture and the footnotes out of a text.
 
@@ -272,18 +168,20 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
         rules: its labels: "Article 2" comes back as a running header does, and is none.
     """
     reasons = _reasons(lines, lang, rules)
-    runs = _note_runs(lines, reasons)
+    notes_at = runs(lines, reasons)
     body: list[Line] = []
     seams: set[int] = set()
     notes: list[Footnote] = []
     seam = False
     i = 0
     while i < len(lines):
-        if i in runs:
-            match = _note(lines[i])
+        if i in notes_at:
+            match = first_line(lines[i])
             assert match is not None
-            notes.append(Footnote(match["mark"], tuple(lines[i : runs[i]]), match.start("text"), len(body)))
-            seam, i = True, runs[i]
+            notes.append(
+                Footnote(match["mark"], tuple(lines[i : notes_at[i]]), match.start("text"), len(body))
+            )
+            seam, i = True, notes_at[i]
             continue
         if i in reasons:
             seam = True

@@ -11,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.folding import Edit, Folded, edit, fold, join, words_of
-from corpora.furniture import Footnote, clean, last_mark, plain
+from corpora.footnotes import Footnote, last_mark, plain
+from corpora.furniture import clean
 from corpora.labels import WORDED, Label, grammar
 from corpora.languages import data
 from corpora.lines import Layout, Line, split_lines, undoubled, width
@@ -227,9 +229,9 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
 
 
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
-    """The block whose text carries a footnote's mark; the mark is taken out of it."""
+    """The block whose text carries a footnote's mark, above if any does, else below; the mark is taken out."""
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
-    for i in range(first, max(first - 40, -1), -1):
+    for i in chain(range(first, max(first - 40, -1), -1), range(first + 1, min(first + 40, len(drafts)))):
         mark = last_mark(note.mark, texts[i].text)
         if mark:
             texts[i] = edit(texts[i], [Edit(mark.start(), _past(mark), "")])

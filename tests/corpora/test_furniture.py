@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.furniture import Page, clean, last_mark
+from corpora.furniture import Page, clean
 from corpora.labels import grammar
 from corpora.lines import split_lines
 
@@ -92,77 +92,10 @@ def test_the_line_below_furniture_is_a_seam() -> None:
     assert page.seams == {3} and [line.text for line in page.lines] == ["The Committee", "went on."]
 
 
-def test_a_footnote_at_a_pages_foot_is_taken_out_with_its_mark() -> None:
-    """Its text interrupts the paragraph that goes on overleaf."""
-    page = cleaned(
-        "The matter was closed.1 The Chair",
-        "____________",
-        "1 See the earlier report",
-        "on this.",
-        "2/5",
-        "spoke.",
-    )
-    (note,) = page.footnotes
-    assert (note.mark, [line.text for line in note.lines], note.after) == (
-        "1",
-        ["1 See the earlier report", "on this."],
-        1,
-    )
-    assert [line.text for line in page.lines] == ["The matter was closed.1 The Chair", "spoke."]
-
-
-@pytest.mark.parametrize(
-    ("mark", "carried"), [("*", "The Committee*"), ("(3)", "closed(3) then"), ("a", "totala")]
-)
-def test_marks_are_signs_numbers_or_letters(mark: str, carried: str) -> None:
-    """Titles carry asterisks, tables letters."""
-    page = cleaned(f"{carried} went on.", "____________", f"{mark} See the earlier report.")
-    assert [note.mark for note in page.footnotes] == [mark]
-
-
-def test_a_chinese_mark_stands_after_the_stop() -> None:
-    """There no space parts it from the next sentence."""
-    page = cleaned("审议了该事项。1 主席发了言。", "____________", "1 见先前报告。", lang="zh")
-    assert [note.mark for note in page.footnotes] == ["1"]
-
-
-def test_a_number_that_nothing_carries_is_no_footnote() -> None:
-    """A line of a list of quantities begins the same way."""
-    assert cleaned("They asked for:", "3 more meetings", "2/5").footnotes == ()
-
-
-def test_a_letter_without_a_rule_is_no_footnote() -> None:
-    """ "a" begins sentences."""
-    assert cleaned("The totala was", "a good result", "2/5").footnotes == ()
-
-
 def test_headings_of_articles_are_no_running_headers() -> None:
     """They come back with another number, as headers with page numbers do."""
     found = reasons("Article 1", *BODY, "Article 2", *BODY, "Article 3", *BODY)
     assert found == []
-
-
-def test_a_mark_that_extraction_parted_from_chinese_is_found() -> None:
-    """The space and the width are the extractor's."""
-    page = cleaned("委员会取消了所有出口措施 １", "1 A/99/1，第 4 段。", "2/5", "A/99/L.1", *BODY, lang="zh")
-    assert [note.mark for note in page.footnotes] == ["1"]
-
-
-def test_all_footnotes_of_a_page_are_found() -> None:
-    """Only the last of them stands right above the page's number."""
-    text = "The Committee took note of the first report,1 the second report2 and the third report.3"
-    lines = (text, "1 A/99/1, para. 4.", "2 A/99/2, para. 5.", "3 A/99/3.", "– 7 –", *BODY)
-    assert [note.mark for note in cleaned(*lines).footnotes] == ["1", "2", "3"]
-
-
-def test_a_line_that_begins_with_a_number_is_no_footnote_without_a_mark() -> None:
-    """A wrap may leave a figure at the beginning of the last line of a page."""
-    assert cleaned("The rate fell to", "25 deaths for each 100,000 births.", "– 7 –", *BODY).footnotes == ()
-
-
-def test_a_decimal_is_no_mark() -> None:
-    """ "1.25" is a sum of money and not a first footnote."""
-    assert cleaned("on less than 1.2 a day", "2 A/99/2, para. 5.", "– 7 –", *BODY).footnotes == ()
 
 
 def test_items_that_do_not_count_pages_are_no_headers() -> None:
@@ -187,15 +120,3 @@ def test_the_organ_stands_before_the_symbol_on_the_first_page() -> None:
     assert [r.reason for r in page.removed] == ["symbol", "distribution"]
     assert page.symbol == "A/99/12"
     assert reasons("The United Nations received A/99/12", *BODY) == []
-
-
-def test_figures_of_a_symbol_are_no_marks() -> None:
-    """ "A/99/L.2" carries no footnote 2; "(A/99/L.1).2" does."""
-    assert last_mark("2", "They considered A/99/L.2 and went on.") is None
-    assert last_mark("2", "They considered it (A/99/L.1).2 They went on.")
-
-
-def test_raised_figures_are_marks() -> None:
-    """Some extractors keep them raised."""
-    page = cleaned("The matter was closed¹ then.", "____________", "¹ See the earlier report.")
-    assert [note.mark for note in page.footnotes] == ["¹"]
