@@ -229,7 +229,7 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
 
 
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
-    """The block whose text carries a footnote's mark, above if any does, else below; the mark is taken out."""
+    """The block whose text carries a footnote's mark, above or else below; the mark is taken out."""
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
     for i in chain(range(first, max(first - 40, -1), -1), range(first + 1, min(first + 40, len(drafts)))):
         mark = last_mark(note.mark, texts[i].text)
