@@ -28,12 +28,21 @@ _PAGE = 90  # lines back that a footnote looks for its mark
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """Lines of one footnote, the mark still before its text."""
+    """Lines of one footnote.
+
+    Attributes:
+        mark: as it is printed.
+        lines: with the mark before the text, or without it.
+        offset: where the text begins in the first line.
+        after: number of body lines above it; where it is linked, the last of them carries its mark.
+        linked: whether the format says what carries it: then the mark is not in the text.
+    """
 
     mark: str
     lines: tuple[Line, ...]
-    offset: int  # where the text begins in the first line
-    after: int  # number of body lines above it
+    offset: int
+    after: int
+    linked: bool = False
 
 
 def plain(mark: str) -> str:

@@ -110,6 +110,11 @@ def _number(match: re.Match[str], value: int | None) -> str:
     return f"{value}{_OVER.get(bis, bis)}"
 
 
+def bullet(printed: str, end: int) -> Label:
+    """A label that counts nothing, or nothing that this grammar knows."""
+    return Label("•", None, "", ("item", "subitem", "subsubitem"), end, printed)
+
+
 def fold_start(text: str) -> tuple[str, list[int]]:
     """The beginning of a line with width, tatweel and vowel signs folded away.
 

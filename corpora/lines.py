@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpora.document import Cell
+
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\ufeff"
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -31,6 +33,7 @@ _SINGLE = (
     "\u3000-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffef"  # full-width letters are no such
 )
 _FIRST_WORD = re.compile(rf"[（《「『【〔“]*(?:[{_SINGLE}]|[^\s{_SINGLE}]+)")
+KNOWN = 9.0  # log-odds of what a format says outright
 _SOFT = "\x0b\u2028"  # line breaks inside a paragraph, as word processors leave them
 _SAMPLE = 4096  # characters: the width of a longer line is estimated
 _HYPHENS = "-\u2010\u00ad"
@@ -48,6 +51,10 @@ class Line:
         trailing: whether spaces follow the text.
         gap: blank lines between this line and the one before.
         soft: whether the author broke the line inside a paragraph (U+000B, U+2028).
+        begins: whether the format says that it begins a paragraph, or that it goes on; None says nothing.
+        heading: whether the format says that it is a heading; None says nothing.
+        label: how many characters the format says are its label, with the space after it; 0 says nothing.
+        cell: where in a table the format has it, if in one.
     """
 
     number: int
@@ -58,6 +65,10 @@ class Line:
     trailing: bool
     gap: int
     soft: bool = False
+    begins: bool | None = None
+    heading: bool | None = None
+    label: int = 0
+    cell: Cell | None = None
 
 
 def width(text: str) -> int:
@@ -163,6 +174,11 @@ class Layout:
     indent: int
 
     @classmethod
+    def unwrapped(cls, lines: Sequence[Line]) -> Layout:
+        """Of a file in which each line is a whole paragraph."""
+        return cls(max((width(line.text) for line in lines), default=0), False, False, False, 0)
+
+    @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
         """Measure a file, from its lines as `undoubled` gives them."""
         column, wrapped = _column(lines)
@@ -189,6 +205,8 @@ class Layout:
             line: the line in question.
             seam: whether furniture stood between them: then the distance says nothing.
         """
+        if line.begins is not None:
+            return KNOWN if line.begins else -KNOWN
         if line.soft:
             return -4.0
         odds = self._distance(line, seam) + self._fill(before, line) + self._words(before, line)

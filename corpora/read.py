@@ -1,4 +1,4 @@
-"""A file to a document: decode, name the language, find the structure, mark the sentences."""
+"""A file to a document: take its text out, name the language, find the structure, mark the sentences."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from corpora.decoding import decode
 from corpora.document import Document, Source, Splitter
 from corpora.errors import ReadError
 from corpora.identify import identify
 from corpora.languages import canonical
+from corpora.readers import Asked, reader_of
 from corpora.sentences import split
 from corpora.structure import structure
 
@@ -27,7 +27,7 @@ def read(
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
 ) -> Document:
-    """Read a text file.
+    """Read a file.
 
     Args:
         path: the file.
@@ -44,31 +44,32 @@ def read(
     name = os.fspath(path)
     data = _bytes(name)
     given = None if lang is None else canonical(lang) or lang
-    decoded = decode(data, name=name, lang=given, encoding=encoding)
-    if max_chars is not None and len(decoded.text) > max_chars:
+    asked = Asked(given, encoding)
+    found = reader_of(data, name, asked).extract(data, name, asked)
+    if max_chars is not None and len(found.text) > max_chars:
         raise ReadError(
             name,
-            f"{len(decoded.text):,} characters are more than {max_chars:,}",
+            f"{len(found.text):,} characters are more than {max_chars:,}",
             "divide the file, or raise the limit with --max-chars",
         )
-    if not decoded.text.strip():
+    if not found.text.strip():
         raise ReadError(name, "there is nothing but white space in it", "give a file with text")
-    found = identify(decoded.text, name)
-    chosen = given or found.lang
+    named = identify(found.text, name)
+    chosen = given or named.lang or found.lang
     if chosen is None:
         raise ReadError(
             name, "its language cannot be told", f"name it before the file, such as fr={Path(name).name}"
         )
-    parsed = structure(decoded.text, chosen, splitter or _own, cjk_spaces)
+    parsed = structure(found, chosen, splitter or _own, cjk_spaces)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        characters=len(decoded.text),
-        encoding=decoded.encoding,
-        encoding_reason=decoded.reason,
-        lang_reason="given" if given else found.reason,
+        characters=len(found.text),
+        encoding=found.encoding,
+        encoding_reason=found.encoding_reason,
+        lang_reason="given" if given else named.reason or "file",
         removed=parsed.removed,
-        warnings=_warnings(given, found.lang, found.warning),
+        warnings=(*found.warnings, *_warnings(given, named.lang, named.warning)),
     )
     return Document(chosen, parsed.symbol, parsed.blocks, source)
 

@@ -11,15 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
+from corpora.extract import Extract
 from corpora.folding import Edit, Folded, edit, fold, join, words_of
 from corpora.footnotes import Footnote, last_mark, plain
-from corpora.furniture import clean
-from corpora.labels import WORDED, Label, grammar
+from corpora.furniture import Page, clean
+from corpora.labels import WORDED, Grammar, Label, bullet, grammar
 from corpora.languages import data
-from corpora.lines import Layout, Line, split_lines, undoubled, width
+from corpora.lines import KNOWN, Layout, Line, width
 from corpora.outline import Decision, Reading, outline
 from corpora.tables import cut_tables
 
@@ -52,7 +53,9 @@ class _Draft:
 
 
 def _titled(line: Line, layout: Layout) -> bool:
-    """Whether a line looks like a heading: short, no stop at its end."""
+    """Whether a line is a heading, or looks like one: short, no stop at its end."""
+    if line.heading is not None:
+        return line.heading
     short = width(line.text) <= (0.8 * layout.column if layout.wrapped else 80)
     return short and not _STOP.search(line.text)
 
@@ -74,6 +77,15 @@ def _numbered(labels: Sequence[Label]) -> bool:
     return any(label.ranks[0] == "paragraph" for label in labels)
 
 
+def _labels(line: Line, rules: Grammar) -> tuple[Label, ...]:
+    """What a line may begin with; where the format says what its label is, nothing else."""
+    found = tuple(rules.candidates(line.text))
+    if not line.label:
+        return found
+    known = tuple(label for label in found if label.end == line.label)
+    return known or (bullet(line.text[: line.label].rstrip(), line.label),)
+
+
 def _readings(
     rows: Sequence[tuple[Line, Cell | None]], seams: frozenset[int], layout: Layout, lang: str
 ) -> list[Reading]:
@@ -83,9 +95,8 @@ def _readings(
     above: Line | None = None
     bare = False
     for line, cell in rows:
-        labels = () if cell else tuple(rules.candidates(line.text))
-        known = above is None or cell
-        odds = 9.0 if known or above is None else layout.break_evidence(above, line, line.number in seams)
+        labels = () if cell else _labels(line, rules)
+        odds = layout.break_evidence(above, line, line.number in seams) if above and not cell else KNOWN
         in_preamble = not _numbered(labels) and (in_preamble or _enacts(line, layout))
         if above and _CLAUSE.search(above.text) and clause.match(line.text):
             odds += 6.0 if in_preamble else 2.0
@@ -231,6 +242,8 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
     """The block whose text carries a footnote's mark, above or else below; the mark is taken out."""
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
+    if note.linked:
+        return first
     for i in chain(range(first, max(first - 40, -1), -1), range(first + 1, min(first + 40, len(drafts)))):
         mark = last_mark(note.mark, texts[i].text)
         if mark:
@@ -246,23 +259,39 @@ def _past(mark: re.Match[str]) -> int:
     return mark.end() + (spaces if width(mark.string[: mark.start()][-1:]) == 2 else 0)
 
 
-def structure(text: str, lang: str, splitter: Splitter, cjk_spaces: str = "drop") -> Structure:
-    """Find the blocks of a text.
+def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str = "drop") -> Structure:
+    """Find the blocks of a document.
 
     Args:
-        text: decoded, as extraction left it.
+        extract: what its reader took out of the file.
         lang: BCP 47.
         splitter: marks the sentences of each block.
         cjk_spaces: see `folding.fold`.
     """
-    lines = undoubled(split_lines(text))
-    layout = Layout.of(lines)
+    layout = Layout.unwrapped(extract.lines) if extract.whole else Layout.of(extract.lines)
     rules = grammar(lang)
-    page = clean(lines, lang, rules)
-    rows = cut_tables(page.lines, rules.longest)
+    page = clean(extract.lines, lang, rules)
+    notes = sorted((*page.footnotes, *_moved(extract, page)), key=lambda note: note.after)
+    removed = tuple(sorted((*extract.removed, *page.removed), key=lambda line: line.start))
+    symbol = extract.symbol or page.symbol
+    rows = _rows(page.lines, extract.whole, rules)
     if not rows:
-        return Structure((), page.removed, page.symbol)
+        return Structure((), removed, symbol)
     decisions = outline(_readings(rows, page.seams, layout, lang))
     drafts = _front(_drafts(rows, decisions), lang, layout)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
-    return Structure(tuple(_blocks(drafts, page.footnotes, layout, make)), page.removed, page.symbol)
+    return Structure(tuple(_blocks(drafts, notes, layout, make)), removed, symbol)
+
+
+def _moved(extract: Extract, page: Page) -> list[Footnote]:
+    """The footnotes that the format marks, each after as many lines of the body as are left above it."""
+    kept = {line.number for line in page.lines}
+    left = [0, *accumulate(line.number in kept for line in extract.lines)]
+    return [replace(note, after=left[note.after]) for note in extract.notes]
+
+
+def _rows(lines: Sequence[Line], whole: bool, rules: Grammar) -> list[tuple[Line, Cell | None]]:
+    """Lines with their place in a table: the format's, or one that the text shows."""
+    if whole or any(line.cell for line in lines):
+        return [(line, line.cell) for line in lines]
+    return cut_tables(lines, rules.longest)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from corpora.document import Block, Step
+from corpora.extract import of_text
 from corpora.lines import split_lines, width
 from corpora.structure import structure
 from tests.conftest import SAMPLE
@@ -33,7 +34,7 @@ def whole(text: str, lang: str) -> list[tuple[int, int]]:
 
 def blocks(text: str, lang: str) -> tuple[Block, ...]:
     """What is read, footnotes apart."""
-    return tuple(b for b in structure(text, lang, whole).blocks if b.kind != "footnote")
+    return tuple(b for b in structure(of_text(text), lang, whole).blocks if b.kind != "footnote")
 
 
 @cache

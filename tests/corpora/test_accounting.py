@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpora.accounting import Left, left_over
 from corpora.document import Document, Source
+from corpora.extract import of_text
 from corpora.structure import structure
 from tests import changes
 from tests.conftest import LANGS, SAMPLE
@@ -65,7 +66,7 @@ LINES = st.sampled_from(
 def test_nothing_is_lost_whatever_the_lines(lines: list[str], lang: str) -> None:
     """Documents never seen hold anything."""
     text = "\n".join(lines)
-    read = structure(text, lang, changes.whole)
+    read = structure(of_text(text), lang, changes.whole)
     source = Source("", "", len(text), "", "", "", read.removed)
     assert left_over(text, Document(lang, None, read.blocks, source)) == []
 

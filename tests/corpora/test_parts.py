@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpora.document import Range
+from corpora.extract import of_text
 from corpora.folding import Folded, fold, joint
 from corpora.labels import grammar
 from corpora.lines import split_lines, width
@@ -70,7 +71,7 @@ def test_a_table_is_cut_into_its_cells() -> None:
     rows = cut_tables(split_lines(text), grammar("en").longest)
     assert [(line.text, cell) for line, cell in rows][3:5] == [("France", (1, 0)), ("12", (1, 1))]
     assert rows[-1][1] is None
-    blocks = structure(text, "en", plain).blocks
+    blocks = structure(of_text(text), "en", plain).blocks
     assert [b.cell for b in blocks if b.kind == "cell"][-1] == (2, 2)
 
 
