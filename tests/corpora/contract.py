@@ -17,7 +17,8 @@ def check(extract: Extract) -> None:
         assert 0 <= line.label <= len(line.text), "a label is part of its line"
     for removed in extract.removed:
         assert removed.text == text[removed.start : removed.end] and removed.reason
-    spans = sorted((x.start, x.end) for x in (*lines, *notes, *extract.removed))
+    held = [(line.start, line.end) for line in (*lines, *notes)]
+    spans = sorted(held + [(line.start, line.end) for line in extract.removed])
     assert all(a[1] <= b[0] for a, b in pairwise(spans)), "no character is read twice"
     assert all(a.start < b.start for a, b in pairwise(lines)), "lines stand in reading order"
     assert all(a.number < b.number for a, b in pairwise(lines)), "and are numbered so"
