@@ -1,0 +1,86 @@
+"""Tables: their cells in reading order, and which of them only lay out the letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from corpora.document import Cell
+from corpora.readers.word.changes import Changes
+from corpora.readers.word.names import W, child, number, switch
+from corpora.readers.word.pieces import alternative
+from corpora.symbols import SYMBOL
+
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom"))
+_ROWS = 8  # a letterhead has fewer
+_WIDEST = 1_000  # columns; a cell that claims to span more claims nonsense
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A cell.
+
+    Attributes:
+        content: the `w:tc`.
+        cell: its place; the columns are those of the table's grid.
+        gone: why it is not shown, or None.
+    """
+
+    content: Any
+    cell: Cell
+    gone: str | None
+
+
+def flat(container: Any) -> Iterator[Any]:
+    """The children of a container, those in content controls and other wrappers among them."""
+    for element in container:
+        if element.tag in _WRAPPERS:
+            yield from flat(element)
+        elif element.tag.endswith("}AlternateContent"):
+            yield from flat(alternative(element))
+        else:
+            yield element
+
+
+def cells(table: Any, changes: Changes) -> Iterator[Placed]:
+    """The cells of a table, row by row; those that continue a merged one are not shown."""
+    rows = (row for row in flat(table) if row.tag == W + "tr")
+    for row, element in enumerate(rows):
+        properties = child(element, "trPr")
+        gone = changes.gone(properties)
+        column = min(max(number(properties, "gridBefore") or 0, 0), _WIDEST)
+        for content in flat(element):
+            if content.tag == W + "tc":
+                yield Placed(content, Cell(row, column), gone or _gone(content, changes))
+                column += min(max(number(content, "tcPr", "gridSpan") or 1, 1), _WIDEST)
+
+
+def _gone(content: Any, changes: Changes) -> str | None:
+    properties = child(content, "tcPr")
+    for name in ("vMerge", "hMerge"):
+        merge = child(properties, name)
+        if merge is not None and merge.get(W + "val", "continue") == "continue":
+            return "merged-cell"
+    inside, reason = ("cellIns", "inserted") if changes.refused else ("cellDel", "deleted")
+    return reason if child(properties, inside) is not None else None
+
+
+def lays_out(table: Any, first: bool) -> bool:
+    """Whether a table is no table: a frame of one cell, or the letterhead.
+
+    Args:
+        table: the `w:tbl`.
+        first: whether it stands at the top of the document.
+    """
+    rows = [row for row in flat(table) if row.tag == W + "tr"]
+    if len(rows) == 1 and sum(cell.tag == W + "tc" for cell in flat(rows[0])) == 1:
+        return True
+    return first and len(rows) < _ROWS and _heads(table)
+
+
+def _heads(table: Any) -> bool:
+    """Whether a table says how the document is distributed, or has one symbol; a list of documents has more."""
+    lines = ["".join(t.text or "" for t in p.iter(W + "t")).strip() for p in table.iter(W + "p")]
+    symbols = {line for line in lines if SYMBOL.fullmatch(line)}
+    return len(symbols) == 1 or any(line.startswith("Distr.") for line in lines)
