@@ -57,7 +57,20 @@ class Writer:
             start = self.length
             end = start + len(shown)
             lines.append(
-                Line(self.number, start, end, shown, 0, False, self.gap, place > 0, place == 0, heading, own, cell)
+                Line(
+                    self.number,
+                    start,
+                    end,
+                    shown,
+                    0,
+                    False,
+                    self.gap,
+                    place > 0,
+                    place == 0,
+                    heading,
+                    own,
+                    cell,
+                )
             )
             self._put(shown + (SOFT if place < len(rows) - 1 else "\n"))
             self.gap = 0

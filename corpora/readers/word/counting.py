@@ -14,6 +14,7 @@ from corpora.readers.word.numbering import LEVELS, Instance, Level, Numbering
 from corpora.readers.word.numerals import padded, written
 
 _PLACE = re.compile(r"%([1-9])")
+_NEVER_LEGAL = ("none", "bullet", "decimalZero")  # the last against the standard: Word's list "Section 1.01"
 _MOST = 999_999_999
 
 
@@ -95,7 +96,7 @@ def _shown(instance: Instance, level: Level, place: int, values: list[int | None
     own, last = instance.levels.get(place), values[place]
     if own is None or last is None:
         return ""
-    if level.legal and own.form not in ("none", "bullet"):
+    if level.legal and own.form not in _NEVER_LEGAL:
         return str(last)
     if own.form == "custom":
         return padded(last, own.sample) or str(last)

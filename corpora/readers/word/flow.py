@@ -7,7 +7,7 @@ is the one that is shown.  A hidden paragraph has no number and is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -21,6 +21,7 @@ from corpora.readers.word.tables import cells, flat, lays_out
 
 _LONG = 120  # characters: a sentence that is longer is no heading, whatever its style
 _STOPS = tuple(".。;；:：؛")
+_OPENING, _CLOSING = ("(", "（", "["), (")", "）", "]")
 _LETTERHEAD = 2  # paragraphs that may stand above the letterhead's table
 
 
@@ -152,12 +153,26 @@ class Flow:
 
 
 def _made(opened: _Open, cell: Cell | None, heading: bool | None) -> Paragraph:
-    text = "".join(piece.text for piece in opened.pieces if piece.gone is None)
-    notes = (piece.note for piece in opened.pieces if piece.note and piece.gone is None)
+    text, notes = _carried([piece for piece in opened.pieces if piece.gone is None])
     if len(text) > _LONG and text.rstrip()[-1:] in _STOPS:
         heading = None
     gone = tuple(_runs((piece.text, piece.gone) for piece in opened.pieces if piece.gone and piece.text))
-    return Paragraph(text.strip(), opened.label or Printed(), heading, cell, tuple(notes), gone, opened.last)
+    return Paragraph(text.strip(), opened.label or Printed(), heading, cell, notes, gone, opened.last)
+
+
+def _carried(pieces: Sequence[Piece]) -> tuple[str, tuple[Note, ...]]:
+    """Text, and the notes that it carries; brackets that stand around a mark are the mark's."""
+    text = ""
+    notes: list[Note] = []
+    bracketed = False
+    for piece in pieces:
+        if bracketed and piece.text.startswith(_CLOSING):
+            notes[-1] = notes[-1]._replace(brackets=text[-1] + piece.text[0])
+            text, piece = text[:-1], piece._replace(text=piece.text[1:])
+        bracketed = piece.note is not None and text.endswith(_OPENING)
+        notes += [piece.note] if piece.note else []
+        text += piece.text
+    return text, tuple(notes)
 
 
 def _runs(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,9 @@ def read_marks(sections: list[Any], settings: Any) -> Marks:
         sections: the `w:sectPr` of each section, in order.
         settings: root of the document's settings, or None.
     """
-    return Marks([{kind: _marking(kind, section, settings) for kind in _KINDS} for section in sections or [None]])
+    return Marks(
+        [{kind: _marking(kind, section, settings) for kind in _KINDS} for section in sections or [None]]
+    )
 
 
 def _marking(kind: str, section: Any, settings: Any) -> Marking:

@@ -161,7 +161,9 @@ def _overridden(instance: Instance, num: Any) -> Instance:
     return Instance(instance.series, levels, frozenset(restarts))
 
 
-def numbered(properties: Any, chain: list[Style], numbering: Numbering, refused: bool) -> tuple[str, int] | None:
+def numbered(
+    properties: Any, chain: list[Style], numbering: Numbering, refused: bool
+) -> tuple[str, int] | None:
     """The list and the level of a paragraph, or None where it has no number.
 
     Args:

@@ -120,7 +120,9 @@ def _han(digits: str, units: str, zero: str, one_ten: bool, bare: bool = False) 
         high, low = divmod(n, 10_000)
         if high >= 10_000 or n == 0:
             return str(n)
-        out = (below(high) + units[3] if high else "") + (zero if high and 0 < low < 1000 else "") + below(low)
+        out = (
+            (below(high) + units[3] if high else "") + (zero if high and 0 < low < 1000 else "") + below(low)
+        )
         return out[1:] if not one_ten and out.startswith(digits[0] + units[0]) else out
 
     return write
@@ -151,7 +153,9 @@ def _in_words(n: int, form: str, lang: str) -> str:
     words = _ONES[n] if n < 20 else _TENS[n // 10 - 2] + (f"-{_ONES[n % 10]}" if n % 10 else "")
     if form == "ordinalText":
         head, dash, last = words.rpartition("-")
-        words = head + dash + _ORDINALS.get(last, last.removesuffix("y") + ("ieth" if last[-1] == "y" else "th"))
+        words = (
+            head + dash + _ORDINALS.get(last, last.removesuffix("y") + ("ieth" if last[-1] == "y" else "th"))
+        )
     return words.capitalize()
 
 

@@ -48,6 +48,7 @@ class Note(NamedTuple):
     kind: str  # "footnote" or "endnote"
     id: str
     custom: str  # the mark that the author typed, or "" for an automatic one
+    brackets: str = ""  # that stand around it in the text: "()"
 
 
 class Piece(NamedTuple):
@@ -156,7 +157,9 @@ def pieces(paragraph: Any, chain: list[Style], context: Context, gone: str | Non
 def alternative(element: Any) -> Any:
     """One branch of `mc:AlternateContent`: both say the same, in newer and in older markup."""
     branches = [b for b in element if b.tag in (MC + "Choice", MC + "Fallback")]
-    return next((b for b in branches if next(b.iter(*_LEAVES), None) is not None), branches[0] if branches else ())
+    return next(
+        (b for b in branches if next(b.iter(*_LEAVES), None) is not None), branches[0] if branches else ()
+    )
 
 
 def _run(run: Any, chain: list[Style], context: Context, gone: str | None) -> Iterator[Piece]:

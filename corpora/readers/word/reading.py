@@ -74,7 +74,9 @@ class Reading:
         context = Context(styles, changes(asked.changes))
         lang = language(text, styles)
         roots = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}
-        notes = {kind: (_flow(root, context, numbering, lang), by_id(root, kind)) for kind, root in roots.items()}
+        notes = {
+            kind: (_flow(root, context, numbering, lang), by_id(root, kind)) for kind, root in roots.items()
+        }
         marks = read_marks(sections, settings)
         return cls(package, text, sections, settings, context, numbering, lang, marks, notes)
 
@@ -104,7 +106,9 @@ class Reading:
             symbol=symbol_of(headers, text, self.package.properties()),
             encoding="docx",
             encoding_reason="content",
-            warnings=tuple(warnings(self.package, self.body, self.sections, self.settings, self.context.changes)),
+            warnings=tuple(
+                warnings(self.package, self.body, self.sections, self.settings, self.context.changes)
+            ),
         )
 
     def _paragraph(self, paragraph: Paragraph) -> None:
@@ -122,23 +126,28 @@ class Reading:
             self.marks.end_section()
 
     def _note(self, note: Note) -> None:
-        mark = self.marks.mark(note)
+        own = self.marks.mark(note)
+        mark = note.brackets[:1] + own + note.brackets[1:]
         flow, notes = self.notes[note.kind]
         lines: list[Line] = []
         for paragraph in flow.paragraphs(notes.get(note.id, ())):
             text = paragraph.label.text + paragraph.text
             if not lines:
-                text = text.removeprefix(mark) if note.custom else text
-            lines += self.writer.aside(text, "" if lines or not text.strip() else f"{mark} ")
+                text = _unmarked(text, mark if note.custom else note.brackets)
+            lines += self.writer.aside(text, "" if lines or not text else f"{mark} ")
             for gone, reason in paragraph.gone:
                 self.removed += self.writer.removed(gone, reason)
         if lines:
-            offset = min(len(mark) + 1, len(lines[0].text))
-            self.footnotes.append(Footnote(mark, tuple(lines), offset, len(self.lines), linked=True))
+            self.footnotes.append(Footnote(mark, tuple(lines), len(mark) + 1, len(self.lines), linked=True))
 
     def _aside(self, root: Any, reason: str) -> None:
         for paragraph in _flow(root, self.context, self.numbering, self.lang).paragraphs(root):
             self.removed += self.writer.removed(paragraph.label.text + paragraph.text, reason)
+
+
+def _unmarked(text: str, mark: str) -> str:
+    """The text of a note without what the author typed of its mark."""
+    return text.removeprefix(mark).strip()
 
 
 def _flow(story: Any, context: Context, numbering: Numbering, lang: str | None) -> Flow:

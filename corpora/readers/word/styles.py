@@ -11,7 +11,9 @@ from typing import Any
 from corpora.languages import codes, data
 from corpora.readers.word.names import W, child, number, switch, value
 
-_UN = re.compile(r"_ ?h ?_ ?(?:ch|m|sm|sme|[1-9](?:/[1-9])*)(?:_g)?")  # headings in the organisation's templates
+_UN = re.compile(
+    r"_ ?h ?_ ?(?:ch|m|sm|sme|[1-9](?:/[1-9])*)(?:_g)?"
+)  # headings in the organisation's templates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +87,10 @@ class Styles:
         if own is not None or not self.hides:
             return bool(own)
         sides = (self.of_run(properties) if properties is not None else [], paragraph)
-        said = [next((v for style in side if (v := switch(style.run, "vanish")) is not None), False) for side in sides]
+        said = [
+            next((v for style in side if (v := switch(style.run, "vanish")) is not None), False)
+            for side in sides
+        ]
         return said[0] != said[1] or bool(switch(self.run, "vanish"))
 
 
@@ -98,7 +103,9 @@ def read_styles(root: Any) -> Styles:
     for element in root.iterfind(W + "style"):
         style = element.get(W + "styleId", "")
         name = (value(element, "name") or "").lower()
-        found[style] = Style(style, name, value(element, "basedOn"), child(element, "pPr"), child(element, "rPr"))
+        found[style] = Style(
+            style, name, value(element, "basedOn"), child(element, "pPr"), child(element, "rPr")
+        )
         if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
             default = style
     hides = next(root.iter(W + "vanish"), None) is not None

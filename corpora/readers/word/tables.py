@@ -12,7 +12,9 @@ from corpora.readers.word.names import W, child, number, switch
 from corpora.readers.word.pieces import alternative
 from corpora.symbols import SYMBOL
 
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom"))
+_WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom")
+)
 _ROWS = 8  # a letterhead has fewer
 _WIDEST = 1_000  # columns; a cell that claims to span more claims nonsense
 
