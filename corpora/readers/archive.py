@@ -36,7 +36,7 @@ class Archive:
     Attributes:
         name: of the file, for messages.
         zip: the archive.
-        parts: by name in small letters, for names of parts differ by more than case (OPC, ECMA-376 part 2, 6.2.2).
+        parts: by name in small letters, for they differ by more than case (OPC, ECMA-376 part 2, 6.2.2).
         left: bytes that may still be unpacked.
     """
 

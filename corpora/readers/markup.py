@@ -15,8 +15,8 @@ _AGAIN = "get the file again, or open it in its program, let that repair it, and
 def _parser() -> Any:
     """No entity is resolved, no DTD and nothing from a network is loaded.
 
-    `huge_tree` stays off: it would lift libxml2's own bounds on nesting (256), on the length of a text (10 MB),
-    and on what entities may grow to, and no document that a person wrote comes near them.
+    `huge_tree` stays off: it would lift libxml2's own bounds on nesting (256), on the length of a text
+    (10 MB), and on what entities may grow to, and no document that a person wrote comes near them.
     """
     from lxml import etree
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpora.document import Cell, Removed
 from corpora.lines import Line
 
 SOFT = "\x0b"  # a line break inside a paragraph
 _AROUND = (
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
 
@@ -54,24 +55,10 @@ class Writer:
         for place, row in enumerate(rows):
             shown = row.strip(_AROUND)
             own = min(len(label), len(shown)) if place == 0 else 0
-            start = self.length
-            end = start + len(shown)
-            lines.append(
-                Line(
-                    self.number,
-                    start,
-                    end,
-                    shown,
-                    0,
-                    False,
-                    self.gap,
-                    place > 0,
-                    place == 0,
-                    heading,
-                    own,
-                    cell,
-                )
-            )
+            end = self.length + len(shown)
+            line = Line(self.number, self.length, end, shown, 0, False, self.gap)
+            soft, begins = place > 0, place == 0
+            lines.append(replace(line, soft=soft, begins=begins, heading=heading, label=own, cell=cell))
             self._put(shown + (SOFT if place < len(rows) - 1 else "\n"))
             self.gap = 0
         return lines

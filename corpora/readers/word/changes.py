@@ -27,13 +27,13 @@ class Changes:
     within: frozenset[str]
 
     def properties(self, element: Any, name: str) -> Any:
-        """The properties (`pPr`, `rPr`) of an element, or None: those from before, where changes are refused."""
+        """The `pPr` or `rPr` of an element, or None; the one from before, where changes are refused."""
         found = child(element, name)
         before = child(found, name + "Change", name) if self.refused else None
         return found if before is None else before
 
     def gone(self, properties: Any) -> str | None:
-        """Why the mark of a paragraph, or a row, does not stand: by its `rPr` or `trPr`; None where it does."""
+        """Why a paragraph's mark or a row does not stand, by its `rPr` or `trPr`; None where it does."""
         for tag, reason in self.out.items():
             if properties is not None and properties.find(tag) is not None:
                 return reason

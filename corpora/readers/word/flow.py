@@ -166,12 +166,13 @@ def _carried(pieces: Sequence[Piece]) -> tuple[str, tuple[Note, ...]]:
     notes: list[Note] = []
     bracketed = False
     for piece in pieces:
-        if bracketed and piece.text.startswith(_CLOSING):
+        closes = bracketed and piece.text.startswith(_CLOSING)
+        if closes:
             notes[-1] = notes[-1]._replace(brackets=text[-1] + piece.text[0])
-            text, piece = text[:-1], piece._replace(text=piece.text[1:])
+            text = text[:-1]
         bracketed = piece.note is not None and text.endswith(_OPENING)
         notes += [piece.note] if piece.note else []
-        text += piece.text
+        text += piece.text[closes:]
     return text, tuple(notes)
 
 

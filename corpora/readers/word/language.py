@@ -28,7 +28,7 @@ def language(body: Any, styles: Styles) -> str | None:
 
 
 def _script(text: str) -> str:
-    """Which of the three languages of a run a text is in: its own, an East Asian one, one from right to left."""
+    """Which language of a run a text is in: its own, the East Asian one, or the one from right to left."""
     for char in text:
         if char.isalpha():
             kind = unicodedata.bidirectional(char)

@@ -86,9 +86,9 @@ def _definition(
 ) -> str | None:
     """The definition that an instance uses, through numbering styles, or None."""
     for _ in range(LEVELS):  # more links than this go in a circle
-        series = value(num, "abstractNumId")
+        series = value(num, "abstractNumId") or ""
         abstract = abstracts.get(series)
-        if abstract is None or series is None:
+        if abstract is None:
             return None
         link = value(abstract, "numStyleLink")
         if link is None or child(abstract, "lvl") is not None:
@@ -187,7 +187,7 @@ def numbered(
 
 
 def _level_of(chain: list[Style], instance: Instance) -> int:
-    """The level that styles put a paragraph in: the one that belongs to a style, or else one that it names."""
+    """The level that styles put a paragraph in: the one that belongs to a style, or else one it names."""
     for style in chain:
         linked = (place for place, level in instance.levels.items() if level.style == style.id)
         named = number(style.paragraph, "numPr", "ilvl")

@@ -30,8 +30,10 @@ _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"
 _PASSED = frozenset(
     W + name
     for name in (
-        "pPr rPr sdtPr sdtEndPr customXmlPr smartTagPr rubyPr rt instrText delInstrText fldData fldChar ffData p tbl"
-    ).split()
+        *("pPr", "rPr", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "rubyPr", "ffData"),  # properties
+        *("instrText", "delInstrText", "fldData", "fldChar"),  # of fields
+        *("rt", "p", "tbl"),
+    )
 )
 _SEPARATORS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ALTERNATIVES = MC + "AlternateContent"
@@ -157,9 +159,8 @@ def pieces(paragraph: Any, chain: list[Style], context: Context, gone: str | Non
 def alternative(element: Any) -> Any:
     """One branch of `mc:AlternateContent`: both say the same, in newer and in older markup."""
     branches = [b for b in element if b.tag in (MC + "Choice", MC + "Fallback")]
-    return next(
-        (b for b in branches if next(b.iter(*_LEAVES), None) is not None), branches[0] if branches else ()
-    )
+    saying = (branch for branch in branches if next(branch.iter(*_LEAVES), None) is not None)
+    return next(saying, branches[0] if branches else ())
 
 
 def _run(run: Any, chain: list[Style], context: Context, gone: str | None) -> Iterator[Piece]:
@@ -183,7 +184,7 @@ def _leaf(element: Any, gone: str | None) -> Piece:
 
 
 def _typed(element: Any) -> str:
-    """Text as Word shows it: without spaces at its ends, unless they are to be kept; a line break is a space."""
+    """Text as Word shows it: no spaces at its ends, unless they are to be kept; a line break is a space."""
     text = element.text or ""
     if element.get(SPACE) != "preserve":
         text = text.strip(" \t\n\r")

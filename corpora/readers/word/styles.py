@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from corpora.languages import codes, data
@@ -63,7 +64,7 @@ class Styles:
     def chain(self, style: str | None) -> Iterator[Style]:
         """A style and those it is based on; one that is based on itself ends it."""
         seen: set[str] = set()
-        while style in self.styles and style not in seen:
+        while style and style in self.styles and style not in seen:
             seen.add(style)
             found = self.styles[style]
             yield found
@@ -87,11 +88,14 @@ class Styles:
         if own is not None or not self.hides:
             return bool(own)
         sides = (self.of_run(properties) if properties is not None else [], paragraph)
-        said = [
-            next((v for style in side if (v := switch(style.run, "vanish")) is not None), False)
-            for side in sides
-        ]
+        said = [any(_nearest(side)) for side in sides]
         return said[0] != said[1] or bool(switch(self.run, "vanish"))
+
+
+def _nearest(chain: list[Style]) -> Iterator[bool]:
+    """What the nearest style that says anything says of hidden text."""
+    said = (switch(style.run, "vanish") for style in chain)
+    return islice((one for one in said if one is not None), 1)
 
 
 def read_styles(root: Any) -> Styles:
@@ -113,7 +117,7 @@ def read_styles(root: Any) -> Styles:
 
 
 def _called(what: str) -> str:
-    """What the styles of headings or titles are called in our languages; some programs translate the names."""
+    """What styles of headings or titles are called in our languages; some programs translate them."""
     words = {word for code in codes() for word in data(code, "structure").get("styles", {}).get(what, ())}
     return "|".join(sorted(map(re.escape, words)))
 

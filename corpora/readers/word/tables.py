@@ -8,7 +8,7 @@ from typing import Any
 
 from corpora.document import Cell
 from corpora.readers.word.changes import Changes
-from corpora.readers.word.names import W, child, number, switch
+from corpora.readers.word.names import W, child, number
 from corpora.readers.word.pieces import alternative
 from corpora.symbols import SYMBOL
 
@@ -82,7 +82,7 @@ def lays_out(table: Any, first: bool) -> bool:
 
 
 def _heads(table: Any) -> bool:
-    """Whether a table says how the document is distributed, or has one symbol; a list of documents has more."""
+    """Whether a table says how the document is distributed, or has one symbol; a list has more."""
     lines = ["".join(t.text or "" for t in p.iter(W + "t")).strip() for p in table.iter(W + "p")]
     symbols = {line for line in lines if SYMBOL.fullmatch(line)}
     return len(symbols) == 1 or any(line.startswith("Distr.") for line in lines)

@@ -11,8 +11,7 @@ from corpora.readers.word.notes import restarts_by_page
 from corpora.readers.word.package import Package
 
 _OTHERS = {
-    W
-    + "altChunk": "the file {} inside it was not read; open the document in Word and save it to take that in",
+    W + "altChunk": "the file {} inside it was not read; open it in Word and save it to take that in",
     W + "subDoc": "it is a master document, and its part {} was not read; give that, too",
 }
 _CHANGES = (
