@@ -55,6 +55,6 @@ class Reader(Protocol):
 
 def reader_of(data: bytes, name: str, asked: Asked) -> Reader:
     """The reader for a file; what no other reads is taken for text."""
-    kind = None if asked.encoding else looks_like(data)
+    kind = looks_like(data)
     found: Reader = import_module(f"corpora.readers.{_BINARY.get(kind or '', 'text')}")
     return found

@@ -94,25 +94,26 @@ class Flow:
             gone: why none of it stands in the text, or None.
         """
         opened = _Open()
-        for element in flat(container):
+        for element, reason in flat(container, self.context.changes, gone):
             if element.tag == W + "p":
-                if self._ends(element, opened, gone):
+                if self._ends(element, opened, reason):
                     yield from self._closed(opened, cell, self._heading(element, opened))
                     opened = _Open()
             elif element.tag == W + "tbl":
                 yield from self._closed(opened, cell)
                 opened = _Open()
-                yield from self._table(element, cell, gone)
+                yield from self._table(element, cell, reason)
         yield from self._closed(opened, cell)
 
     def _table(self, table: Any, outer: Cell | None, gone: str | None) -> Iterator[Paragraph]:
         """A nested table stands in the cell of the outer one."""
         above = self.above
-        frame = lays_out(table, above <= _LETTERHEAD)
-        for placed in cells(table, self.context.changes):
+        placed = list(cells(table, self.context.changes))
+        frame = lays_out(table, placed, above <= _LETTERHEAD)
+        for one in placed:
             self.above = above
-            cell = outer or (None if frame else placed.cell)
-            yield from self.paragraphs(placed.content, cell, gone or placed.gone)
+            cell = outer or (None if frame else one.cell)
+            yield from self.paragraphs(one.content, cell, gone or one.gone)
         self.above = above if frame else _LETTERHEAD + 1
 
     def _ends(self, element: Any, opened: _Open, gone: str | None) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from corpora.symbols import SYMBOL
+
+_DIGIT = re.compile(r"\d")  # which tells a symbol from "N/A"
 
 
 def symbol_of(headers: Sequence[str], text: str, properties: Any) -> str | None:
@@ -18,7 +21,9 @@ def symbol_of(headers: Sequence[str], text: str, properties: Any) -> str | None:
         text: all that was read.
         properties: root of the part with title and subject, or None.
     """
-    found = {match.group() for line in headers for match in SYMBOL.finditer(line)}
+    found = {
+        word for line in headers for match in SYMBOL.finditer(line) if _DIGIT.search(word := match.group())
+    }
     if found:
         return found.pop() if len(found) == 1 else None
     said = {(element.text or "").strip() for element in _titles(properties)}

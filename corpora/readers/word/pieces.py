@@ -149,8 +149,7 @@ def pieces(paragraph: Any, chain: list[Style], context: Context, gone: str | Non
             if element not in context.codes:
                 yield _leaf(element, gone)
         elif tag == W + "sdt":
-            shown = gone or ("placeholder" if switch(element, "sdtPr", "showingPlcHdr") else None)
-            yield from pieces(element, chain, context, shown)
+            yield from pieces(element, chain, context, gone or placeholder(element))
         else:
             inside = alternative(element) if tag == _ALTERNATIVES else element
             yield from pieces(inside, chain, context, gone or context.changes.out.get(tag))
@@ -161,6 +160,11 @@ def alternative(element: Any) -> Any:
     branches = [b for b in element if b.tag in (MC + "Choice", MC + "Fallback")]
     saying = (branch for branch in branches if next(branch.iter(*_LEAVES), None) is not None)
     return next(saying, branches[0] if branches else ())
+
+
+def placeholder(control: Any) -> str | None:
+    """Why what a content control holds is no text: it only asks for some."""
+    return "placeholder" if switch(control, "sdtPr", "showingPlcHdr") else None
 
 
 def _run(run: Any, chain: list[Style], context: Context, gone: str | None) -> Iterator[Piece]:

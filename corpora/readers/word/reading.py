@@ -70,7 +70,7 @@ class Reading:
         text, settings = body(package), package.related("settings")
         styles = read_styles(package.related("styles"))
         numbering = read_numbering(package.related("numbering"), styles)
-        sections = list(text.iter(W + "sectPr"))
+        sections = [s for s in text.iter(W + "sectPr") if s.getparent().tag in (W + "pPr", W + "body")]
         context = Context(styles, changes(asked.changes))
         lang = language(text, styles)
         roots = {kind: package.related(f"{kind}s") for kind in ("footnote", "endnote")}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpora.document import Cell
 from corpora.readers.word.changes import Changes
 from corpora.readers.word.names import W, child, number
-from corpora.readers.word.pieces import alternative
+from corpora.readers.word.pieces import alternative, placeholder
 from corpora.symbols import SYMBOL
 
 _WRAPPERS = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom")
 )
-_ROWS = 8  # a letterhead has fewer
+_ROWS = 8  # a letterhead has no more
 _WIDEST = 1_000  # columns; a cell that claims to span more claims nonsense
 
 
@@ -34,27 +34,34 @@ class Placed:
     gone: str | None
 
 
-def flat(container: Any) -> Iterator[Any]:
-    """The children of a container, those in content controls and other wrappers among them."""
+def flat(container: Any, changes: Changes, gone: str | None = None) -> Iterator[tuple[Any, str | None]]:
+    """The children of a container, those in content controls and other wrappers among them.
+
+    Args:
+        container: any element; with each child comes why it does not stand in the text, or None.
+        changes: how tracked changes are read.
+        gone: why none of them does, or None.
+    """
     for element in container:
         if element.tag in _WRAPPERS:
-            yield from flat(element)
+            reason = gone or changes.out.get(element.tag) or placeholder(element)
+            yield from flat(element, changes, reason)
         elif element.tag.endswith("}AlternateContent"):
-            yield from flat(alternative(element))
+            yield from flat(alternative(element), changes, gone)
         else:
-            yield element
+            yield element, gone
 
 
 def cells(table: Any, changes: Changes) -> Iterator[Placed]:
     """The cells of a table, row by row; those that continue a merged one are not shown."""
-    rows = (row for row in flat(table) if row.tag == W + "tr")
-    for row, element in enumerate(rows):
+    rows = (row for row in flat(table, changes) if row[0].tag == W + "tr")
+    for row, (element, without) in enumerate(rows):
         properties = child(element, "trPr")
-        gone = changes.gone(properties)
+        gone = without or changes.gone(properties)
         column = min(max(number(properties, "gridBefore") or 0, 0), _WIDEST)
-        for content in flat(element):
+        for content, reason in flat(element, changes, gone):
             if content.tag == W + "tc":
-                yield Placed(content, Cell(row, column), gone or _gone(content, changes))
+                yield Placed(content, Cell(row, column), reason or _gone(content, changes))
                 column += min(max(number(content, "tcPr", "gridSpan") or 1, 1), _WIDEST)
 
 
@@ -68,17 +75,17 @@ def _gone(content: Any, changes: Changes) -> str | None:
     return reason if child(properties, inside) is not None else None
 
 
-def lays_out(table: Any, first: bool) -> bool:
+def lays_out(table: Any, placed: Sequence[Placed], first: bool) -> bool:
     """Whether a table is no table: a frame of one cell, or the letterhead.
 
     Args:
         table: the `w:tbl`.
+        placed: its cells.
         first: whether it stands at the top of the document.
     """
-    rows = [row for row in flat(table) if row.tag == W + "tr"]
-    if len(rows) == 1 and sum(cell.tag == W + "tc" for cell in flat(rows[0])) == 1:
+    if len(placed) == 1:
         return True
-    return first and len(rows) < _ROWS and _heads(table)
+    return first and bool(placed) and placed[-1].cell.row < _ROWS and _heads(table)
 
 
 def _heads(table: Any) -> bool:
