@@ -33,3 +33,10 @@ def test_a_mutation_is_the_same_each_time() -> None:
     assert ways == {way.__name__ for way in PLAIN + ZIPPED}
     assert mutated(samples, 3, 1) == mutated(samples, 3, 1)
     assert mutated(samples, 3, 1) != mutated(samples, 3, 2)
+
+
+def test_a_reading_that_takes_too_long_is_a_failure() -> None:
+    """A limit that nothing can break holds nothing."""
+    from mutate_readers import Bounds, endings
+
+    assert [one.how for one in endings("word", 1, 1, Bounds(0.0005, 2048))] == ["took more than 0.0005 s"]
