@@ -72,7 +72,7 @@ class Ended(NamedTuple):
     megabytes: int  # the process's peak so far
 
 
-def endings(name: str, count: int, seed: int, bounds: Bounds) -> Iterator[Ended]:
+def endings(name: str, count: int, seed: int, bounds: Bounds, first: int = 0) -> Iterator[Ended]:
     """Read mutated files of a format, in their order.
 
     Args:
@@ -80,10 +80,11 @@ def endings(name: str, count: int, seed: int, bounds: Bounds) -> Iterator[Ended]
         count: how many.
         seed: of the mutations.
         bounds: what each may cost.
+        first: number of the first.
     """
-    here = 0
-    while here < count:
-        stop = min(here + _BATCH, count)
+    here, end = first, first + count
+    while here < end:
+        stop = min(here + _BATCH, end)
         for ended in _process(name, here, stop, seed, bounds):
             yield ended
             here = ended.number + 1
@@ -178,11 +179,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("format", choices=sorted(FORMATS))
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first, to try a failure again")
     parser.add_argument("--seconds", type=float, default=USUAL.seconds, help="for one file")
     parser.add_argument("--megabytes", type=int, default=USUAL.megabytes, help="of memory")
     options = parser.parse_args(argv)
     bounds = Bounds(options.seconds, options.megabytes)
-    ended = list(endings(options.format, options.count, options.seed, bounds))
+    ended = list(endings(options.format, options.count, options.seed, bounds, options.first))
     failures = [one for one in ended if one.how not in ("document", "error")]
     for one in failures:
         print(f"FAILED {one.number} {one.way}: {one.how}")
