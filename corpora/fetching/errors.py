@@ -1,0 +1,40 @@
+"""What may go wrong between a document service and a folder."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Hope = Literal["none", "again", "another name"]
+"""What may help: nothing, the same request again, or the document's other name."""
+
+LATER = "try again later; what came is kept, and the same command goes on from there"
+"""The cure of what breaks on the way."""
+
+
+class FetchError(Exception):
+    """What stops a whole run: the folder, its record, the address.
+
+    Attributes:
+        where: the file or option.
+        what: what is wrong.
+        cure: what the user can do.
+    """
+
+    def __init__(self, where: str, what: str, cure: str) -> None:
+        super().__init__(f"{where}: {what}; {cure}")
+        self.where, self.what, self.cure = where, what, cure
+
+
+class Failure(Exception):
+    """Why one version of a document did not come; the others may.
+
+    Attributes:
+        what: what happened.
+        cure: what the user can do.
+        hope: what may help.
+        wait: seconds that the service asks to be left alone, or None.
+    """
+
+    def __init__(self, what: str, cure: str, hope: Hope = "none", wait: float | None = None) -> None:
+        super().__init__(f"{what}; {cure}")
+        self.what, self.cure, self.hope, self.wait = what, cure, hope, wait

@@ -1,0 +1,133 @@
+"""From an address to a `.part` file: one attempt, and as many as patience allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import BinaryIO
+
+from corpora.fetching.errors import LATER, Failure
+from corpora.fetching.kinds import HEAD, Format, check_end, kind_of
+from corpora.fetching.part import Origin, Part, validator
+from corpora.fetching.status import refuse
+from corpora.fetching.web import Answer, Web
+from corpora.fetching.whole import flush
+
+Report = Callable[[int, int], None]
+"""(bytes that have come, bytes in all or 0 where that is not known)"""
+
+_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)")
+_PROGRESS = 65_536  # bytes that an attempt must bring to count as none
+
+
+def bring(
+    web: Web, url: str, part: Part, wanted: Format, *, retries: int, most: int, report: Report
+) -> Origin:
+    """Fetch a file into its part, again where the network or the service fails.
+
+    Args:
+        web: who asks.
+        url: what for.
+        part: where the bytes go; those it holds are not fetched again if they are still the same.
+        wanted: what is asked for.
+        retries: attempts after the first that bring nothing.
+        most: bytes that a file may have.
+        report: called as bytes come.
+
+    Raises:
+        Failure: it did not come; the part is kept where a later run can go on from it.
+        OSError: the disk.
+    """
+    tries, best = 0, part.size
+    while True:
+        try:
+            return _attempt(web, url, part, wanted, most, report)
+        except Failure as failure:
+            tries = 1 if part.size >= best + _PROGRESS else tries + 1
+            best = max(best, part.size)
+            if failure.wait is not None:
+                web.pace.hold(failure.wait)
+            if failure.hope != "again" or tries > retries:
+                if part.origin(url) is None:
+                    part.drop()
+                raise
+            if failure.wait is None:
+                web.pace.back_off(tries)
+
+
+def _attempt(web: Web, url: str, part: Part, wanted: Format, most: int, report: Report) -> Origin:
+    had = part.origin(url)
+    ranged = {"Range": f"bytes={part.size}-", "If-Range": had.validator} if had else {}
+    with web.get(url, ranged) as answer:
+        if had and answer.status in (206, 416):
+            origin, first = _continued(answer, part, had), b""
+        else:
+            refuse(answer, web.pace.clock.date())
+            origin, first = _begun(answer, url, wanted)
+            _check_size(origin.total or 0, most, part)
+            part.begin(origin)
+        with part.path.open("ab") as file:
+            _pour(answer, first, file, origin, most, part, report)
+    if origin.total is None:
+        check_end(part.path, origin.kind)
+    return origin
+
+
+def _continued(answer: Answer, part: Part, had: Origin) -> Origin:
+    """The rest of a file that was begun.
+
+    Raises:
+        Failure: it is the rest of something else; the part is dropped.
+    """
+    found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
+    tag = answer.headers.get("ETag", "").strip()
+    same = not (had.validator.startswith('"') and tag) or tag == had.validator
+    if answer.status == 206 and found and int(found[1]) == part.size and same:
+        total = None if found[3] == "*" else int(found[3])
+        if had.total in (None, total):
+            return Origin(had.url, had.validator, total, had.kind, had.content_type)
+    part.drop()
+    raise Failure("the service sent the rest of another file", "try again later", "again")
+
+
+def _begun(answer: Answer, url: str, wanted: Format) -> tuple[Origin, bytes]:
+    """A file from its first bytes on.
+
+    Raises:
+        Failure: it is not what was asked for, or broke off at once.
+    """
+    total = answer.length
+    first = answer.head(HEAD)
+    if total is not None and len(first) < min(HEAD, total):
+        raise _broken(len(first), total)
+    content_type = answer.headers.get("Content-Type", "")
+    kind = kind_of(first, wanted, content_type)
+    return Origin(url, validator(answer), total, kind, content_type), first
+
+
+def _pour(
+    answer: Answer, first: bytes, file: BinaryIO, origin: Origin, most: int, part: Part, report: Report
+) -> None:
+    file.write(first)
+    size = file.tell()
+    for piece in answer.pieces() if size != origin.total else ():
+        file.write(piece)
+        file.flush()
+        size += len(piece)
+        _check_size(size, most, part)
+        report(size, origin.total or 0)
+        if size == origin.total:
+            break
+    flush(file.fileno())
+    if origin.total is not None and size != origin.total:
+        raise _broken(size, origin.total)
+
+
+def _broken(size: int, total: int) -> Failure:
+    return Failure(f"the answer broke off after {size:,} of {total:,} bytes", LATER, "again")
+
+
+def _check_size(size: int, most: int, part: Part) -> None:
+    if size > most:
+        part.drop()
+        raise Failure(f"the file is larger than {most:,} bytes", "raise the limit with --max-bytes")

@@ -1,0 +1,176 @@
+"""Requests over HTTP: who asks, how long it waits, which redirections it follows.
+
+Only http and https are spoken, an address of https never leads to one of http, and a service's cookies live
+as long as the run.  Proxies are those of the environment (HTTPS_PROXY, NO_PROXY), as for other programs.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from typing import Protocol
+from urllib.error import URLError
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import (
+    HTTPCookieProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from corpora.fetching.errors import LATER, Failure
+from corpora.fetching.pace import Pace
+
+_REDIRECTIONS = 5
+_REDIRECTED = frozenset({301, 302, 303, 307, 308})
+_PIECE = 65_536
+_PRINTABLE = "".join(map(chr, range(33, 127)))
+
+
+class _Stream(Protocol):
+    def read(self, size: int) -> bytes: ...
+
+    def read1(self, size: int) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A service's answer, whose body is still under way.
+
+    Attributes:
+        url: where it came from, after redirections.
+        status: of HTTP.
+        headers: the fields.
+    """
+
+    url: str
+    status: int
+    headers: Message
+    _stream: _Stream
+
+    @property
+    def length(self) -> int | None:
+        """Bytes that the body should have, or None where the service does not say."""
+        said = self.headers.get("Content-Length", "")
+        return int(said) if said.isascii() and said.isdigit() else None
+
+    def head(self, size: int) -> bytes:
+        """The first bytes of the body, as many as asked for or all.
+
+        Raises:
+            Failure: the connection broke.
+        """
+        with _said():
+            return self._stream.read(size)
+
+    def pieces(self) -> Iterator[bytes]:
+        """What is left of the body, as it comes.
+
+        Raises:
+            Failure: the connection broke, or nothing came for too long.
+        """
+        while True:
+            with _said():
+                piece = self._stream.read1(_PIECE)
+            if not piece:
+                return
+            yield piece
+
+
+class Web:
+    """Asks, at the pace it is given.
+
+    Args:
+        agent: who we are.
+        timeout: seconds without a sign of life after which a connection is given up.
+        pace: whose turns it keeps, redirections included.
+    """
+
+    def __init__(self, agent: str, timeout: float, pace: Pace) -> None:
+        self.pace = pace
+        self._agent, self._timeout = agent, timeout
+        self._opener = OpenerDirector()
+        for handler in (ProxyHandler(), HTTPCookieProcessor(), HTTPHandler(), HTTPSHandler()):
+            self._opener.add_handler(handler)
+
+    @contextmanager
+    def get(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
+        """The answer to a request, redirections followed, whatever its status.
+
+        Raises:
+            Failure: nobody answers, or the answer leads astray.
+        """
+        for _ in range(_REDIRECTIONS + 1):
+            with self._asked(url, headers) as answer:
+                if answer.status not in _REDIRECTED:
+                    yield answer
+                    return
+                url = _next(url, answer.headers.get("Location", ""))
+        what = f"more than {_REDIRECTIONS} redirections, the last to {_shown(url)}"
+        raise Failure(what, "try again later, or look at the address in a browser")
+
+    @contextmanager
+    def _asked(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
+        self.pace.turn()
+        own = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Accept": "*/*"}
+        with _said():
+            response = self._opener.open(Request(url, headers={**own, **headers}), timeout=self._timeout)
+        with response:
+            yield Answer(url, response.status, response.headers, response)
+
+
+def _next(url: str, location: str) -> str:
+    """Where a redirection leads.
+
+    Raises:
+        Failure: to no address, away from the web, or from https to http.
+    """
+    cure = "look at the address in a browser; if the service has moved, give --base"
+    try:
+        found = urljoin(url, quote(location.strip(), safe=_PRINTABLE))
+        scheme, host = urlsplit(found).scheme, urlsplit(found).hostname
+    except ValueError:
+        raise Failure(f"a redirection to {_shown(location)}, which is no address", cure) from None
+    if not location or scheme not in ("http", "https") or not host:
+        raise Failure(f"a redirection to {_shown(location)}, which is no address of the web", cure)
+    if scheme == "http" and urlsplit(url).scheme == "https":
+        raise Failure(f"a redirection from https to {_shown(found)}, which anybody could change", cure)
+    return found
+
+
+def _shown(url: str) -> str:
+    return repr(url if len(url) <= 100 else f"{url[:99]}…")
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What the network says, as a failure."""
+    try:
+        yield
+    except URLError as error:
+        raise _failure(error.reason if isinstance(error.reason, Exception) else error) from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise _failure(error) from None
+
+
+def _failure(error: Exception) -> Failure:
+    reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        cure = "set the clock right, or name your network's certificates in SSL_CERT_FILE"
+        return Failure(f"the service's certificate is not to be trusted ({error.verify_message})", cure)
+    if isinstance(error, TimeoutError):
+        return Failure("the service was silent for too long", f"{LATER}, or raise --timeout", "again")
+    if isinstance(error, socket.gaierror):
+        return Failure(f"the service's name cannot be found ({reason})", "check the network and --base", "again")
+    if isinstance(error, ConnectionRefusedError):
+        return Failure("nobody answers at the service's address", "check the network and --base", "again")
+    if isinstance(error, ValueError | http.client.InvalidURL):
+        return Failure(f"no request can be made ({reason})", "check --base")
+    return Failure(f"the connection broke ({reason})", LATER, "again")
