@@ -28,10 +28,12 @@ _TWIN = re.compile(r"-(?=[A-Za-z][A-Za-z0-9.]*/)")
 _LONGEST = 150  # characters
 _SHOWN = 60
 
-_SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms
-_SAME |= dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | dict.fromkeys(map(ord, "⁄∕"), "/")
+_SAME: dict[int, int | str | None] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width
+_SAME |= str.maketrans("‐‑‒–—−⁄∕", "------//")
 _SAME |= str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")  # Cyrillic letters that Russian typists put
-_SAME |= dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c\u202a\u202b\u202c\u2066\u2067\u2069"))
+_SAME |= str.maketrans(
+    "", "", "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2069\ufeff"
+)
 
 
 class SymbolError(ValueError):

@@ -25,7 +25,7 @@ class FetchError(Exception):
         self.where, self.what, self.cure = where, what, cure
 
 
-class Failure(Exception):
+class VersionError(Exception):
     """Why one version of a document did not come; the others may.
 
     Attributes:

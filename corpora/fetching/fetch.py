@@ -1,4 +1,4 @@
-"""Versions of documents into a folder: what is there is kept, what is missing is fetched, one after another."""
+"""Versions of documents into a folder: what is there is kept, what is missing is fetched, one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpora.document import Progress
-from corpora.fetching.errors import Failure, FetchError
+from corpora.fetching.errors import VersionError, FetchError
 from corpora.fetching.lock import locked
 from corpora.fetching.pace import Clock, Pace
 from corpora.fetching.part import Origin, Part
@@ -105,7 +105,8 @@ def fetch(
                 yield outcome
     except OSError as error:
         where = str(error.filename or folder)
-        raise FetchError(where, error.strerror or str(error), "choose another folder, or make room") from error
+        what = error.strerror or str(error)
+        raise FetchError(where, what, "choose another folder, or make room") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _one(run: _Run, record: Record, version: Version) -> tuple[Outcome, Record]:
         origin = _brought(run, version, part)
         entry = _entry(run, version, origin, part)
         _check_free(run, record, entry.file, version)
-    except Failure as failure:
+    except VersionError as failure:
         return Outcome(version, "missing", problem=str(failure)), record
     record = record.having(entry)
     record.save()  # before the file has its name: one that lies there without an entry is somebody else's
@@ -158,16 +159,16 @@ def _check_free(run: _Run, record: Record, name: str, version: Version) -> None:
     """Spare a file that somebody else put there, or changed.
 
     Raises:
-        Failure: there is one.
+        VersionError: there is one.
     """
     if not run.again and not record.owns(name, version):
         what = f"{record.folder / name} lies there and is not what was fetched"
-        raise Failure(what, "move it away, or replace it with --again")
+        raise VersionError(what, "move it away, or replace it with --again")
 
 
 def _brought(run: _Run, version: Version, part: Part) -> Origin:
     """Fetch a version into its part, by whichever of its names the service knows."""
-    refused: Failure | None = None
+    refused: VersionError | None = None
     for url in addresses(run.manners.base, version):
         whole = part.whole(url)
         if whole and not run.again:
@@ -184,7 +185,7 @@ def _brought(run: _Run, version: Version, part: Part) -> Origin:
                 most=run.manners.most,
                 report=run.report(version),
             )
-        except Failure as failure:
+        except VersionError as failure:
             refused = refused or failure
             if failure.hope != "another name":
                 raise

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from corpora.fetching.errors import Failure
+from corpora.fetching.errors import VersionError
 from corpora.magic import looks_like
 
 Format = Literal["pdf", "docx", "doc"]
@@ -38,10 +38,10 @@ def kind_of(head: bytes, wanted: Format, content_type: str) -> str:
         content_type: what the service says it is.
 
     Raises:
-        Failure: it is empty, a web page, or of a kind that was not asked for.
+        VersionError: it is empty, a web page, or of a kind that was not asked for.
     """
     if not head:
-        raise Failure("the answer is empty", "try again later, or another --format")
+        raise VersionError("the answer is empty", "try again later, or another --format")
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise _page(head, wanted)
     kind = "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else None
@@ -52,24 +52,24 @@ def kind_of(head: bytes, wanted: Format, content_type: str) -> str:
     return kind
 
 
-def _page(head: bytes, wanted: Format) -> Failure:
+def _page(head: bytes, wanted: Format) -> VersionError:
     title = _TITLE.search(head.decode("utf-8", "replace"))
     words = " ".join(html.unescape(title[1]).split()) if title else ""
     said = f" ({words[:_SHOWN]!r})" if words else ""
     cure = "the service may not have this version; open the address in a browser"
-    return Failure(f"the answer is a web page{said}, not {_NAMES[wanted]}", cure, "another name")
+    return VersionError(f"the answer is a web page{said}, not {_NAMES[wanted]}", cure, "another name")
 
 
-def _another(head: bytes, wanted: Format, content_type: str) -> Failure:
+def _another(head: bytes, wanted: Format, content_type: str) -> VersionError:
     found = looks_like(head) or " ".join(content_type.split())[:_SHOWN] or "something else"
-    return Failure(f"the answer is {found}, not {_NAMES[wanted]}", "try another --format")
+    return VersionError(f"the answer is {found}, not {_NAMES[wanted]}", "try another --format")
 
 
 def check_end(path: Path, kind: str) -> None:
     """Refuse a file that ends too early, where the service did not say how long it is.
 
     Raises:
-        Failure: its end is missing.
+        VersionError: its end is missing.
     """
     marks = {"pdf": (b"%%EOF", _PDF_WITHIN), "docx": (b"PK\x05\x06", _ZIP_END), "rtf": (b"}", _PDF_WITHIN)}
     mark, within = marks.get(kind, (b"", 0))
@@ -77,4 +77,4 @@ def check_end(path: Path, kind: str) -> None:
         size = file.seek(0, 2)
         file.seek(max(0, size - within))
         if mark not in file.read():
-            raise Failure(f"the answer ends too early, after {size:,} bytes", "try again later", "again")
+            raise VersionError(f"the answer ends too early, after {size:,} bytes", "try again later", "again")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpora.fetching.errors import Failure
+from corpora.fetching.errors import VersionError
 
 _LONGEST_PAUSE = 60.0  # seconds between tries
 
@@ -47,11 +47,12 @@ class Pace:
         """Wait until the next request may go out.
 
         Raises:
-            Failure: that is later than anybody would wait.
+            VersionError: that is later than anybody would wait.
         """
         wait = self._next - self.clock.now()
         if wait > self._patience:
-            raise Failure(f"the service asks to be left alone for {wait:,.0f} seconds", "try again after that")
+            what = f"the service asks to be left alone for {wait:,.0f} seconds"
+            raise VersionError(what, "try again after that")
         if wait > 0:
             self.clock.sleep(wait)
         self._next = max(self._next, self.clock.now()) + self._between

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from corpora.fetching.errors import Failure
+from corpora.fetching.errors import VersionError
 from corpora.fetching.web import Answer
 
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -15,20 +15,21 @@ def refuse(answer: Answer, now: float) -> None:
     """Take nothing but an answer with the whole file.
 
     Raises:
-        Failure: any other.
+        VersionError: any other.
     """
     status = answer.status
     if status == 200:
         return
     if status in (404, 410):
         cure = "check the symbol, and in which languages the document was issued"
-        raise Failure(f"the service has no such version ({status})", cure, "another name")
+        raise VersionError(f"the service has no such version ({status})", cure, "another name")
     if status in (401, 403):
         cure = "it may be restricted, or the service may not serve your network; try it in a browser"
-        raise Failure(f"the service refuses it ({status})", cure)
+        raise VersionError(f"the service refuses it ({status})", cure)
     if status in _BUSY:
-        raise Failure(f"the service is busy or ill ({status})", "try again later", "again", _wait(answer, now))
-    raise Failure(f"the service answers with status {status}", "check the symbol and --base")
+        what = f"the service is busy or ill ({status})"
+        raise VersionError(what, "try again later", "again", _wait(answer, now))
+    raise VersionError(f"the service answers with status {status}", "check the symbol and --base")
 
 
 def _wait(answer: Answer, now: float) -> float | None:

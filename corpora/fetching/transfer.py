@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from corpora.fetching.errors import LATER, Failure
+from corpora.fetching.errors import LATER, VersionError
 from corpora.fetching.kinds import HEAD, Format, check_end, kind_of
 from corpora.fetching.part import Origin, Part, validator
 from corpora.fetching.status import refuse
@@ -35,14 +35,14 @@ def bring(
         report: called as bytes come.
 
     Raises:
-        Failure: it did not come; the part is kept where a later run can go on from it.
+        VersionError: it did not come; the part is kept where a later run can go on from it.
         OSError: the disk.
     """
     tries, best = 0, part.size
     while True:
         try:
             return _attempt(web, url, part, wanted, most, report)
-        except Failure as failure:
+        except VersionError as failure:
             tries = 1 if part.size >= best + _PROGRESS else tries + 1
             best = max(best, part.size)
             if failure.wait is not None:
@@ -77,7 +77,7 @@ def _continued(answer: Answer, part: Part, had: Origin) -> Origin:
     """The rest of a file that was begun.
 
     Raises:
-        Failure: it is the rest of something else; the part is dropped.
+        VersionError: it is the rest of something else; the part is dropped.
     """
     found = _RANGE.fullmatch(answer.headers.get("Content-Range", ""))
     tag = answer.headers.get("ETag", "").strip()
@@ -87,14 +87,14 @@ def _continued(answer: Answer, part: Part, had: Origin) -> Origin:
         if had.total in (None, total):
             return Origin(had.url, had.validator, total, had.kind, had.content_type)
     part.drop()
-    raise Failure("the service sent the rest of another file", "try again later", "again")
+    raise VersionError("the service sent the rest of another file", "try again later", "again")
 
 
 def _begun(answer: Answer, url: str, wanted: Format) -> tuple[Origin, bytes]:
     """A file from its first bytes on.
 
     Raises:
-        Failure: it is not what was asked for, or broke off at once.
+        VersionError: it is not what was asked for, or broke off at once.
     """
     total = answer.length
     first = answer.head(HEAD)
@@ -123,11 +123,11 @@ def _pour(
         raise _broken(size, origin.total)
 
 
-def _broken(size: int, total: int) -> Failure:
-    return Failure(f"the answer broke off after {size:,} of {total:,} bytes", LATER, "again")
+def _broken(size: int, total: int) -> VersionError:
+    return VersionError(f"the answer broke off after {size:,} of {total:,} bytes", LATER, "again")
 
 
 def _check_size(size: int, most: int, part: Part) -> None:
     if size > most:
         part.drop()
-        raise Failure(f"the file is larger than {most:,} bytes", "raise the limit with --max-bytes")
+        raise VersionError(f"the file is larger than {most:,} bytes", "raise the limit with --max-bytes")

@@ -25,7 +25,7 @@ from urllib.request import (
     Request,
 )
 
-from corpora.fetching.errors import LATER, Failure
+from corpora.fetching.errors import LATER, VersionError
 from corpora.fetching.pace import Pace
 
 _REDIRECTIONS = 5
@@ -65,7 +65,7 @@ class Answer:
         """The first bytes of the body, as many as asked for or all.
 
         Raises:
-            Failure: the connection broke.
+            VersionError: the connection broke.
         """
         with _said():
             return self._stream.read(size)
@@ -74,7 +74,7 @@ class Answer:
         """What is left of the body, as it comes.
 
         Raises:
-            Failure: the connection broke, or nothing came for too long.
+            VersionError: the connection broke, or nothing came for too long.
         """
         while True:
             with _said():
@@ -105,7 +105,7 @@ class Web:
         """The answer to a request, redirections followed, whatever its status.
 
         Raises:
-            Failure: nobody answers, or the answer leads astray.
+            VersionError: nobody answers, or the answer leads astray.
         """
         for _ in range(_REDIRECTIONS + 1):
             with self._asked(url, headers) as answer:
@@ -114,7 +114,7 @@ class Web:
                     return
                 url = _next(url, answer.headers.get("Location", ""))
         what = f"more than {_REDIRECTIONS} redirections, the last to {_shown(url)}"
-        raise Failure(what, "try again later, or look at the address in a browser")
+        raise VersionError(what, "try again later, or look at the address in a browser")
 
     @contextmanager
     def _asked(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
@@ -130,18 +130,18 @@ def _next(url: str, location: str) -> str:
     """Where a redirection leads.
 
     Raises:
-        Failure: to no address, away from the web, or from https to http.
+        VersionError: to no address, away from the web, or from https to http.
     """
     cure = "look at the address in a browser; if the service has moved, give --base"
     try:
         found = urljoin(url, quote(location.strip(), safe=_PRINTABLE))
         scheme, host = urlsplit(found).scheme, urlsplit(found).hostname
     except ValueError:
-        raise Failure(f"a redirection to {_shown(location)}, which is no address", cure) from None
+        raise VersionError(f"a redirection to {_shown(location)}, which is no address", cure) from None
     if not location or scheme not in ("http", "https") or not host:
-        raise Failure(f"a redirection to {_shown(location)}, which is no address of the web", cure)
+        raise VersionError(f"a redirection to {_shown(location)}, which is no address of the web", cure)
     if scheme == "http" and urlsplit(url).scheme == "https":
-        raise Failure(f"a redirection from https to {_shown(found)}, which anybody could change", cure)
+        raise VersionError(f"a redirection from https to {_shown(found)}, which anybody could change", cure)
     return found
 
 
@@ -160,17 +160,16 @@ def _said() -> Iterator[None]:
         raise _failure(error) from None
 
 
-def _failure(error: Exception) -> Failure:
+def _failure(error: Exception) -> VersionError:
     reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
     if isinstance(error, ssl.SSLCertVerificationError):
         cure = "set the clock right, or name your network's certificates in SSL_CERT_FILE"
-        return Failure(f"the service's certificate is not to be trusted ({error.verify_message})", cure)
+        return VersionError(f"the service's certificate is not trusted ({error.verify_message})", cure)
     if isinstance(error, TimeoutError):
-        return Failure("the service was silent for too long", f"{LATER}, or raise --timeout", "again")
-    if isinstance(error, socket.gaierror):
-        return Failure(f"the service's name cannot be found ({reason})", "check the network and --base", "again")
-    if isinstance(error, ConnectionRefusedError):
-        return Failure("nobody answers at the service's address", "check the network and --base", "again")
+        return VersionError("the service was silent for too long", f"{LATER}, or raise --timeout", "again")
+    if isinstance(error, socket.gaierror | ConnectionRefusedError):
+        cure = "check the network and --base"
+        return VersionError(f"the service cannot be reached ({reason})", cure, "again")
     if isinstance(error, ValueError | http.client.InvalidURL):
-        return Failure(f"no request can be made ({reason})", "check --base")
-    return Failure(f"the connection broke ({reason})", LATER, "again")
+        return VersionError(f"no request can be made ({reason})", "check --base")
+    return VersionError(f"the connection broke ({reason})", LATER, "again")
