@@ -1,13 +1,15 @@
 """Documents from a document service: asked for politely, resumed, kept by digest.
 
-from pathlib import Path
+What a program of its own would write:
 
-from corpora.fetching import Manners, Version, fetch
-from corpora.symbols import parse
+    from pathlib import Path
 
-wanted = [Version(parse("A/75/1"), lang, "pdf") for lang in ("zh", "en")]
-for outcome in fetch(wanted, Path("out"), Manners(agent="my-tool/1.0"), lambda: "2020-10-16T09:30:00Z"):
-    print(outcome.status, outcome.path, outcome.problem)
+    from corpora.fetching import Manners, Version, fetch
+    from corpora.symbols import parse
+
+    wanted = [Version(parse("A/75/1"), lang, "pdf") for lang in ("zh", "en")]
+    for outcome in fetch(wanted, Path("out"), Manners(agent="my-tool/1.0"), lambda: "2020-10-16T09:30:00Z"):
+        print(outcome.status, outcome.path, outcome.problem)
 """
 
 from __future__ import annotations
