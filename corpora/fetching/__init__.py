@@ -14,7 +14,7 @@ What a program of its own would write:
 
 from __future__ import annotations
 
-from corpora.fetching.errors import FetchError
+from corpora.errors import FetchError
 from corpora.fetching.fetch import Manners, Outcome, fetch
 from corpora.fetching.kinds import FORMATS, Format
 from corpora.fetching.pace import Clock

@@ -1,4 +1,4 @@
-"""What may go wrong between a document service and a folder."""
+"""Why a version of a document did not come."""
 
 from __future__ import annotations
 
@@ -11,22 +11,8 @@ LATER = "try again later; what came is kept, and the same command goes on from t
 """The cure of what breaks on the way."""
 
 
-class FetchError(Exception):
-    """What stops a whole run: the folder, its record, the address.
-
-    Attributes:
-        where: the file or option.
-        what: what is wrong.
-        cure: what the user can do.
-    """
-
-    def __init__(self, where: str, what: str, cure: str) -> None:
-        super().__init__(f"{where}: {what}; {cure}")
-        self.where, self.what, self.cure = where, what, cure
-
-
 class VersionError(Exception):
-    """Why one version of a document did not come; the others may.
+    """One version of a document did not come; the others may.
 
     Attributes:
         what: what happened.

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from corpora.document import Progress
-from corpora.fetching.errors import FetchError, VersionError
+from corpora.errors import FetchError
+from corpora.fetching.errors import VersionError
 from corpora.fetching.lock import locked
 from corpora.fetching.pace import Clock, Pace
 from corpora.fetching.part import Origin, Part

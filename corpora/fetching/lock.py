@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpora.fetching.errors import FetchError
+from corpora.errors import FetchError
 
 
 @contextmanager

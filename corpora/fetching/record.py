@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpora.fetching.errors import FetchError
+from corpora.errors import FetchError
 from corpora.fetching.service import Version
 from corpora.fetching.whole import write_whole
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from corpora.fetching.errors import FetchError
+from corpora.errors import FetchError
 from corpora.fetching.kinds import Format
 from corpora.symbols import Symbol
 
@@ -38,16 +38,16 @@ def check_base(base: str) -> str:
     Raises:
         FetchError: it is no address of the web, or holds a password.
     """
-    cure = f"give an address such as {BASE}"
+    cure = f"give one such as {BASE} (--base, or TONGWEN_UN_BASE in the environment)"
     try:
         parts = urlsplit(base)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise FetchError(f"--base {base!r}", f"is no address ({error})", cure) from None
+        raise FetchError(repr(base), f"is no address ({error})", cure) from None
     if parts.scheme not in ("http", "https") or not host or not base.isascii() or not base.isprintable():
-        raise FetchError(f"--base {base!r}", "is no address of the web", cure)
+        raise FetchError(repr(base), "is no address of the web", cure)
     if parts.username is not None or parts.fragment:
-        raise FetchError(f"--base {base!r}", "holds a user's name or a fragment", cure)
+        raise FetchError(repr(base), "holds a user's name or a fragment", cure)
     return base
 
 
