@@ -7,9 +7,6 @@ from typing import Literal
 Hope = Literal["none", "again", "another name"]
 """What may help: nothing, the same request again, or the document's other name."""
 
-LATER = "try again later; what came is kept, and the same command goes on from there"
-"""The cure of what breaks on the way."""
-
 
 class VersionError(Exception):
     """One version of a document did not come; the others may.

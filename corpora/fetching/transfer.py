@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from corpora.fetching.errors import LATER, VersionError
+from corpora.fetching.errors import VersionError
 from corpora.fetching.kinds import HEAD, Format, check_end, kind_of
 from corpora.fetching.part import Origin, Part, validator
 from corpora.fetching.status import refuse
@@ -48,11 +48,19 @@ def bring(
             if failure.wait is not None:
                 web.pace.hold(failure.wait)
             if failure.hope != "again" or tries > retries:
-                if part.origin(url) is None:
-                    part.drop()
-                raise
+                raise _given_up(failure, url, part) from None
             if failure.wait is None:
                 web.pace.back_off(tries)
+
+
+def _given_up(failure: VersionError, url: str, part: Part) -> VersionError:
+    """The failure that is the last, and nothing left of the file but what a later run can use."""
+    if part.origin(url) is None:
+        part.drop()
+    elif failure.hope == "again":
+        cure = f"{failure.cure}, and it goes on after the first {part.size:,} bytes"
+        return VersionError(failure.what, cure, failure.hope, failure.wait)
+    return failure
 
 
 def _attempt(web: Web, url: str, part: Part, wanted: Format, most: int, report: Report) -> Origin:
@@ -124,7 +132,7 @@ def _pour(
 
 
 def _broken(size: int, total: int) -> VersionError:
-    return VersionError(f"the answer broke off after {size:,} of {total:,} bytes", LATER, "again")
+    return VersionError(f"the answer broke off after {size:,} of {total:,} bytes", "try again later", "again")
 
 
 def _check_size(size: int, most: int, part: Part) -> None:

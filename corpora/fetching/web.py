@@ -25,7 +25,7 @@ from urllib.request import (
     Request,
 )
 
-from corpora.fetching.errors import LATER, VersionError
+from corpora.fetching.errors import VersionError
 from corpora.fetching.pace import Pace
 
 _REDIRECTIONS = 5
@@ -166,10 +166,12 @@ def _failure(error: Exception) -> VersionError:
         cure = "set the clock right, or name your network's certificates in SSL_CERT_FILE"
         return VersionError(f"the service's certificate is not trusted ({error.verify_message})", cure)
     if isinstance(error, TimeoutError):
-        return VersionError("the service was silent for too long", f"{LATER}, or raise --timeout", "again")
+        return VersionError(
+            "the service was silent for too long", "try again later or raise --timeout", "again"
+        )
     if isinstance(error, socket.gaierror | ConnectionRefusedError):
         cure = "check the network and --base"
         return VersionError(f"the service cannot be reached ({reason})", cure, "again")
     if isinstance(error, ValueError | http.client.InvalidURL):
         return VersionError(f"no request can be made ({reason})", "check --base")
-    return VersionError(f"the connection broke ({reason})", LATER, "again")
+    return VersionError(f"the connection broke ({reason})", "try again later", "again")
