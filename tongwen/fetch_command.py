@@ -37,7 +37,7 @@ def versions_of(options: argparse.Namespace, folder: Path) -> list[Outcome]:
     """The versions of the document that `align --symbol` names; what is missing is said.
 
     Raises:
-        FetchError: see `corpora.fetching.fetch`.
+        FetchError: see `corpora.fetching.run`.
         SymbolError: the symbol is none.
         UsageError: an option is wrong.
     """
@@ -85,7 +85,8 @@ def _contact(text: str | None) -> str:
 
 def _versions(symbols: Sequence[str], options: argparse.Namespace) -> list[Version]:
     """Each document in each language, once."""
-    langs = [_lang(word) for word in (_LANGS if options.langs is None else options.langs).replace(",", " ").split()]
+    words = _LANGS if options.langs is None else options.langs
+    langs = [_lang(word) for word in words.replace(",", " ").split()]
     if not langs:
         raise UsageError(f"--langs {options.langs!r}: names no language; give some, as in zh,en,fr")
     parsed = [parse(symbol) for symbol in symbols]

@@ -15,10 +15,10 @@ What a program of its own would write:
 from __future__ import annotations
 
 from corpora.errors import FetchError
-from corpora.fetching.fetch import Manners, Outcome, fetch
 from corpora.fetching.kinds import FORMATS, Format
 from corpora.fetching.pace import Clock
 from corpora.fetching.record import Entry
+from corpora.fetching.run import Manners, Outcome, fetch
 from corpora.fetching.service import BASE, LANGS, Version
 
 __all__ = [
