@@ -303,8 +303,8 @@ def test_a_file_that_is_too_large_is_refused(bench: Bench, length: bool) -> None
     assert bench.left() == []
 
 
-@pytest.mark.skipif("fcntl" not in __import__("sys").modules, reason="folders cannot be locked here")
 def test_one_run_at_a_time_in_a_folder(bench: Bench) -> None:
     """Two that wrote the same part would mix its bytes."""
+    pytest.importorskip("fcntl", reason="folders cannot be locked here")
     with locked(bench.folder), pytest.raises(FetchError, match="another run is fetching into this folder"):
         bench.fetch()

@@ -42,7 +42,7 @@ def kept(folder: Path, **texts: str) -> None:
 
 
 def test_versions_are_aligned_under_their_symbol(service: Server) -> None:
-    """They lie beside the memory, the first language is the source, and the units say which document it is."""
+    """They lie beside the memory; the first language is the source, and units say which document it is."""
     kept(Path(), zh=ZH, en=EN)
     assert main([*ALIGN, "--langs", "en,zh"]) == 0
     with tmx.read("x.tmx") as memory:
