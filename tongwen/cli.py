@@ -38,14 +38,14 @@ def _count(text: str) -> int:
     return number
 
 
-def _positive(text: str) -> float:
+def _amount(text: str) -> float:
     number = float(text)
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+    if not 0.001 <= number <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0.001 and 86,400")
     return number
 
 
-_share.__name__, _count.__name__, _positive.__name__ = "number", "whole number", "number"  # argparse prints
+_share.__name__, _count.__name__, _amount.__name__ = "number", "whole number", "number"  # argparse prints
 
 
 def parser() -> argparse.ArgumentParser:
@@ -197,11 +197,11 @@ def _service(command: argparse.ArgumentParser) -> None:
         "(default: https://documents.un.org/api/symbol/access)",
     )
     command.add_argument(
-        "--rate", type=_positive, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
+        "--rate", type=_amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
     )
     command.add_argument(
         "--timeout",
-        type=_positive,
+        type=_amount,
         default=60.0,
         metavar="SECONDS",
         help="silence after which a connection is given up (default: 60)",

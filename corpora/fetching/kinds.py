@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpora.fetching.errors import VersionError
+from corpora.fetching.web import printable
 from corpora.magic import looks_like
 
 Format = Literal["pdf", "docx", "doc"]
@@ -25,7 +26,6 @@ _FIRST = (
 _PDF_WITHIN = 1024  # bytes: "%PDF-" need not be the first, nor "%%EOF" the last (ISO 32000-1, annex H.3)
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body|<!--)", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_SHOWN = 60  # characters of a page's title
 _ZIP_END = 65_558  # bytes from a zip archive's end in which its directory's end stands
 
 
@@ -54,14 +54,14 @@ def kind_of(head: bytes, wanted: Format, content_type: str) -> str:
 
 def _page(head: bytes, wanted: Format) -> VersionError:
     title = _TITLE.search(head.decode("utf-8", "replace"))
-    words = " ".join(html.unescape(title[1]).split()) if title else ""
-    said = f" ({words[:_SHOWN]!r})" if words else ""
+    words = printable(html.unescape(title[1])) if title else ""
+    said = f" ({words!r})" if words else ""
     cure = "the service may not have this version; open the address in a browser"
     return VersionError(f"the answer is a web page{said}, not {_NAMES[wanted]}", cure, "another name")
 
 
 def _another(head: bytes, wanted: Format, content_type: str) -> VersionError:
-    found = looks_like(head) or " ".join(content_type.split())[:_SHOWN] or "something else"
+    found = looks_like(head) or printable(content_type) or "something else"
     return VersionError(f"the answer is {found}, not {_NAMES[wanted]}", "try another --format")
 
 

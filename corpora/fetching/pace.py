@@ -41,7 +41,7 @@ class Pace:
     def __init__(self, rate: float, patience: float, clock: Clock) -> None:
         self.clock = clock
         self._between, self._patience = 1 / rate, patience
-        self._next = clock.now()
+        self._next = self._held = clock.now()
 
     def turn(self) -> None:
         """Wait until the next request may go out.
@@ -49,17 +49,18 @@ class Pace:
         Raises:
             VersionError: that is later than anybody would wait.
         """
-        wait = self._next - self.clock.now()
-        if wait > self._patience:
-            what = f"the service asks to be left alone for {wait:,.0f} seconds"
+        now = self.clock.now()
+        if self._held - now > self._patience:
+            what = f"the service asks to be left alone for {self._held - now:,.0f} seconds"
             raise VersionError(what, "try again after that")
+        wait = max(self._next, self._held) - now
         if wait > 0:
             self.clock.sleep(wait)
-        self._next = max(self._next, self.clock.now()) + self._between
+        self._next = self.clock.now() + self._between
 
     def hold(self, seconds: float) -> None:
         """Let no request out for some seconds."""
-        self._next = max(self._next, self.clock.now() + seconds)
+        self._held = max(self._held, self.clock.now() + seconds)
 
     def back_off(self, tries: int) -> None:
         """Hold for 1, 2, 4, 8 … seconds after the first, second … failure, or for as little as half of it.

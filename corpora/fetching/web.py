@@ -31,6 +31,7 @@ from corpora.fetching.pace import Pace
 _REDIRECTIONS = 5
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _PIECE = 65_536
+_SHOWN = 100  # characters of what a service says
 _PRINTABLE = "".join(map(chr, range(33, 127)))
 
 
@@ -134,8 +135,9 @@ def _next(url: str, location: str) -> str:
     """
     cure = "look at the address in a browser; if the service has moved, give --base"
     try:
-        found = urljoin(url, quote(location.strip(), safe=_PRINTABLE))
-        scheme, host = urlsplit(found).scheme, urlsplit(found).hostname
+        found = urljoin(url, quote(location.strip(), safe=_PRINTABLE, encoding="latin-1"))
+        parts = urlsplit(found)
+        scheme, host, _ = parts.scheme, parts.hostname, parts.port
     except ValueError:
         raise VersionError(f"a redirection to {_shown(location)}, which is no address", cure) from None
     if not location or scheme not in ("http", "https") or not host:
@@ -145,8 +147,14 @@ def _next(url: str, location: str) -> str:
     return found
 
 
+def printable(text: str) -> str:
+    """What a service says, for a line on a terminal: one line, short, without control characters."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(plain.split())[:_SHOWN]
+
+
 def _shown(url: str) -> str:
-    return repr(url if len(url) <= 100 else f"{url[:99]}…")
+    return repr(url if len(url) <= _SHOWN else f"{url[: _SHOWN - 1]}…")
 
 
 @contextmanager
@@ -161,7 +169,7 @@ def _said() -> Iterator[None]:
 
 
 def _failure(error: Exception) -> VersionError:
-    reason = str(getattr(error, "strerror", None) or error) or type(error).__name__
+    reason = printable(str(getattr(error, "strerror", None) or error)) or type(error).__name__
     if isinstance(error, ssl.SSLCertVerificationError):
         cure = "set the clock right, or name your network's certificates in SSL_CERT_FILE"
         return VersionError(f"the service's certificate is not trusted ({error.verify_message})", cure)

@@ -201,6 +201,11 @@ def closed(handler: Handler) -> None:
     handler.connection.close()
 
 
+def noise(handler: Handler) -> None:
+    """No HTTP."""
+    handler.wfile.write(b"\x1b[2J hello\r\n\r\n")
+
+
 def silent(handler: Handler) -> None:
     """An answer that never comes."""
     assert isinstance(handler.server, Server)

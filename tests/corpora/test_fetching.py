@@ -181,6 +181,8 @@ def test_requests_keep_their_distance(bench: Bench) -> None:
     assert bench.hours.slept == [1.0, 1.0, 1.0]
     bench.fetch(langs="zh en fr", rate=4, again=True)
     assert bench.hours.slept[3:] == [0.25, 0.25, 0.25]
+    bench.fetch(langs="zh en fr", rate=0.001, again=True)
+    assert bench.hours.slept[6:] == [1000, 1000, 1000]
 
 
 def test_a_document_of_two_organs_is_found_by_either_name(bench: Bench) -> None:

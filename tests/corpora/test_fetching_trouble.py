@@ -15,6 +15,7 @@ from tests.corpora.document_service import (
     Step,
     chunked,
     closed,
+    noise,
     page,
     pdf,
     redirect,
@@ -70,6 +71,15 @@ def comes(bench: Bench, *steps: Step, body: bytes = BODY) -> None:
         (redirect(""), "a redirection to '', which is no address of the web; look at the address"),
         (redirect("ftp://127.0.0.1/a.pdf"), "a redirection to 'ftp://127.0.0.1/a.pdf', which is no address"),
         (redirect("file:///etc/passwd"), "a redirection to 'file:///etc/passwd', which is no address of"),
+        (
+            redirect("http://127.0.0.1:99999/"),
+            "a redirection to 'http://127.0.0.1:99999/', which is no address",
+        ),
+        (whole(b"??", kind="\x1b[2J a/b"), "the answer is [2J a/b, not a PDF; try another --format"),
+        (
+            page("<html><title>&#27;[2J\x1b Sorry</title>"),
+            "the answer is a web page ('[2J Sorry'), not a PDF",
+        ),
         (redirect("http://[::1/"), "a redirection to 'http://[::1/', which is no address; "),
     ],
 )
@@ -79,6 +89,12 @@ def test_what_will_not_get_better_is_said_at_once(bench: Bench, step: Step, prob
     assert bench.problem().startswith(problem)
     assert len(bench.server.seen) <= 2, "one, and the one it was redirected to"
     assert bench.left() == []
+
+
+def test_a_redirection_in_other_letters_is_followed(bench: Bench) -> None:
+    """Servers send the bytes of UTF-8 where an address should have them escaped."""
+    bench.server.place("/%E6%96%87%E4%BB%B6%20(1).pdf", whole(BODY))
+    comes(bench, redirect("/文件 (1).pdf".encode().decode("latin-1")))
 
 
 def test_a_circle_of_redirections_ends(bench: Bench) -> None:
@@ -249,6 +265,12 @@ def test_a_part_that_does_not_fit_its_note_is_fetched_anew(bench: Bench, damage:
     bench.server.seen.clear()
     comes(bench, whole(BODY))
     assert bench.ranges() == [None]
+
+
+def test_an_answer_that_is_no_http_is_one_plain_line(bench: Bench) -> None:
+    """What it says may hold anything, and goes to a terminal."""
+    bench.server.put("A/75/1", "zh", noise)
+    assert bench.problem().startswith("the connection broke ([2J hello); try again later")
 
 
 def test_no_answer_is_said(bench: Bench) -> None:
