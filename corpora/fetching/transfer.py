@@ -75,9 +75,13 @@ def _attempt(web: Web, url: str, part: Part, wanted: Format, most: int, report: 
             _check_size(origin.total or 0, most, part)
             part.begin(origin)
         with part.path.open("ab") as file:
-            _pour(answer, first, file, origin, most, part, report)
+            file.write(first)
+            _pour(answer, file, origin.total, most, report)
+    _check_size(part.size, most, part)
     if origin.total is None:
         check_end(part.path, origin.kind)
+    elif origin.total != part.size:
+        raise _broken(part.size, origin.total)
     return origin
 
 
@@ -113,22 +117,17 @@ def _begun(answer: Answer, url: str, wanted: Format) -> tuple[Origin, bytes]:
     return Origin(url, validator(answer), total, kind, content_type), first
 
 
-def _pour(
-    answer: Answer, first: bytes, file: BinaryIO, origin: Origin, most: int, part: Part, report: Report
-) -> None:
-    file.write(first)
+def _pour(answer: Answer, file: BinaryIO, total: int | None, most: int, report: Report) -> None:
+    """Write an answer as it comes, until it ends or has more than it should."""
     size = file.tell()
-    for piece in answer.pieces() if size != origin.total else ():
+    for piece in answer.pieces() if size != total else ():
         file.write(piece)
         file.flush()
         size += len(piece)
-        _check_size(size, most, part)
-        report(size, origin.total or 0)
-        if size == origin.total:
+        report(size, total or 0)
+        if size == total or size > most:
             break
     flush(file.fileno())
-    if origin.total is not None and size != origin.total:
-        raise _broken(size, origin.total)
 
 
 def _broken(size: int, total: int) -> VersionError:
