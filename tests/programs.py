@@ -15,7 +15,12 @@ from typing import NoReturn
 import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
-BIDI = Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty")
+XELATEX_NEEDS = (
+    Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty"),
+    Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
+    Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,7 +49,7 @@ def _pdftotext() -> Path | None:
 
 
 def _xelatex() -> Path | None:
-    return _first("xelatex") if BIDI.is_file() else None
+    return _first("xelatex") if all(file.is_file() for file in XELATEX_NEEDS) else None
 
 
 def _first(*names: str) -> Path | None:
@@ -58,7 +63,11 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
-    "xelatex": (_xelatex, "XeLaTeX is missing: apt-get install texlive-xetex texlive-lang-arabic"),
+    "xelatex": (
+        _xelatex,
+        "XeLaTeX or what it needs is missing: apt-get install texlive-xetex texlive-lang-arabic "
+        "fonts-noto-core fonts-noto-cjk fonts-dejavu-core",
+    ),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 
