@@ -1,0 +1,57 @@
+"""HTML: pages and fragments, as browsers show them.
+
+A page's text is what a person reads in it: hidden text, scripts and what a page carries besides its text
+(navigation, banners) are left out and recorded; lists are numbered as browsers number them; style sheets outside
+the page are not looked at, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from corpora.decoding import Decoded
+from corpora.errors import ReadError
+from corpora.extract import Extract
+from corpora.readers import Asked
+from corpora.readers.html.decoding import decode_page
+from corpora.readers.html.flow import Flow
+from corpora.readers.html.page import Page
+from corpora.readers.html.tree import Element, parse
+
+_COUNTERS = "the page numbers some of its text by CSS counters; these numbers are not read"
+
+
+def extract(data: bytes, name: str, asked: Asked) -> Extract:
+    """See `readers.Reader`."""
+    decoded = decode_page(data, name, asked.lang, asked.encoding)
+    root = parse(decoded.text, name)
+    if root is None:
+        raise ReadError(name, "holds no text, only markup", "give a page with text")
+    flow = _read(root)
+    if not flow.sheet.lines and next(root.iter("script"), None) is not None:
+        cure = "open it in a browser and save it as a complete page, or as text"
+        raise ReadError(name, "holds no text: scripts would make it", cure)
+    return of_flow(flow, decoded)
+
+
+def _read(root: Element) -> Flow:
+    """All of a page; with its navigation where there is nothing else."""
+    flow = Flow(Page.of(root, navigation=True))
+    flow.read()
+    if not flow.sheet.lines:
+        flow = Flow(Page.of(root, navigation=False))
+        flow.read()
+    return flow
+
+
+def of_flow(flow: Flow, decoded: Decoded) -> Extract:
+    """What has been read of a page."""
+    return Extract(
+        flow.sheet.text,
+        tuple(flow.sheet.lines),
+        flow.notes(),
+        tuple(flow.sheet.removed),
+        whole=True,
+        lang=flow.page.lang(),
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+        warnings=(_COUNTERS,) if flow.page.sheets.counts else (),
+    )
