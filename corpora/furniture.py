@@ -37,6 +37,7 @@ _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
+_OF_PAGES = frozenset({"running-header", "page-number", "link"})  # what comes back in a table is data
 _FRONT = 16  # lines at the top in which distribution lines stand
 _LONGEST = 160  # characters: furniture is short
 
@@ -146,7 +147,7 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
             reason = _by_company(lines[i].text, i, len(alike[keys[i]]), beside, keys[i] in paged)
             if reason:
                 reasons[i] = reason
-    return reasons
+    return {i: r for i, r in reasons.items() if lines[i].cell is None or r not in _OF_PAGES}
 
 
 def _by_company(text: str, place: int, often: int, beside: bool, paged: bool) -> str | None:

@@ -15,6 +15,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.15  # of a text that tags take, at least, where it is a fragment of a page
+_FEW = 0.02  # and where it begins with one
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML = frozenset({".html", ".htm", ".xhtml", ".xht"})
 
@@ -40,6 +41,5 @@ def _is_fragment(head: bytes, named: bool) -> bool:
     start = _PROLOGUE.match(head)
     begins = bool(start and _TAG.match(head, start.end()))
     tags = [len(match.group()) for match in _TAG.finditer(head)]
-    if named:
-        return bool(tags)
-    return (begins and len(tags) > 1) and sum(tags) >= 0.02 * len(head) or sum(tags) >= _SHARE * len(head) > 0
+    share = _FEW if begins and len(tags) > 1 else _SHARE
+    return bool(tags) and (named or sum(tags) >= share * len(head))

@@ -1,8 +1,8 @@
 """HTML: pages and fragments, as browsers show them.
 
-A page's text is what a person reads in it: hidden text, scripts and what a page carries besides its text
-(navigation, banners) are left out and recorded; lists are numbered as browsers number them; style sheets outside
-the page are not looked at, and nothing is fetched.
+A page's text is what a person reads in it.  Hidden text and what a page carries besides its text (navigation,
+banners) are left out and recorded; scripts and style sheets are no text.  Lists are numbered as browsers number
+them.  Nothing outside the file is looked at.
 """
 
 from __future__ import annotations

@@ -97,6 +97,7 @@ def marker(style: str, n: int, stop: str = ".") -> str:
         return ""
     if style in _BULLETS:
         return "• "
-    if found := _CHINESE.get(style, lambda n: "")(n):
+    if style in _CHINESE and (found := _CHINESE[style](n)):
         return f"{found}、"
-    return f"{_COUNTERS.get(style, str)(n) or n}{stop} "
+    shown = _COUNTERS[style](n) if style in _COUNTERS else ""
+    return f"{shown or n}{stop} "

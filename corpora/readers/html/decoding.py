@@ -28,13 +28,16 @@ _MEANT = {  # what browsers take a name for
     "euc_kr": "cp949",
     "tis-620": "cp874",
 }
-_MARKUP = re.compile(rb"<(?:script|style)\b[^<]*(?:<(?!/(?:script|style))[^<]*)*|<[^<>]*>|&\w{1,30};", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<(?:script|style)\b[^<]*(?:<(?!/(?:script|style))[^<]*)*|<[^<>]*>|&\w{1,30};", re.IGNORECASE
+)
+_MARKS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")
 _SAID = "named in the page"
 
 
 def decode_page(data: bytes, name: str, lang: str | None, encoding: str | None) -> Decoded:
     """Decode a page; the arguments and errors of `corpora.decoding.decode`."""
-    if encoding is not None or b"\0" in data[:_HEAD] or data.startswith((b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")):
+    if encoding is not None or b"\0" in data[:_HEAD] or data.startswith(_MARKS):
         return decode(data, name=name, lang=lang, encoding=encoding)
     said = _named(data)
     if said and not _is_utf8(data) and (found := _as_said(data, said, name)):
@@ -55,7 +58,7 @@ def _named(data: bytes) -> str | None:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 beyond ASCII, which chance never makes: then a page that says otherwise errs."""
+    """Whether bytes are UTF-8 beyond ASCII, which is never chance: then a page that says otherwise errs."""
     try:
         return not data.decode("utf-8").isascii()
     except UnicodeDecodeError:

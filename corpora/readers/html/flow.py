@@ -107,8 +107,10 @@ class Flow:
 
     def _open(self, element: Element, tag: str) -> None:
         """Enter a block."""
+        if element in self.page.notes.bodies:
+            self._note = []
         self._markers |= markers(element, self.page.sheets)
-        self._now.label += self._markers.pop(element, "") if not self._cells and self._note is None else ""
+        self._now.label += self._markers.pop(element, "") if self._note is None else ""
         self._verbatim += tag in VERBATIM
         self._headings += _is_heading(element, tag)
         if tag == "table":
@@ -117,8 +119,6 @@ class Flow:
             self._cells.append(self._places[element])
         elif tag == "hr" and self._note is None and not self._cells:
             self.sheet.put(_RULE)
-        if element in self.page.notes.bodies:
-            self._note = []
 
     def _end(self, element: Element) -> None:
         if is_block(element, BLOCKS):
@@ -146,11 +146,12 @@ class Flow:
         """What an element inside a paragraph makes of its text, once it ends."""
         pieces = self._now.pieces
         inner = "".join(pieces[place:])
-        if kind == "raised" and _POWER.fullmatch(inner.strip()) and _BASE.search("".join(pieces[:place])[-8:]):
+        before = "".join(pieces[:place])
+        if kind == "raised" and _POWER.fullmatch(inner.strip()) and _BASE.search(before[-8:]):
             pieces[place:] = [inner.strip().translate(_RAISED)]
-        elif kind == "label" and not is_seen("".join(pieces[:place])) and inner.strip():
+        elif kind == "label" and not is_seen(before) and inner.strip():
             sign = folded(inner)
-            self._now.label = ("• " if _SYMBOL_FONT.fullmatch(sign) else f"{sign} ")
+            self._now.label = "• " if _SYMBOL_FONT.fullmatch(sign) else f"{sign} "
             pieces[place:] = []
         elif kind == "tab":
             pieces[place:] = ["\t"]
@@ -192,9 +193,7 @@ class Flow:
         for text, begins in lines:
             gap = 0 if not begins or self._verbatim else 1 if block == self._above else 2
             heading = True if self._headings else None
-            self.sheet.put(
-                label + text, gap=gap, begins=begins, heading=heading, label=len(label), cell=cell
-            )
+            self.sheet.put(label + text, gap=gap, begins=begins, heading=heading, label=len(label), cell=cell)
             label, self._above = "", block
 
 
@@ -218,7 +217,7 @@ def _verbatim(raw: str) -> Iterator[tuple[str, bool]]:
 
 
 def _cell_lines(lines: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The paragraphs of a cell, lines that the author broke joined: what a cell holds is never joined later."""
+    """The paragraphs of a cell, lines that the author broke joined: nothing joins those of a cell later."""
     found: list[list[str]] = []
     for text, begins in lines:
         if begins:

@@ -1,8 +1,8 @@
 """What a page carries besides its text: navigation, banners, menus, what is hidden.
 
-A page says some of it outright (`nav`, `role`, `hidden`); the rest is known by its links: a menu is nearly all
-links, and no link of it is long.  Body text is never risked: a block with paragraphs in it stays where only its
-name or its place speaks against it.
+A page says some of it outright (`nav`, `role`, `hidden`); the rest is known by its links: a menu is nearly
+all links, each of them short.  Body text is not risked: a block with paragraphs in it stays where only its name
+or its place speaks against it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _UNSHOWN = {"title": "page-title", "svg": "picture", "rp": "ruby", "rt": "ruby",
 _CONTROLS = frozenset({"select", "option", "button", "datalist", "textarea"})
 _SCRIPTS = frozenset({"script", "style"})
 _MENU = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|pager|pagination|share|sharing|social|skip|toolbar|langs?|languages?)"
+    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|pager|pagination|shar(?:e|ing)|social|skip|toolbar|languages?)"
     r"(?:$|[-_ ])|navheader|navfooter|navigation|skip-?(?:link|to|nav)|language-?(?:switch|select|bar)"
 )
 _COOKIES = re.compile(r"cookie|consent|gdpr")
@@ -27,7 +27,7 @@ _CONTENTS = re.compile(r"(?:^|[-_ ])(?:toc|contents|bibliography|references|foot
 _BANNER = 1500  # columns of a cookie banner at most
 _LINKS = 4  # a menu has as many
 _ENTRY = 40  # columns of a menu's entry, on average, at most
-_BOXES = frozenset("div ul ol menu dl section table td tr tbody p form center fieldset header hgroup".split())
+_BOXES = frozenset({"div", "ul", "ol", "menu", "dl", "section", "table", "tr", "td", "p", "form", "center"})
 
 
 def unshown(element: Element) -> str | None:
@@ -81,8 +81,9 @@ class _Page:
         if tag == "nav" or has_role(element, "navigation", "menu", "menubar", "search"):
             return None if tally.prose > 1 and not _linky(tally, 0.3) else "navigation"
         if tag == "header" or has_role(element, "banner"):
-            needed = tally.titles and not (self.main is not None and self.tally(self.main).titles)
-            return None if needed or _within(element) or tally.prose else "page-header"
+            rest = self.tally(self.main) if self.main is not None else None
+            needed = not rest.titles if rest and tally.titles else not rest and (tally.titles or tally.prose)
+            return None if needed or _within(element) else "page-header"
         if tag == "footer" or has_role(element, "contentinfo"):
             return None if _within(element) and not _linky(tally, 0.5) else "page-footer"
         if tag == "aside" or has_role(element, "complementary"):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from corpora.readers.html.style import declarations, has_role
 from corpora.readers.html.tree import BLOCKS, HEADINGS, Element, name_of, words_of
 
-_MARK = re.compile(r"[\[(（]?\s*(\d{1,4}|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4})\s*[\])）]?")
+_SIGNS = r"\d{1,4}(?::\d{1,3})?|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4}"
+_MARK = re.compile(rf"[\[(（]?\s*({_SIGNS})\s*[\])）]?")
 _BACK = re.compile(r"[\s\[(（]*(?:[↩↑⬆⏎^«⇧⤴\ufe0e\ufe0f]+|\d{0,4}[a-z]?)[\s\])）.:]*")
 _WORDS = re.compile(r"foot-?note|noteref|endnote|fnref|\bfn\b")
 _PARTS = frozenset({"li", "div", "dd", "aside", "p", "section"})
@@ -66,9 +67,10 @@ def _shown(link: Element) -> str:
 
 
 def _mark(link: Element) -> str | None:
-    """The mark that a link shows, without brackets."""
-    found = _MARK.fullmatch(_shown(link))
-    return found[1] if found else None
+    """The mark that a link shows, without square brackets."""
+    shown = _shown(link)
+    found = _MARK.fullmatch(shown)
+    return shown if found and shown[0] in "(（" else found[1] if found else None
 
 
 def _places(root: Element, wanted: frozenset[str]) -> dict[str, Element]:
@@ -90,14 +92,14 @@ def _body(place: Element, links: dict[Element, str], key: str) -> Element | None
         body = body.getparent()
     if body is None or name_of(body) not in _PARTS or any(links.get(a) == key for a in body.iter("a")):
         return None
-    long = sum(map(len, body.itertext())) > _LONGEST or next(body.iterdescendants(*HEADINGS), None) is not None
-    return None if long else body
+    titled = next(body.iterdescendants(*HEADINGS), None) is not None
+    return None if titled or sum(map(len, body.itertext())) > _LONGEST else body
 
 
 def _only(body: Element) -> bool:
     """Whether a paragraph is the first of an element for one footnote, as of Word's and DocBook's."""
     parent = body.getparent()
-    if parent is None or name_of(parent) not in ("li", "div", "aside", "dd") or body.getprevious() is not None:
+    if body.getprevious() is not None or name_of(parent) not in ("li", "div", "aside", "dd"):
         return False
     said = declarations(parent.get("style")).get("mso-element", "")
     named = _WORDS.search(" ".join(words_of(parent, "class", "id"))) is not None
@@ -105,8 +107,9 @@ def _only(body: Element) -> bool:
 
 
 def _one_note(parent: Element) -> bool:
-    targets = [e for child in parent.iterchildren("*") for e in (child, *child.iterchildren("*")) if e.get("id")]
-    return len(targets) <= 1 and next(parent.iterchildren(*HEADINGS), None) is None
+    near = (inner for child in parent.iterchildren() for inner in (child, *child.iterchildren()))
+    targets = sum(inner.get("id") is not None for inner in near)
+    return targets <= 1 and next(parent.iterchildren(*HEADINGS), None) is None
 
 
 def _is_note(link: Element, body: Element, mark: str) -> bool:

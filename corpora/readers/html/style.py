@@ -22,7 +22,7 @@ def declarations(style: str | None) -> Mapping[str, str]:
 
 
 def list_style(said: Mapping[str, str]) -> str | None:
-    """Which marker some declarations give a list's items: "lower-alpha", "none", '"– "'; None says nothing."""
+    """Which marker some declarations give a list's items: "lower-alpha", "none"; None says nothing."""
     kind = said.get("list-style-type")
     if kind is None and "list-style" in said:
         quoted = re.search(r"\"[^\"]*\"|'[^']*'", said["list-style"])
@@ -85,8 +85,8 @@ def hidden(element: Element) -> bool:
     if element.get("hidden") is not None:
         return True
     said = declarations(element.get("style"))
-    shown = (said.get("display", ""), said.get("visibility", ""), said.get("mso-hide", ""))
-    return any(value.lower().startswith(no) for value, no in zip(shown, ("none", "hidden", "all"), strict=True))
+    hides = (("display", "none"), ("visibility", "hidden"), ("mso-hide", "all"))
+    return any(said.get(name, "").lower().startswith(value) for name, value in hides)
 
 
 def is_block(element: Element, blocks: frozenset[str]) -> bool:
@@ -99,4 +99,4 @@ def is_block(element: Element, blocks: frozenset[str]) -> bool:
 
 def has_role(element: Element, *roles: str) -> bool:
     """Whether an element says that it plays one of some roles."""
-    return any(word in roles for word in words_of(element, "role", "{http://www.idpf.org/2007/ops}type", "epub:type"))
+    return any(word in roles for word in words_of(element, "role", "epub:type"))

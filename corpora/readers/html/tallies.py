@@ -11,8 +11,12 @@ from corpora.readers.html.tree import BLOCKS, Element, name_of, walk
 
 _PROSE = 80  # columns outside links that a paragraph has and a menu's entry has not
 UNSHOWN = frozenset(
-    """script style template noscript noframes noembed title object iframe video audio canvas svg select
-    option button datalist textarea applet map rp rt rtc annotation annotation-xml""".split()
+    (
+        *("script", "style", "template", "noscript", "noframes", "noembed", "title"),
+        *("object", "iframe", "video", "audio", "canvas", "svg", "applet", "map"),
+        *("select", "option", "button", "datalist", "textarea"),
+        *("rp", "rt", "rtc", "annotation", "annotation-xml"),
+    )
 )
 
 
@@ -47,14 +51,15 @@ def tallies(root: Element) -> Mapping[Element, Tally]:
     for event, what in walk(root):
         if event == "text":
             columns = 0 if unseen else width("".join(what.split()))
-            count = count._replace(columns=count.columns + columns, linked=count.linked + columns * bool(link))
-            own += 0 if link else columns
+            linked = columns if link else 0
+            count = count._replace(columns=count.columns + columns, linked=count.linked + linked)
+            own += columns - linked
             continue
         step = 1 if event == "start" else -1
         tag = name_of(what)
         if tag in BLOCKS:
             count, own = count._replace(prose=count.prose + (own >= _PROSE)), 0
-        if tag in UNSHOWN or (what.get("hidden") is not None or what.get("style")) and hidden(what):
+        if tag in UNSHOWN or hidden(what):
             unseen += step
         if tag == "a" and (what.get("href") or "#")[0] != "#":
             link += step

@@ -17,14 +17,19 @@ _TAGS = 1_000_000
 _CHARACTERS = 100_000_000
 _SUBSET = re.compile(r"<!doctype[^<>\[]{0,1000}\[", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:html|xhtml|h):")
-BLOCKS = frozenset(
-    """address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt
-    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html isindex
-    legend li main menu nav noframes noscript ol optgroup option p pre search section select summary table
-    tbody td template textarea tfoot th thead title tr ul xmp listing plaintext""".split()
-)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"pre", "xmp", "listing", "plaintext"})
+BLOCKS = frozenset(
+    (
+        *("html", "head", "title", "body", "frameset", "noframes", "noscript", "template"),
+        *("address", "article", "aside", "center", "details", "dialog", "div", "fieldset", "footer", "form"),
+        *("header", "hgroup", "hr", "legend", "main", "nav", "search", "section", "summary"),
+        *("blockquote", "figcaption", "figure", "p", *HEADINGS, *VERBATIM),
+        *("dd", "dir", "dl", "dt", "li", "menu", "ol", "ul"),
+        *("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+        *("datalist", "optgroup", "option", "select", "textarea"),
+    )
+)
 
 
 def parse(text: str, name: str) -> Element | None:
@@ -90,8 +95,3 @@ def walk(root: Element) -> Iterator[Event]:
             yield "end", element
             if element.tail and element is not root:
                 yield "text", element.tail
-
-
-def whole_text(element: Element) -> str:
-    """All the text in an element, spaces folded."""
-    return " ".join("".join(element.itertext()).split())
