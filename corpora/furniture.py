@@ -37,7 +37,6 @@ _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
-_OF_PAGES = frozenset({"running-header", "page-number", "link"})  # what comes back in a table is data
 _FRONT = 16  # lines at the top in which distribution lines stand
 _LONGEST = 160  # characters: furniture is short
 
@@ -133,10 +132,12 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
     reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
+    reasons = {i: r for i, r in reasons.items() if not lines[i].cell}  # what a format has in a table is text
     keys: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and i not in reasons and not _names(line.text, rules, wording):
+        free = not line.cell and i not in reasons
+        if len(line.text) <= _LONGEST and free and not _names(line.text, rules, wording):
             keys[i] = _header_key(line.text)
             alike.setdefault(keys[i], []).append(line.text)
     paged = {key for key, texts in alike.items() if _count_pages(texts)}
@@ -147,7 +148,7 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
             reason = _by_company(lines[i].text, i, len(alike[keys[i]]), beside, keys[i] in paged)
             if reason:
                 reasons[i] = reason
-    return {i: r for i, r in reasons.items() if lines[i].cell is None or r not in _OF_PAGES}
+    return reasons
 
 
 def _by_company(text: str, place: int, often: int, beside: bool, paged: bool) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from corpora.decoding import decode
@@ -37,8 +38,9 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
     if tree is None:
         raise ReadError(name, "holds no text, only markup", "give a file with text")
     flow = Flow(Page.of(tree, navigation=False))
-    for line in filter(str.strip, front.splitlines()):
-        flow.sheet.remove(line, "front-matter")
+    flow.removed += [
+        gone for line in front.splitlines() for gone in flow.writer.removed(line, "front-matter")
+    ]
     flow.read()
     found = of_flow(flow, decoded)
     return replace(found, warnings=(*found.warnings, *unused))
@@ -61,6 +63,7 @@ def _rendered(text: str, name: str) -> tuple[str, str, Sequence[str]]:
     settings = {"html": True, "breaks": True, "maxNesting": _DEEPEST}
     markdown = MarkdownIt("commonmark", settings).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin).use(front_matter_plugin)
+    markdown.add_render_rule("footnote_caption", _caption)
     env: dict[str, Any] = {}
     tokens = markdown.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
@@ -76,6 +79,12 @@ def _stopped(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.type == "ordered_list_open":
             token.attrSet("data-stop", token.markup)
     return tokens
+
+
+def _caption(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
+    """A footnote's mark as it was typed, or, where that is a word, its number."""
+    label = str(tokens[place].meta.get("label", ""))
+    return escape(label if len(label) < 4 else str(tokens[place].meta["id"] + 1))
 
 
 def _unused(env: Mapping[str, Any]) -> Iterator[str]:

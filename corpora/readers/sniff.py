@@ -42,4 +42,4 @@ def _is_fragment(head: bytes, named: bool) -> bool:
     begins = bool(start and _TAG.match(head, start.end()))
     tags = [len(match.group()) for match in _TAG.finditer(head)]
     share = _FEW if begins and len(tags) > 1 else _SHARE
-    return bool(tags) and (named or sum(tags) >= share * len(head))
+    return (named and b"<" in head) or (bool(tags) and sum(tags) >= share * len(head))

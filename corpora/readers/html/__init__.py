@@ -1,8 +1,8 @@
 """HTML: pages and fragments, as browsers show them.
 
-A page's text is what a person reads in it.  Hidden text and what a page carries besides its text (navigation,
-banners) are left out and recorded; scripts and style sheets are no text.  Lists are numbered as browsers number
-them.  Nothing outside the file is looked at.
+A page's text is what a person reads in it.  Hidden text and what a page carries besides its text (menus,
+banners) are left out and recorded; scripts and style sheets are no text.  Lists are numbered as browsers do.
+Nothing outside the file is looked at.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
     if root is None:
         raise ReadError(name, "holds no text, only markup", "give a page with text")
     flow = _read(root)
-    if not flow.sheet.lines and next(root.iter("script"), None) is not None:
+    if not flow.lines and next(root.iter("script"), None) is not None:
         cure = "open it in a browser and save it as a complete page, or as text"
         raise ReadError(name, "holds no text: scripts would make it", cure)
     return of_flow(flow, decoded)
@@ -36,7 +36,7 @@ def _read(root: Element) -> Flow:
     """All of a page; with its navigation where there is nothing else."""
     flow = Flow(Page.of(root, navigation=True))
     flow.read()
-    if not flow.sheet.lines:
+    if not flow.lines:
         flow = Flow(Page.of(root, navigation=False))
         flow.read()
     return flow
@@ -45,10 +45,10 @@ def _read(root: Element) -> Flow:
 def of_flow(flow: Flow, decoded: Decoded) -> Extract:
     """What has been read of a page."""
     return Extract(
-        flow.sheet.text,
-        tuple(flow.sheet.lines),
+        flow.writer.text(),
+        tuple(flow.lines),
         flow.notes(),
-        tuple(flow.sheet.removed),
+        tuple(flow.removed),
         whole=True,
         lang=flow.page.lang(),
         encoding=decoded.encoding,

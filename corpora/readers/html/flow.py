@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpora.document import Cell
+from corpora.document import Cell, Removed
 from corpora.footnotes import Footnote
 from corpora.lines import Line
 from corpora.readers.html.lists import markers
 from corpora.readers.html.page import Page
-from corpora.readers.html.spaces import BREAK, broken, folded, is_seen, joined
+from corpora.readers.html.spaces import broken, folded, is_seen, joined
 from corpora.readers.html.style import declarations, has_role, is_block
 from corpora.readers.html.tables import cells
 from corpora.readers.html.tree import BLOCKS, HEADINGS, VERBATIM, Element, Event, name_of, walk
-from corpora.readers.sheet import Sheet
+from corpora.readers.writing import SOFT, Writer
 
 _RULE = "_" * 20
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -47,11 +47,15 @@ class Flow:
 
     Attributes:
         page: see `Page`.
-        sheet: where paragraphs are written.
+        lines: of the body.
+        removed: what is no part of the text.
+        writer: of the text.
     """
 
     page: Page
-    sheet: Sheet = field(default_factory=Sheet)
+    lines: list[Line] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    writer: Writer = field(default_factory=Writer)
     _now: _Paragraph = field(default_factory=_Paragraph)
     _blocks: list[str] = field(default_factory=list)  # names of those around, the innermost last
     _above: str = ""  # name of the block that the last paragraph stood in
@@ -89,7 +93,7 @@ class Flow:
         return tuple(sorted(found, key=lambda note: note.after))
 
     def _text(self, text: str) -> None:
-        text = text.replace(BREAK, " ")
+        text = text.replace(SOFT, " ")
         spaced = not (self._spans and self._spans[-1][1] == "math" and not text.strip())
         self._now.pieces += (text,) if spaced else ()
 
@@ -100,7 +104,7 @@ class Flow:
             self._blocks.append(tag)
             self._open(element, tag)
         elif tag == "br":
-            self._now.pieces.append("\n" if self._verbatim else BREAK)
+            self._now.pieces.append("\n" if self._verbatim else SOFT)
         elif kind := _kind(element, tag):
             self._now.pieces += ("“",) if kind == "quote" else ()
             self._spans.append((element, kind, len(self._now.pieces)))
@@ -110,7 +114,8 @@ class Flow:
         if element in self.page.notes.bodies:
             self._note = []
         self._markers |= markers(element, self.page.sheets)
-        self._now.label += self._markers.pop(element, "") if self._note is None else ""
+        marker = self._markers.pop(element, "") if self._note is None else ""
+        self._now.label += "" if self._cells and marker == "• " else marker
         self._verbatim += tag in VERBATIM
         self._headings += _is_heading(element, tag)
         if tag == "table":
@@ -118,7 +123,7 @@ class Flow:
         elif element in self._places:
             self._cells.append(self._places[element])
         elif tag == "hr" and self._note is None and not self._cells:
-            self.sheet.put(_RULE)
+            self._put(_RULE, tag)
 
     def _end(self, element: Element) -> None:
         if is_block(element, BLOCKS):
@@ -139,7 +144,7 @@ class Flow:
             self._now.label = ""  # there is nothing in it
         if element in self.page.notes.bodies:
             if self._note:
-                self._noted.append((element, len(self.sheet.lines), tuple(self._note)))
+                self._noted.append((element, len(self.lines), tuple(self._note)))
             self._note = None
 
     def _fold(self, kind: str, place: int) -> None:
@@ -174,27 +179,32 @@ class Flow:
         """Write the paragraph, if there is any, and begin another."""
         now = self._now
         raw = "".join(now.pieces)
-        lines = list(_verbatim(raw) if self._verbatim else broken(raw))
-        self._now = _Paragraph(label="" if lines else now.label)
+        texts = list(_verbatim(raw) if self._verbatim else broken(raw))
+        self._now = _Paragraph(label="" if texts else now.label)
         if self._note is not None:
-            self._note += [self.sheet.aside(now.label * (i == 0) + text) for i, (text, _) in enumerate(lines)]
-        elif lines:
-            self._write(lines, now.label)
+            self._note += [line for text in texts for line in self.writer.aside(text)]
+        elif texts:
+            self._write(texts, now.label)
         for body in now.marks:
-            self._carried.setdefault(body, len(self.sheet.lines))
+            self._carried.setdefault(body, len(self.lines))
         for text, reason in now.aside:
-            self.sheet.remove(text, reason)
+            self.removed += self.writer.removed(text, reason)
 
-    def _write(self, lines: list[tuple[str, bool]], label: str) -> None:
-        cell = self._cells[-1] if self._cells else None
-        if cell and not self._verbatim:
-            lines = _cell_lines(lines)
+    def _write(self, texts: list[str], label: str) -> None:
+        """Write paragraphs of the body; what a cell holds is never joined later."""
         block = self._blocks[-1] if self._blocks else ""
-        for text, begins in lines:
-            gap = 0 if not begins or self._verbatim else 1 if block == self._above else 2
-            heading = True if self._headings else None
-            self.sheet.put(label + text, gap=gap, begins=begins, heading=heading, label=len(label), cell=cell)
-            label, self._above = "", block
+        for place, text in enumerate(texts):
+            whole = joined(text) if self._cells else text
+            self._put(whole, block, label if not place else "", tight=bool(place and self._verbatim))
+
+    def _put(self, text: str, block: str, label: str = "", *, tight: bool = False) -> None:
+        """Write a paragraph, parted more from one of another kind of block."""
+        blank = 0 if tight or not self.lines else 1 if block == self._above else 2
+        for _ in range(blank):
+            self.writer.blank()
+        cell = self._cells[-1] if self._cells else None
+        self.lines += self.writer.paragraph(text, label, True if self._headings else None, cell)
+        self._above = block
 
 
 def _kind(element: Element, tag: str) -> str:
@@ -211,19 +221,9 @@ def _is_heading(element: Element, tag: str) -> bool:
     return tag in HEADINGS or has_role(element, "heading")
 
 
-def _verbatim(raw: str) -> Iterator[tuple[str, bool]]:
+def _verbatim(raw: str) -> Iterator[str]:
     """The lines of a text whose white space counts."""
-    return ((line, True) for line in re.split(r"[\n\r\v\f]", raw) if is_seen(line))
-
-
-def _cell_lines(lines: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The paragraphs of a cell, lines that the author broke joined: nothing joins those of a cell later."""
-    found: list[list[str]] = []
-    for text, begins in lines:
-        if begins:
-            found.append([])
-        found[-1].append(text)
-    return [(joined(texts), True) for texts in found]
+    return filter(is_seen, re.split(r"[\n\r\v\f]", raw))
 
 
 def _texts(events: Iterator[Event], element: Element) -> Iterator[str]:

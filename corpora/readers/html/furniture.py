@@ -1,8 +1,8 @@
 """What a page carries besides its text: navigation, banners, menus, what is hidden.
 
 A page says some of it outright (`nav`, `role`, `hidden`); the rest is known by its links: a menu is nearly
-all links, each of them short.  Body text is not risked: a block with paragraphs in it stays where only its name
-or its place speaks against it.
+all links, each of them short.  Body text is not risked: a block with paragraphs in it stays where only its
+name or its place speaks against it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _UNSHOWN = {"title": "page-title", "svg": "picture", "rp": "ruby", "rt": "ruby",
 _CONTROLS = frozenset({"select", "option", "button", "datalist", "textarea"})
 _SCRIPTS = frozenset({"script", "style"})
 _MENU = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|pager|pagination|shar(?:e|ing)|social|skip|toolbar|languages?)"
-    r"(?:$|[-_ ])|navheader|navfooter|navigation|skip-?(?:link|to|nav)|language-?(?:switch|select|bar)"
+    r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|pager|pagination|share|social|skip|toolbar)(?:$|[-_ ])"
+    r"|navheader|navfooter|navigation|skip-?(?:link|to|nav)|language-?(?:switch|select|bar)"
 )
 _COOKIES = re.compile(r"cookie|consent|gdpr")
 _CONTENTS = re.compile(r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes)(?:$|[-_ ])")

@@ -12,7 +12,7 @@ from corpora.readers.html.tree import BLOCKS, HEADINGS, Element, name_of, words_
 _SIGNS = r"\d{1,4}(?::\d{1,3})?|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4}"
 _MARK = re.compile(rf"[\[(（]?\s*({_SIGNS})\s*[\])）]?")
 _BACK = re.compile(r"[\s\[(（]*(?:[↩↑⬆⏎^«⇧⤴\ufe0e\ufe0f]+|\d{0,4}[a-z]?)[\s\])）.:]*")
-_WORDS = re.compile(r"foot-?note|noteref|endnote|fnref|\bfn\b")
+_WORDS = re.compile(r"foot-?note|note-?ref|end-?note|fnref|#_?(?:fn|ftn|edn|note)|\bfn\b")
 _PARTS = frozenset({"li", "div", "dd", "aside", "p", "section"})
 _LONG = 12  # characters: a longer text is no mark
 _LONGEST = 5000  # characters of a footnote: longer is a section
@@ -41,7 +41,9 @@ class Notes:
         bodies = {key: _body(place, links, key) for key, place in places.items()}
         for link, key in links.items():
             body, mark = bodies.get(key), _mark(link)
-            if body is None or mark is None or not (body in found.bodies or _is_note(link, body, mark)):
+            if body is None or mark is None or any(above in found.bodies for above in link.iterancestors()):
+                continue
+            if body not in found.bodies and not _is_note(link, body, mark):
                 continue
             if body not in found.bodies:
                 found.bodies[body], found.marks[link] = mark, body
@@ -122,7 +124,8 @@ def _is_note(link: Element, body: Element, mark: str) -> bool:
     back |= {inner.get("id") or inner.get("name") for inner in link.iter("sup", "a")}
     leads_back = any((a.get("href") or "")[1:] in back for a in body.iter("a") if a.get("href"))
     opening = re.match(rf"\s*[\[(（]?\s*{re.escape(mark)}(?!\w)", "".join(body.itertext())[:200])
-    return bool(leads_back or opening or has_role(body, "doc-footnote", "footnote", "doc-endnote"))
+    called = has_role(body, "doc-footnote", "footnote", "doc-endnote") or (raised and name_of(body) == "li")
+    return bool(leads_back or opening or called)
 
 
 def _signs(body: Element, mark: str) -> Iterator[Element]:

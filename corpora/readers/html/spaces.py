@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-BREAK = "\v"  # a line break that the author made
+from corpora.readers.writing import SOFT
+
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = " \t\n\r\f\u00a0\u00ad\u200b\u200e\u200f\u2060\ufeff"
 _SIGNS = r"(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})"
@@ -43,19 +44,23 @@ def is_labelled(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def broken(raw: str) -> Iterator[tuple[str, bool]]:
-    """The lines of a paragraph with line breaks in it, and whether each begins a paragraph of its own.
+def broken(raw: str) -> Iterator[str]:
+    """The paragraphs of a text with line breaks in it, those inside them left.
 
     Two breaks part paragraphs; one does where a label stands below it and the end of a clause above it.
     """
-    above = ""
-    for piece in raw.split(BREAK):
+    lines: list[str] = []
+    for piece in raw.split(SOFT):
         text = folded(piece)
-        if is_seen(text):
-            yield text, not above or (is_labelled(text) and _ENDED.search(above) is not None)
-        above = text if is_seen(text) else ""
+        seen = is_seen(text)
+        if lines and (not seen or (is_labelled(text) and _ENDED.search(lines[-1]))):
+            yield SOFT.join(lines)
+            lines = []
+        lines += (text,) if seen else ()
+    if lines:
+        yield SOFT.join(lines)
 
 
-def joined(texts: Iterable[str]) -> str:
-    """Lines as one: nothing parts wide characters."""
-    return folded("\n".join(texts))
+def joined(text: str) -> str:
+    """A paragraph without its line breaks: nothing parts wide characters."""
+    return folded(text.replace(SOFT, "\n"))
