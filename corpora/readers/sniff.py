@@ -40,6 +40,8 @@ def _is_fragment(head: bytes, named: bool) -> bool:
     """Whether a text is a piece of a page: it begins with a tag of HTML, and many stand in it."""
     start = _PROLOGUE.match(head)
     begins = bool(start and _TAG.match(head, start.end()))
+    if start and b"<?xml" in start.group() and not begins:  # XML of another kind
+        return False
     tags = [len(match.group()) for match in _TAG.finditer(head)]
     share = _FEW if begins and len(tags) > 1 else _SHARE
     return (named and b"<" in head) or (bool(tags) and sum(tags) >= share * len(head))

@@ -23,22 +23,19 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
     """See `readers.Reader`."""
     decoded = decode_page(data, name, asked.lang, asked.encoding)
     root = parse(decoded.text, name)
-    if root is None:
-        raise ReadError(name, "holds no text, only markup", "give a page with text")
-    flow = _read(root)
-    if not flow.lines and next(root.iter("script"), None) is not None:
+    for navigation in (True, False):  # a page that is all navigation has this for its text
+        flow = None if root is None else _read(root, navigation)
+        if flow and flow.lines:
+            return of_flow(flow, decoded)
+    if root is not None and next(root.iter("script"), None) is not None:
         cure = "open it in a browser and save it as a complete page, or as text"
         raise ReadError(name, "holds no text: scripts would make it", cure)
-    return of_flow(flow, decoded)
+    raise ReadError(name, "holds no text, only markup", "give a page with text")
 
 
-def _read(root: Element) -> Flow:
-    """All of a page; with its navigation where there is nothing else."""
-    flow = Flow(Page.of(root, navigation=True))
+def _read(root: Element, navigation: bool) -> Flow:
+    flow = Flow(Page.of(root, navigation=navigation))
     flow.read()
-    if not flow.lines:
-        flow = Flow(Page.of(root, navigation=False))
-        flow.read()
     return flow
 
 

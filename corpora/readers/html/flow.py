@@ -10,6 +10,7 @@ from corpora.document import Cell, Removed
 from corpora.footnotes import Footnote
 from corpora.lines import Line
 from corpora.readers.html.lists import markers
+from corpora.readers.html.notes import opens
 from corpora.readers.html.page import Page
 from corpora.readers.html.spaces import broken, folded, is_seen, joined
 from corpora.readers.html.style import declarations, has_role, is_block
@@ -85,11 +86,11 @@ class Flow:
 
     def notes(self) -> tuple[Footnote, ...]:
         """The footnotes, each after the line that carries its mark."""
-        marks = self.page.notes.bodies
-        found = [
-            Footnote(marks[body], lines, 0, self._carried.get(body, here), linked=True)
-            for body, here, lines in self._noted
-        ]
+        found: list[Footnote] = []
+        for body, here, lines in self._noted:
+            mark = self.page.notes.bodies[body]
+            offset = opens(mark, lines[0].text) if body in self.page.notes.typed else 0
+            found.append(Footnote(mark, lines, offset, self._carried.get(body, here), linked=True))
         return tuple(sorted(found, key=lambda note: note.after))
 
     def _text(self, text: str) -> None:

@@ -26,11 +26,13 @@ class Notes:
         marks: link in the text → element that holds the footnote; only the first link to each.
         bodies: element that holds a footnote → its mark.
         dropped: links that only show or repeat marks: no text is in them.
+        typed: elements whose text itself begins with the mark.
     """
 
     marks: dict[Element, Element] = field(default_factory=dict)
     bodies: dict[Element, str] = field(default_factory=dict)
     dropped: set[Element] = field(default_factory=set)
+    typed: set[Element] = field(default_factory=set)
 
     @classmethod
     def of(cls, root: Element) -> Notes:
@@ -49,7 +51,10 @@ class Notes:
                 found.bodies[body], found.marks[link] = mark, body
             found.dropped.add(link)
         for body, mark in found.bodies.items():
-            found.dropped.update(_signs(body, mark))
+            signs = list(_signs(body, mark))
+            found.dropped.update(signs)
+            if name_of(body) != "li" and not any(_mark(sign) == mark for sign in signs):
+                found.typed.add(body)
         return found
 
 
@@ -123,9 +128,15 @@ def _is_note(link: Element, body: Element, mark: str) -> bool:
     back = {link.get("id"), link.get("name"), link.getparent().get("id")} - {None}
     back |= {inner.get("id") or inner.get("name") for inner in link.iter("sup", "a")}
     leads_back = any((a.get("href") or "")[1:] in back for a in body.iter("a") if a.get("href"))
-    opening = re.match(rf"\s*[\[(（]?\s*{re.escape(mark)}(?!\w)", "".join(body.itertext())[:200])
+    opening = opens(mark, "".join(body.itertext()))
     called = has_role(body, "doc-footnote", "footnote", "doc-endnote") or (raised and name_of(body) == "li")
     return bool(leads_back or opening or called)
+
+
+def opens(mark: str, text: str) -> int:
+    """How much of a footnote's text is its mark, with the space after it; 0 where it does not begin so."""
+    found = re.match(rf"\s*[\[(（]?\s*{re.escape(mark)}(?!\w)[\])）.:]{{0,2}}\s*", text)
+    return found.end() if found else 0
 
 
 def _signs(body: Element, mark: str) -> Iterator[Element]:

@@ -99,4 +99,6 @@ def is_block(element: Element, blocks: frozenset[str]) -> bool:
 
 def has_role(element: Element, *roles: str) -> bool:
     """Whether an element says that it plays one of some roles."""
+    if element.get("role") is None and element.get("epub:type") is None:
+        return False
     return any(word in roles for word in words_of(element, "role", "epub:type"))
