@@ -15,7 +15,10 @@ from corpora.extract import Extract
 from corpora.magic import looks_like
 from corpora.readers.sniff import text_format
 
-_BINARY: Mapping[str, str] = {}
+_BINARY: Mapping[str, str] = {
+    "a Word document": "word",
+    "a protected Office file": "protected",
+}
 """Module of each format that `magic` knows by its first bytes."""
 
 
@@ -26,10 +29,12 @@ class Asked:
     Attributes:
         lang: BCP 47, or None.
         encoding: of a text, or None.
+        changes: whether to "accept" or to "refuse" tracked changes.
     """
 
     lang: str | None = None
     encoding: str | None = None
+    changes: str = "accept"
 
 
 class Reader(Protocol):
@@ -51,7 +56,7 @@ class Reader(Protocol):
 
 def reader_of(data: bytes, name: str, asked: Asked) -> Reader:
     """The reader for a file; what no other reads is taken for text."""
-    kind = None if asked.encoding else looks_like(data)
+    kind = looks_like(data)
     module = _BINARY.get(kind, "text") if kind else text_format(data, name)
     found: Reader = import_module(f"corpora.readers.{module}")
     return found

@@ -1,4 +1,4 @@
-"""The text of HTML as browsers show it: paragraphs, white space, lists' numbers, and what is no plain text."""
+"""The text of HTML as browsers show it: paragraphs, white space, lists' numbers, and more than plain text."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def test_markdown_gives_the_blocks_of_the_text(lang: str, tmp_path: Path) -> Non
 def bare(blocks: tuple[Block, ...]) -> list[tuple[object, ...]]:
     """The same without the brackets of footnotes' marks."""
     found = []
-    for kind, label, *rest, notes in shown(blocks):
-        mark = str(label).strip("()") if kind == "footnote" else label
-        found.append((kind, mark, *rest, [str(note).strip("()") for note in notes]))
-    return found
+    for block in blocks:
+        label = block.label.strip("()") if block.kind == "footnote" else block.label
+        notes = tuple(note.strip("()") for note in block.notes)
+        found.append(replace(block, label=label, notes=notes))
+    return shown(tuple(found))

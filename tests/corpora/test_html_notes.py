@@ -12,8 +12,9 @@ from tests.corpora.pages import PROSE, extracted, texts
 
 BACK = "<a href='#r1'>↩</a>"
 DOCBOOK = (
-    "<p>Text<a href='#ftn.i' class=footnote id=i><sup class=footnote>[1]</sup></a>.</p><div class=footnotes><hr>"
-    "<div id=ftn.i class=footnote><p><a href='#i' class=para><sup class=para>[1] </sup></a>A note.</p></div></div>"
+    "<p>Text<a href='#ftn.i' class=footnote id=i><sup class=footnote>[1]</sup></a>.</p><div class=footnotes>"
+    "<hr><div id=ftn.i class=footnote><p><a href='#i' class=para><sup class=para>[1] </sup></a>A note.</p></div>"
+    "</div>"
 )
 WORD = (
     "<p>Text<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1' title=''><span "
@@ -27,7 +28,7 @@ WORD = (
     "page",
     [
         f"<p>Text<sup id=r1><a href='#fn1'>1</a></sup>.</p><ol><li id=fn1>A note. {BACK}</ol>",
-        f"<p>Text<a href='#x' id=r1><sup>1</sup></a>.</p><p id=x><sup>1</sup> A note.</p>",
+        "<p>Text<a href='#x' id=r1><sup>1</sup></a>.</p><p id=x><sup>1</sup> A note.</p>",
         "<p>Text<sup><a href='#x'>[1]</a></sup>.</p><div id=x>[1] A note.</div>",
         "<p>Text<a href='#x' role=doc-noteref>1</a>.</p><aside role=doc-footnote id=x>A note.</aside>",
         DOCBOOK,
@@ -91,11 +92,11 @@ def test_cells_have_the_place_that_spans_leave_them() -> None:
     assert cells(page) == list(zip(["Fees", *"ABCDEFG"], places, strict=True))
 
 
-def test_a_cell_keeps_its_paragraphs_and_loses_its_line_breaks() -> None:
-    """What the author broke for looks is one text."""
+def test_a_cell_keeps_its_paragraphs_and_their_lines() -> None:
+    """Lines that the author broke go on; items keep their labels."""
     page = "<table><tr><th>A<th>B<tr><td>one<br>two<td><p>three</p><ul><li>four</ul></table>"
-    assert cells(page)[2:] == [("one two", (1, 0)), ("three", (1, 1)), ("four", (1, 1))]
-    assert texts("<table border=1><tr><td>一<br>二<td>x<tr><td>y<td>z</table>")[0] == "一二"
+    assert texts(page) == ["A", "B", "one", "⏎two", "three", "• four"]
+    assert [place for _, place in cells(page)[2:]] == [(1, 0), (1, 0), (1, 1), (1, 1)]
 
 
 @pytest.mark.parametrize(

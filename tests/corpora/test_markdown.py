@@ -49,7 +49,8 @@ def test_headings_tables_and_front_matter() -> None:
 
 def test_footnotes_are_linked_to_their_marks() -> None:
     """Wherever the author defined them."""
-    text = "A[^1] and B.[^*]\n\n[^*]: Star.\n\nC[^1] D[^long]\n\n[^1]: One.\n\n    More.\n\n[^long]: L.\n[^z]: Lost.\n"
+    text = "A[^1] and B.[^*]\n\n[^*]: Star.\n\nC[^1] D[^long]\n\n"
+    text += "[^1]: One.\n\n    More.\n\n[^long]: L.\n[^z]: Lost.\n"
     found = extracted(text, NAME)
     assert [line.text for line in found.lines if line.text.strip("_")] == ["A and B.", "C D"]
     notes = [(note.mark, note.after, [line.text for line in note.lines]) for note in found.notes]

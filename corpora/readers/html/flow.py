@@ -12,7 +12,7 @@ from corpora.lines import Line
 from corpora.readers.html.lists import markers
 from corpora.readers.html.notes import opens
 from corpora.readers.html.page import Page
-from corpora.readers.html.spaces import broken, folded, is_seen, joined
+from corpora.readers.html.spaces import broken, folded, is_seen
 from corpora.readers.html.style import declarations, has_role, is_block
 from corpora.readers.html.tables import cells
 from corpora.readers.html.tree import BLOCKS, HEADINGS, VERBATIM, Element, Event, name_of, walk
@@ -115,8 +115,7 @@ class Flow:
         if element in self.page.notes.bodies:
             self._note = []
         self._markers |= markers(element, self.page.sheets)
-        marker = self._markers.pop(element, "") if self._note is None else ""
-        self._now.label += "" if self._cells and marker == "• " else marker
+        self._now.label += self._markers.pop(element, "") if self._note is None else ""
         self._verbatim += tag in VERBATIM
         self._headings += _is_heading(element, tag)
         if tag == "table":
@@ -192,11 +191,10 @@ class Flow:
             self.removed += self.writer.removed(text, reason)
 
     def _write(self, texts: list[str], label: str) -> None:
-        """Write paragraphs of the body; what a cell holds is never joined later."""
+        """Write paragraphs of the body."""
         block = self._blocks[-1] if self._blocks else ""
         for place, text in enumerate(texts):
-            whole = joined(text) if self._cells else text
-            self._put(whole, block, label if not place else "", tight=bool(place and self._verbatim))
+            self._put(text, block, label if not place else "", tight=bool(place and self._verbatim))
 
     def _put(self, text: str, block: str, label: str = "", *, tight: bool = False) -> None:
         """Write a paragraph, parted more from one of another kind of block."""

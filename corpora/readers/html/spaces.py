@@ -59,8 +59,3 @@ def broken(raw: str) -> Iterator[str]:
         lines += (text,) if seen else ()
     if lines:
         yield SOFT.join(lines)
-
-
-def joined(text: str) -> str:
-    """A paragraph without its line breaks: nothing parts wide characters."""
-    return folded(text.replace(SOFT, "\n"))
