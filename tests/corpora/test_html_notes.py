@@ -13,8 +13,8 @@ from tests.corpora.pages import PROSE, extracted, texts
 BACK = "<a href='#r1'>↩</a>"
 DOCBOOK = (
     "<p>Text<a href='#ftn.i' class=footnote id=i><sup class=footnote>[1]</sup></a>.</p><div class=footnotes>"
-    "<hr><div id=ftn.i class=footnote><p><a href='#i' class=para><sup class=para>[1] </sup></a>A note.</p></div>"
-    "</div>"
+    "<hr><div id=ftn.i class=footnote><p><a href='#i' class=para><sup class=para>[1] </sup></a>A note.</p>"
+    "</div></div>"
 )
 WORD = (
     "<p>Text<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1' title=''><span "

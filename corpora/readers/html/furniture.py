@@ -97,11 +97,13 @@ class _Page:
         names = " ".join(words_of(element, "class", "id"))
         if _COOKIES.search(names) and tally.columns < min(_BANNER, 0.3 * self.whole.columns + 1):
             return "cookie-banner"
-        if tally.prose or any(_is_contents(above) for above in (element, *element.iterancestors())):
+        if tally.prose or not (_MENU.search(names) or _is_menu(tally)):
+            return None
+        if any(_is_contents(above) for above in (element, *element.iterancestors())):
             return None
         if _MENU.search(names):
             return "navigation"
-        return "menu" if _is_menu(tally) and not _in_text(element) and self._apart(element) else None
+        return "menu" if not _in_text(element) and self._apart(element) else None
 
     def _apart(self, element: Element) -> bool:
         """Whether there is text elsewhere: a page that is all links has these for its text."""
@@ -175,5 +177,5 @@ def _in_text(element: Element) -> bool:
     before, after = element.getprevious(), element.getnext()
     if before is None or name_of(before) not in ("p", "dt", "dd", *HEADINGS):
         return False
-    announced = re.search(r"[:：]\s*$", "".join(before.itertext())) is not None
+    announced = re.search(r"[:：]\s*\Z", "".join(before.itertext())) is not None
     return announced or (name_of(before) == "p" and after is not None and name_of(after) in ("p", *HEADINGS))

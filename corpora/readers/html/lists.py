@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from corpora.readers.html.counters import marker
 from corpora.readers.html.spaces import is_labelled
 from corpora.readers.html.style import Sheets
-from corpora.readers.html.tree import Element, name_of
+from corpora.readers.html.tree import Element, beginning, name_of
 
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NUMBER = re.compile(r"\s*([-+]?\d{1,9})")
@@ -23,7 +23,7 @@ def markers(element: Element, sheets: Sheets) -> Mapping[Element, str]:
     if name_of(element) not in _LISTS:
         return {}
     items = list(element.iterchildren("li"))
-    openings = [text for text in map(_opening, items) if text]
+    openings = [text for item in items if (text := beginning(item, 60).strip())]
     if sum(map(is_labelled, openings)) * 2 > len(openings):
         return {}
     ordered = name_of(element) == "ol"
@@ -51,13 +51,3 @@ def _numbers(element: Element, items: list[Element]) -> Iterator[int]:
 def _number(said: str | None, otherwise: int) -> int:
     found = _NUMBER.match(said or "")
     return int(found[1]) if found else otherwise
-
-
-def _opening(item: Element) -> str:
-    """The first characters of an item."""
-    found = ""
-    for text in item.itertext():
-        found = (found + text).lstrip()
-        if len(found) > 8:
-            break
-    return found[:20]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpora.readers.html.style import declarations, has_role
-from corpora.readers.html.tree import BLOCKS, HEADINGS, Element, name_of, words_of
+from corpora.readers.html.tree import BLOCKS, HEADINGS, Element, beginning, name_of, words_of
 
 _SIGNS = r"\d{1,4}(?::\d{1,3})?|[a-zA-Z]|[ivxlc]{1,6}|[*†‡§¶]{1,4}|[⁰¹²³⁴-⁹]{1,4}"
 _MARK = re.compile(rf"[\[(（]?\s*({_SIGNS})\s*[\])）]?")
@@ -65,12 +65,7 @@ def _leads(link: Element) -> bool:
 
 def _shown(link: Element) -> str:
     """The text of a link, as far as a mark goes."""
-    found = ""
-    for text in link.itertext():
-        found += text
-        if len(found) > 2 * _LONG:
-            break
-    return found.strip()
+    return beginning(link, 2 * _LONG).strip()
 
 
 def _mark(link: Element) -> str | None:
@@ -97,10 +92,10 @@ def _body(place: Element, links: dict[Element, str], key: str) -> Element | None
         body = body.getparent()
     while body is not None and name_of(body) == "p" and _only(body):
         body = body.getparent()
-    if body is None or name_of(body) not in _PARTS or any(links.get(a) == key for a in body.iter("a")):
+    if body is None or name_of(body) not in _PARTS or len(beginning(body, _LONGEST)) >= _LONGEST:
         return None
     titled = next(body.iterdescendants(*HEADINGS), None) is not None
-    return None if titled or sum(map(len, body.itertext())) > _LONGEST else body
+    return None if titled or any(links.get(a) == key for a in body.iter("a")) else body
 
 
 def _only(body: Element) -> bool:
@@ -128,7 +123,7 @@ def _is_note(link: Element, body: Element, mark: str) -> bool:
     back = {link.get("id"), link.get("name"), link.getparent().get("id")} - {None}
     back |= {inner.get("id") or inner.get("name") for inner in link.iter("sup", "a")}
     leads_back = any((a.get("href") or "")[1:] in back for a in body.iter("a") if a.get("href"))
-    opening = opens(mark, "".join(body.itertext()))
+    opening = opens(mark, beginning(body, 100))
     called = has_role(body, "doc-footnote", "footnote", "doc-endnote") or (raised and name_of(body) == "li")
     return bool(leads_back or opening or called)
 

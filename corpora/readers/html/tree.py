@@ -82,6 +82,17 @@ def words_of(element: Element, *attributes: str) -> list[str]:
     return [word for name in attributes for word in (element.get(name) or "").lower().split()]
 
 
+def beginning(element: Element, length: int) -> str:
+    """The text in an element, as far as is needed for so many characters."""
+    found: list[str] = []
+    for text in element.itertext():
+        found.append(text)
+        length -= len(text)
+        if length <= 0:
+            break
+    return "".join(found)
+
+
 def walk(root: Element) -> Iterator[Event]:
     """Each element as it starts and ends, and the text between, in order."""
     from lxml import etree
