@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
+BIDI = Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,6 +31,18 @@ def _chromium() -> Path | None:
     return _first(*CHROMIUM)
 
 
+def _libreoffice() -> Path | None:
+    return _first("soffice", "libreoffice")
+
+
+def _pdftotext() -> Path | None:
+    return _first("pdftotext")
+
+
+def _xelatex() -> Path | None:
+    return _first("xelatex") if BIDI.is_file() else None
+
+
 def _first(*names: str) -> Path | None:
     found = next(filter(None, map(shutil.which, names)), None)
     return Path(found) if found else None
@@ -38,6 +51,9 @@ def _first(*names: str) -> Path | None:
 PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
     "java": (_java, "Java is missing: apt-get install default-jre-headless"),
+    "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
+    "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
+    "xelatex": (_xelatex, "XeLaTeX is missing: apt-get install texlive-xetex texlive-lang-arabic"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 
