@@ -8,8 +8,8 @@ blocks     share of the blocks with the same label and text, in order
 prose      the same of the blocks of at least 80 columns that stand in no table
 sentences  share of the sentences, wherever they stand
 
-and of the HTML editions of some languages, aligned: the mean score of the groups, and how many of the sentences
-stand in groups of all languages.
+and of the HTML editions of some languages, aligned: the mean score of the groups, and how many of the
+sentences stand in groups of all languages.
 """
 
 from __future__ import annotations
