@@ -6,11 +6,13 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpora.document import Document, Progress
 from corpora.languages import canonical
 from corpora.read import read
+from corpora.symbols import parse
 
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
 
@@ -29,6 +31,7 @@ def read_all(
     max_chars: int | None = None,
     progress: Progress | None = None,
     each: Callable[[Document], object] = lambda document: None,
+    symbol: str | None = None,
 ) -> list[Document]:
     """Read each file that a command names.
 
@@ -38,6 +41,7 @@ def read_all(
         max_chars: longer texts are refused.
         progress: called before each file.
         each: called with each document as soon as it is read.
+        symbol: of the document, where the person gives it; what the files say does not count then.
 
     Raises:
         ReadError: see `corpora.read.read`.
@@ -46,15 +50,14 @@ def read_all(
     for number, (lang, path) in enumerate(map(named, arguments)):
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
-        documents.append(
-            read(
-                path,
-                lang,
-                encoding=options.encoding,
-                cjk_spaces=options.cjk_spaces,
-                max_chars=max_chars,
-                changes=options.changes,
-            )
+        document = read(
+            path,
+            lang,
+            encoding=options.encoding,
+            cjk_spaces=options.cjk_spaces,
+            max_chars=max_chars,
+            changes=options.changes,
         )
+        documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
         each(documents[-1])
     return documents

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.made.fixture import Made
-from tests.made.numbering import LISTS, labels, libreoffice_labels
+from tests.made.numbering import labels, libreoffice_labels
+from tests.made.numbering_lists import LISTS
 
 
 def test_libreoffice_prints_the_labels_of_the_standard(made: Made) -> None:
