@@ -48,7 +48,24 @@ def _word() -> Sequence[bytes]:
     return [rich(), numbering(), docx("en"), docx("zh"), docx("ar")]
 
 
-FORMATS = {"word": Format(_word, ".docx")}
+def _html() -> Sequence[bytes]:
+    from tests.made.html import fragment, page
+
+    texts = (page("zh"), page("ar", lists=True), page("en", lists=True), fragment("fr"))
+    return [text.encode() for text in texts]
+
+
+def _markdown() -> Sequence[bytes]:
+    from tests.made.markdown import text
+
+    return [text(lang).encode() for lang in ("zh", "en", "ru")]
+
+
+FORMATS = {
+    "word": Format(_word, ".docx"),
+    "html": Format(_html, ".html"),
+    "markdown": Format(_markdown, ".md"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from corpora.extract import Extract
 from corpora.magic import looks_like
+from corpora.readers.sniff import text_format
 
 _BINARY: Mapping[str, str] = {
     "a Word document": "word",
@@ -56,5 +57,6 @@ class Reader(Protocol):
 def reader_of(data: bytes, name: str, asked: Asked) -> Reader:
     """The reader for a file; what no other reads is taken for text."""
     kind = looks_like(data)
-    found: Reader = import_module(f"corpora.readers.{_BINARY.get(kind or '', 'text')}")
+    module = _BINARY.get(kind, "text") if kind else text_format(data, name)
+    found: Reader = import_module(f"corpora.readers.{module}")
     return found

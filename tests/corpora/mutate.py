@@ -18,6 +18,7 @@ from corpora.errors import ReadError
 from corpora.readers import Asked, reader_of
 from corpora.structure import structure
 from tests.corpora.contract import check
+from tests.corpora.mutate_markup import MARKED
 
 Way = Callable[[bytes, random.Random], bytes]
 _OUTSIDE = (
@@ -40,9 +41,16 @@ def mutated(samples: Sequence[bytes], number: int, seed: int) -> tuple[str, byte
     """
     rng = random.Random(f"{seed}/{number}")
     sample = samples[number % len(samples)]
-    ways = PLAIN + (ZIPPED if zipfile.is_zipfile(io.BytesIO(sample)) else ())
+    ways = PLAIN + (ZIPPED if zipfile.is_zipfile(io.BytesIO(sample)) else MARKED if _is_text(sample) else ())
     way = ways[number // len(samples) % len(ways)]
     return way.__name__, way(sample, rng)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def outcome(data: bytes, name: str, lang: str = "en") -> str:
