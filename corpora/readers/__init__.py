@@ -14,7 +14,11 @@ from typing import Protocol
 from corpora.extract import Extract
 from corpora.magic import looks_like
 
-_BINARY: Mapping[str, str] = {}
+_BINARY: Mapping[str, str] = {
+    "an old Word, Excel or PowerPoint file": "office",
+    "an RTF document": "office",
+    "an OpenDocument file": "office",
+}
 """Module of each format that `magic` knows by its first bytes."""
 
 
