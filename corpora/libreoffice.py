@@ -1,9 +1,9 @@
 """LibreOffice, where it is installed, as a converter: a file that it can open to .docx.
 
 Each conversion has a folder of its own with the user profile, the input under a harmless name and the output,
-so that any number can run side by side and nothing is left.  The profile (`libreoffice.xcu`) forbids macros and
-links; the import filter is named, so that a file is never taken for something else (an HTML page, say, that
-loads pictures).  A conversion that takes too long is ended with all processes that it started.
+so that any number can run side by side and nothing is left.  The profile (`libreoffice.xcu`) forbids macros
+and links; the import filter is named, so that a file is never taken for something else (an HTML page, say,
+that loads pictures).  A conversion that takes too long is ended with all processes that it started.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 
 from corpora.errors import ReadError
 
-LONGEST = 240.0  # seconds
+LONGEST = 120.0  # seconds
 _MEMORY = 6 << 30  # bytes of addresses: LibreOffice itself maps 1 GiB
 _LARGEST = 1 << 30  # bytes of a file that it writes
 _PROFILE = Path(__file__).with_name("libreoffice.xcu")
@@ -74,11 +74,19 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
     """
     program = find()
     if program is None:
-        raise ReadError(name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}")
+        raise ReadError(
+            name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
+        )
     with tempfile.TemporaryDirectory(prefix="tongwen-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         command = _prepared(program, folder, data, suffix, filter_name)
-        if not _ended(command, folder, longest):
+        try:
+            done = _ended(command, folder, longest)
+        except OSError as error:
+            raise ReadError(
+                name, f"{program} cannot be started ({error.strerror})", "check it, or " + _ELSE
+            ) from None
+        if not done:
             raise ReadError(name, f"LibreOffice was not done with it after {longest:,.0f} seconds", _ELSE)
         output = folder / "out" / "document.docx"
         made = output.read_bytes() if output.is_file() else b""
@@ -142,7 +150,9 @@ def _ended(command: list[str], folder: Path, longest: float) -> bool:
 
 def _environment(folder: Path) -> Mapping[str, str]:
     """What the program is told: where to find others, and to keep to its folder."""
-    own = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"), str(folder))
+    own = dict.fromkeys(
+        ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP"), str(folder)
+    )
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
     return kept | own | {"LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
 

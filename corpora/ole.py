@@ -47,7 +47,9 @@ def streams(data: bytes) -> Mapping[str, bytes]:
     entries = list(_entries(_joined(data, size, fat, _number(data, 48))))
     small = next((_joined(data, size, fat, entry.first) for entry in entries if entry.kind == _ROOT), b"")
     return {
-        entry.name: _sector(data, size, entry.first) if entry.length >= _SMALLEST else _small(small, entry.first)
+        entry.name: _sector(data, size, entry.first)
+        if entry.length >= _SMALLEST
+        else _small(small, entry.first)
         for entry in entries
         if entry.kind == _STREAM
     }

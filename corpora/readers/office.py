@@ -1,7 +1,7 @@
 """Formats that LibreOffice opens for us: Word 97 (.doc, Kingsoft .wps), RTF, OpenDocument text.
 
-Each is converted to .docx, which keeps numbers, notes, tables and tracked changes, and read by the Word reader.
-What can be told without LibreOffice (a workbook, a password) is told before it is started.
+Each is converted to .docx, which keeps numbers, notes, tables and tracked changes, and read by the Word
+reader.  What can be told without LibreOffice (a workbook, a password) is told before it is started.
 
 Source: [MS-DOC] 2.5.2 (the FIB, with which the stream WordDocument begins); OpenDocument 1.3 part 2, 3.3
 (`mimetype`) and 4.3 (`manifest:encryption-data`).
@@ -40,16 +40,24 @@ _TEXT = "give a text document"
 
 def extract(data: bytes, name: str, asked: Asked) -> Extract:
     """See `readers.Reader`."""
-    from corpora.readers import word
+    from corpora.readers.word import extract as read_word
 
-    suffix, filter_name = _FORMS[looks_like(data) or ""](data, name)
+    suffix, filter_name = form_of(data, name)
     docx = to_docx(data, suffix, filter_name, name)
-    found = word.extract(docx, name, asked)
+    found = read_word(docx, name, asked)
     return replace(found, encoding=suffix, encoding_reason=f"content, through {made_by(docx)}")
 
 
+def form_of(data: bytes, name: str) -> tuple[str, str]:
+    """What LibreOffice needs to know of a file: a suffix, and the name of the filter that opens it.
+
+    Raises:
+        ReadError: it is protected, damaged or no text document, which needs no LibreOffice to be told.
+    """
+    return _FORMS[looks_like(data) or ""](data, name)
+
+
 def _old_word(data: bytes, name: str) -> tuple[str, str]:
-    """What an OLE file is: the suffix, and the filter that opens it."""
     parts = streams(data)
     known = next((what for stream, what in _OTHERS.items() if stream in parts), None)
     if known:
@@ -66,13 +74,22 @@ def _old_word(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _opendocument(data: bytes, name: str) -> tuple[str, str]:
-    """Whether a zip file is a text that LibreOffice may be given."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             form, manifest = _part(parts, "mimetype"), _part(parts, "META-INF/manifest.xml")
             size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as e:
-        raise ReadError(name, f"is a damaged OpenDocument file ({e})", "get it again, or save it again") from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as e:
+        raise ReadError(
+            name, f"is a damaged OpenDocument file ({e})", "get it again, or save it again"
+        ) from None
     if b"encryption-data" in manifest:
         raise ReadError(name, "is protected by a password", _UNPROTECTED)
     if not form.startswith(_OPENDOCUMENT + b"text"):
