@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -56,6 +57,12 @@ def identify(text: str, name: str = "") -> Identified:
     if hint in prices and prices[hint] < prices[found] + _HINT:
         return Identified(hint, "name")
     return Identified(found, f"text (the name says {hint})", f"the name says {hint}, but the text is {found}")
+
+
+def closest(text: str, langs: Iterable[str]) -> str | None:
+    """The one of some languages that a text is in, or None where nothing tells."""
+    prices = _prices([tally(piece) for piece in _pieces(text)])
+    return min((lang for lang in langs if lang in prices), key=lambda lang: prices[lang], default=None)
 
 
 def _doubt(hint: str | None, pieces: list[Tally]) -> str | None:
