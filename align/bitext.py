@@ -91,11 +91,12 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     around = beads.grid.rows()[places], beads.grid.columns()[places]
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
+    halves = parts[0].halves(alone[0]), parts[1].halves(alone[1])
     return [
         first.form,
         MeaningFeatures(*runs, beads, first.counterparts),
         WordFeatures(src.words, tgt.words, beads),
-        SplitFeatures(*runs, (parts[0].halves(alone[0]), parts[1].halves(alone[1])), first.counterparts),
+        SplitFeatures(*runs, halves, beads, first.counterparts),
         CrossingFeatures(*parts, beads.grid, places),
     ]
 

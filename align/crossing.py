@@ -8,6 +8,7 @@ clause over there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from align.features import Named, Rows
 from align.meaning import Counterparts
 from align.parts import Parts
 from align.runs import Runs, Values
-from align.search import Candidates, Grid, Likely, Numbers, Starts
+from align.search import Candidates, Frame, Grid, Likely, Numbers, Starts
 
 _LIKE = 0.5  # cosine from which two clauses may be the same
 _CLEAR = 0.1  # by how much the neighbour's clause is nearer than the nearest of the own bead
@@ -54,8 +55,11 @@ class CrossingFeatures:
         """See `features.Features`."""
         return {}, {}
 
-    def beads(self, beads: Starts) -> Named:
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
+        return self._beads
+
+    def _beads(self, beads: Starts) -> Named:
         (a, b), find = beads.move, self._grid.find
         begin = self._leads[find(beads.rows, beads.columns)]
         end = self._leads[find(beads.rows + a, beads.columns + b)]

@@ -50,7 +50,7 @@ def _paired(source: Features, rows: slice, columns: slice) -> Iterator[tuple[str
     move = rows.stop - rows.start, columns.stop - columns.start
     at = np.array([rows.start], dtype=np.intp), np.array([columns.start], dtype=np.intp)
     frame = slice(rows.start, rows.start + 1), slice(columns.start, columns.start + 1)
-    for name, amounts in source.beads(Starts(move, *at, frame)).items():
+    for name, amounts in source.within(frame)(Starts(move, *at)).items():
         yield name, float(amounts[0])
 
 

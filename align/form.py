@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.runs import Values
-from align.search import Move, Starts
+from align.search import Frame, Move, Starts
 from align.sides import Side
 
 _LONGEST = 5  # sentences on one side of a bead
@@ -35,8 +35,6 @@ class FormFeatures:
         self._marks = src.marks, tgt.marks
         shared = frozenset().union(*src.figures) & frozenset().union(*tgt.figures)
         self._figures = [some & shared for some in src.figures], [some & shared for some in tgt.figures]
-        self._frame = slice(0, 0), slice(0, 0)
-        self._shared = _shared(*self._figures, self._frame)
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
@@ -45,8 +43,12 @@ class FormFeatures:
         )
         return src, tgt
 
-    def beads(self, beads: Starts) -> Named:
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
+        shared = _shared(*self._figures, frame)
+        return lambda beads: self._beads(beads, _missing(shared, frame, beads))
+
+    def _beads(self, beads: Starts, missing: Values) -> Named:
         a, b = beads.move
         last = beads.last
         differ = self._marks[0][last[0]] != self._marks[1][last[1]]
@@ -57,7 +59,7 @@ class FormFeatures:
             "length": z,
             "ratio": ratio,
             "mark": differ.astype(np.float32),
-            "figures": np.float32((a + b) / 2) * self._missing(beads),
+            "figures": np.float32((a + b) / 2) * missing,
         }
 
     def _length(self, beads: Starts) -> tuple[Values, Values]:
@@ -69,18 +71,6 @@ class FormFeatures:
         z = np.minimum(np.abs(x - y) / np.sqrt(6.8 * (x + y) / 2 + 1), 6.0)
         ratio = np.minimum(np.abs(np.log((y + 4) / (x + 4))), 1.5)
         return z.astype(np.float32), ratio.astype(np.float32)
-
-    def _missing(self, beads: Starts) -> Values:
-        """Share of the figures of a bead that stand on one side only, 0 where it has none."""
-        if beads.frame != self._frame:
-            self._frame, self._shared = beads.frame, _shared(*self._figures, beads.frame)
-        (r, c), (i, j) = beads.frame, (beads.rows, beads.columns)
-        both, x, y = self._shared(beads.move)
-        own, other, common = x[i - r.start], y[j - c.start], both[i - r.start, j - c.start]
-        count = own + other
-        share = np.where(count > 0, 1 - 2 * common / np.maximum(count, 1), 0.0)
-        missing: Values = (share * np.minimum(count / 4, 1.0)).astype(np.float32)
-        return missing
 
 
 def _ratio(src: Side, tgt: Side, sure: Sequence[tuple[int, int]]) -> float:
@@ -97,11 +87,20 @@ def _ratio(src: Side, tgt: Side, sure: Sequence[tuple[int, int]]) -> float:
 
 
 Table = NDArray[np.float32]
+Shared = Callable[[Move], tuple[Table, Table, Table]]
 
 
-def _shared(
-    src: Sequence[frozenset[str]], tgt: Sequence[frozenset[str]], frame: tuple[slice, slice]
-) -> Callable[[Move], tuple[Table, Table, Table]]:
+def _missing(shared: Shared, frame: Frame, beads: Starts) -> Values:
+    """Share of the figures of a bead that stand on one side only, 0 where it has none."""
+    i, j = beads.rows - frame[0].start, beads.columns - frame[1].start
+    both, x, y = shared(beads.move)
+    count = x[i] + y[j]
+    share = np.where(count > 0, 1 - 2 * both[i, j] / np.maximum(count, 1), 0.0)
+    missing: Values = (share * np.minimum(count / 4, 1.0)).astype(np.float32)
+    return missing
+
+
+def _shared(src: Sequence[frozenset[str]], tgt: Sequence[frozenset[str]], frame: Frame) -> Shared:
     """Of runs that begin in a frame, a function of their sizes: how many figures both have, and each."""
     sides = [list(side[f.start : f.stop + _LONGEST]) for side, f in zip((src, tgt), frame, strict=True)]
     place = {figure: k for k, figure in enumerate(sorted(frozenset().union(*sides[0], *sides[1])))}

@@ -11,6 +11,7 @@ so that memory grows with the vocabulary and not with its square.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.runs import Values
-from align.search import Candidates, Starts
+from align.search import Candidates, Frame, Starts
 from align.words import Words
 
 Plane = NDArray[np.float32]
@@ -120,17 +121,19 @@ class WordFeatures:
             np.concatenate([[0.0], np.cumsum(c * np.log(_CHANCE + c * ratio))]).astype(np.float32)
             for c, ratio in zip(self._counts, (per, 1 / per), strict=True)
         )  # what a counterpart as long as usual costs each sentence
-        self._beads = beads
+        self._asked = beads
         used = [m for m, begin in zip(beads.grid.moves, beads.begin, strict=False) if begin.any()] or [(1, 1)]
         self._most = max(a for a, _ in used), max(b for _, b in used)
-        self._frame = slice(0, 0), slice(0, 0)
-        self._kept: tuple[list[Plane], list[Plane]] = [], []
         self._best = self._looked()
         self._usual = float(np.median(np.concatenate(self._best)))
 
-    def beads(self, beads: Starts) -> Named:
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
-        there, back, x, y = self._levelled(beads)
+        planes = self._planes(frame)
+        return lambda beads: self._beads(beads, planes)
+
+    def _beads(self, beads: Starts, planes: _Planes) -> Named:
+        there, back, x, y = self._levelled(beads, planes)
         usual = np.float32(self._usual)
         there, back = there - usual * y, back - usual * x
         half, per_word = np.float32(sum(beads.move) / 2), (there / y + back / x) / np.float32(2)
@@ -148,26 +151,17 @@ class WordFeatures:
     def _looked(self) -> tuple[Values, Values]:
         """(n,) and (m,) how well the best counterpart explains a sentence, for each word."""
         best = tuple(np.full(len(counts), _NOTHING, dtype=np.float32) for counts in self._counts)
-        for k, _, some in self._beads.starts():
-            if self._beads.grid.moves[k] == (1, 1):
-                there, back, x, y = self._levelled(some)
-                np.maximum.at(best[0], some.rows, back / x)
-                np.maximum.at(best[1], some.columns, there / y)
+        for frame, block in self._asked.blocks():
+            for k, _, some in block:
+                if self._asked.grid.moves[k] == (1, 1):
+                    there, back, x, y = self._levelled(some, self._planes(frame))
+                    np.maximum.at(best[0], some.rows, back / x)
+                    np.maximum.at(best[1], some.columns, there / y)
         return best[0], best[1]
 
-    def _ratios(self, beads: Starts) -> tuple[Values, Values]:
-        """(k,) likelihood ratios: of the target given the source, and back."""
-        self._enter(beads.frame)
-        (a, b), (r, c) = beads.move, beads.frame
-        i, j = beads.rows - r.start, beads.columns - c.start
-        there, back = self._kept[0][a - 1], self._kept[1][b - 1]
-        forward: Values = np.sum([there[i, j + k] for k in range(b)], axis=0)
-        backward: Values = np.sum([back[j, i + k] for k in range(a)], axis=0)
-        return forward, backward
-
-    def _levelled(self, beads: Starts) -> tuple[Values, Values, Values, Values]:
-        """(k,) the same against a counterpart as long as usual, and the words of both sides."""
-        there, back = self._ratios(beads)
+    def _levelled(self, beads: Starts, planes: _Planes) -> tuple[Values, Values, Values, Values]:
+        """(k,) ratios against a counterpart as long as usual, there and back, and the words of both sides."""
+        there, back = planes.ratios(beads)
         runs = zip(self._running, (beads.rows, beads.columns), beads.move, strict=True)
         x, y = (np.maximum(run[starts + size] - run[starts], 1.0) for run, starts, size in runs)
         own, other = (
@@ -176,16 +170,29 @@ class WordFeatures:
         )
         return there + other, back + own, x, y
 
-    def _enter(self, frame: tuple[slice, slice]) -> None:
-        """Compute the ratios of all runs that begin in a frame."""
-        if frame == self._frame:
-            return
-        self._frame = frame
+    def _planes(self, frame: Frame) -> _Planes:
+        """The ratios of all runs that begin in a frame."""
         rows, columns = (
             slice(f.start, min(f.stop + most - 1, len(counts)))
             for f, most, counts in zip(frame, self._most, self._counts, strict=True)
         )
-        self._kept = (
-            self._there.explained(rows, columns, self._most[0]),
-            self._back.explained(columns, rows, self._most[1]),
-        )
+        there = self._there.explained(rows, columns, self._most[0])
+        return _Planes(frame, there, self._back.explained(columns, rows, self._most[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Planes:
+    """Likelihood ratios of the runs of a frame, there and back: a plane for each number of sentences."""
+
+    frame: Frame
+    there: list[Plane]
+    back: list[Plane]
+
+    def ratios(self, beads: Starts) -> tuple[Values, Values]:
+        """(k,) of beads: of the target given the source, and back."""
+        a, b = beads.move
+        i, j = beads.rows - self.frame[0].start, beads.columns - self.frame[1].start
+        there, back = self.there[a - 1], self.back[b - 1]
+        forward: Values = np.sum([there[i, j + k] for k in range(b)], axis=0)
+        backward: Values = np.sum([back[j, i + k] for k in range(a)], axis=0)
+        return forward, backward

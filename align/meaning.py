@@ -18,6 +18,7 @@ https://arxiv.org/abs/1710.04087.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.runs import Cosines, Runs, Values
-from align.search import Candidates, Move, Numbers, Starts
+from align.search import Candidates, Frame, Move, Numbers, Starts
 
 SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
@@ -57,69 +58,53 @@ class MeaningFeatures:
         rows, columns = beads.grid.rows(), beads.grid.columns()
         sides = self._cosines.sides
         wanted: dict[tuple[int, int], list[Numbers]] = {}
+        begun: list[tuple[int, int, Numbers]] = []
         for move, begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
             for side, (size, starts) in enumerate(zip(move, (rows[begin], columns[begin]), strict=True)):
                 some = np.unique(starts)
+                begun.append((side, size, some))
                 for near in (size - 1, size, size + 1):
                     wanted.setdefault((side, near), []).append(some)
         for (side, size), starts in sorted(wanted.items(), key=lambda w: w[0]):
             at = np.unique(np.concatenate(starts))
             around = np.unique(np.concatenate([at - 1, at, at + 1]))
             sides[side].ask(size, around[(around >= 0) & (around < sides[side].count)])
+        for side, size, some in begun:
+            self._cosines.chance(side, size, some)
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
         return self.counterparts.rows(0), self.counterparts.rows(1)
 
-    def beads(self, beads: Starts) -> Named:
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
+        at = self._cosines.within(frame)
+        return lambda beads: self._beads(_Near(beads, at))
+
+    def _beads(self, near: _Near) -> Named:
+        beads, cosine = near.beads, near.cosine
         half = np.float32(sum(beads.move) / 2)
-        cosine = self._at(beads, (0, 0), (0, 0))
         chance = [
             self._cosines.chance(k, beads.move[k], s) for k, s in enumerate((beads.rows, beads.columns))
         ]
-        unrelated, near = ((x + y) / 2 for x, y in zip(*chance, strict=True))
-        margin = (cosine - near) / SPREAD
+        unrelated, around = ((x + y) / 2 for x, y in zip(*chance, strict=True))
+        margin = (cosine - around) / SPREAD
         return {
             "strange": half * np.maximum(_STRANGE - margin, 0),
             "likeness": half * (1 - cosine) / np.maximum(1 - unrelated, 1e-3),
             "margin": half * margin,
-            "gain": self._gain(beads, cosine) / SPREAD,
-            "both": self._both(beads, cosine) / SPREAD,
-            "surplus": half * np.maximum(self._loss(beads, cosine) / SPREAD + _WORTH, 0),
+            "gain": near.gain() / SPREAD,
+            "both": near.both() / SPREAD,
+            "surplus": half * np.maximum(near.loss() / SPREAD + _WORTH, 0),
         }
-
-    def _at(self, beads: Starts, longer: Move, moved: Move) -> Values:
-        """Cosines of beads that are so much longer, and begin so much later."""
-        move = beads.move[0] + longer[0], beads.move[1] + longer[1]
-        return self._cosines.at(move, beads.rows + moved[0], beads.columns + moved[1], beads.frame)
-
-    def _gain(self, beads: Starts, cosine: Values) -> Values:
-        """The most that the cosine grows when one more neighbour is taken in on either side."""
-        wider = [self._at(beads, (1, 0), at) for at in ((0, 0), (-1, 0))]
-        wider += [self._at(beads, (0, 1), at) for at in ((0, 0), (0, -1))]
-        gain: Values = np.maximum(np.maximum.reduce(wider) - cosine, 0.0)
-        return gain
-
-    def _both(self, beads: Starts, cosine: Values) -> Values:
-        """The most that it grows when a neighbour on both sides is taken in."""
-        wider = np.maximum(self._at(beads, (1, 1), (0, 0)), self._at(beads, (1, 1), (-1, -1)))
-        gain: Values = np.maximum(wider - cosine, 0.0)
-        return gain
-
-    def _loss(self, beads: Starts, cosine: Values) -> Values:
-        """How much likeness the bead loses, at most, by having an edge sentence; -1 if it has one a side."""
-        a, b = beads.move
-        less = [self._at(beads, (-1, 0), at) for at in ((0, 0), (1, 0)) if a > 1]
-        less += [self._at(beads, (0, -1), at) for at in ((0, 0), (0, 1)) if b > 1]
-        loss: Values = np.maximum.reduce(less) - cosine if less else np.full_like(cosine, -1.0)
-        return loss
 
     def _looked(self, beads: Candidates) -> Counterparts:
         """Look for the best counterpart of each sentence among the candidates."""
-        singles = [some for k, _, some in beads.starts() if beads.grid.moves[k] == (1, 1)]
-        rows, columns = (np.concatenate([getattr(s, name) for s in singles]) for name in ("rows", "columns"))
-        cosines = np.concatenate([self._at(s, (0, 0), (0, 0)) for s in singles])
+        singles = [
+            (frame, s) for frame, some in beads.blocks() for k, _, s in some if beads.grid.moves[k] == (1, 1)
+        ]
+        rows, columns = (np.concatenate([getattr(s, n) for _, s in singles]) for n in ("rows", "columns"))
+        cosines = np.concatenate([_Near(s, self._cosines.within(frame)).cosine for frame, s in singles])
         counts = [runs.count for runs in self._cosines.sides]
         best = [_Best.of(places, cosines, n) for places, n in zip((rows, columns), counts, strict=True)]
         wanted = [
@@ -131,6 +116,46 @@ class MeaningFeatures:
         ]
         usual = float(np.median(np.concatenate([b.first for b in best])))
         return Counterparts((best[0].first, best[1].first), (wanted[0], wanted[1]), usual)
+
+
+class _Near:
+    """Cosines of beads, and of beads that differ from them by a sentence or two.
+
+    Args:
+        beads: (k,) of one move.
+        at: see `runs.Cosines.within`.
+    """
+
+    def __init__(self, beads: Starts, at: Callable[[Move, Numbers, Numbers], Values]) -> None:
+        self.beads, self._cosines = beads, at
+        self.cosine = self._at((0, 0), (0, 0))
+
+    def _at(self, longer: Move, moved: Move) -> Values:
+        """Of beads that are so much longer, and begin so much later."""
+        beads = self.beads
+        move = beads.move[0] + longer[0], beads.move[1] + longer[1]
+        return self._cosines(move, beads.rows + moved[0], beads.columns + moved[1])
+
+    def gain(self) -> Values:
+        """The most that the cosine grows when one more neighbour is taken in on either side."""
+        wider = [self._at((1, 0), at) for at in ((0, 0), (-1, 0))]
+        wider += [self._at((0, 1), at) for at in ((0, 0), (0, -1))]
+        gain: Values = np.maximum(np.maximum.reduce(wider) - self.cosine, 0.0)
+        return gain
+
+    def both(self) -> Values:
+        """The most that it grows when a neighbour on both sides is taken in."""
+        wider = np.maximum(self._at((1, 1), (0, 0)), self._at((1, 1), (-1, -1)))
+        gain: Values = np.maximum(wider - self.cosine, 0.0)
+        return gain
+
+    def loss(self) -> Values:
+        """How much likeness the bead loses, at most, by having an edge sentence; -1 if it has one a side."""
+        a, b = self.beads.move
+        less = [self._at((-1, 0), at) for at in ((0, 0), (1, 0)) if a > 1]
+        less += [self._at((0, -1), at) for at in ((0, 0), (0, 1)) if b > 1]
+        loss: Values = np.maximum.reduce(less) - self.cosine if less else np.full_like(self.cosine, -1.0)
+        return loss
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ Most runs are never looked at, so a vector is computed when it is first asked fo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Joining, Rows
-from align.search import Move, Numbers
+from align.search import Frame, Move, Numbers
 
 Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
@@ -78,31 +79,31 @@ class Cosines:
         self.sides = src, tgt
         self._samples = [runs.encoded.rows[_spread(runs.count)] for runs in self.sides]
         self._chance: dict[tuple[int, int], tuple[Values, Values]] = {}
-        self._frame = slice(0, 0), slice(0, 0)
-        self._kept: dict[Move, Values] = {}
 
-    def at(self, move: Move, rows: Numbers, columns: Numbers, frame: tuple[slice, slice]) -> Values:
-        """(k,) of the runs of move[0] and move[1] sentences that begin at these places; -1 outside.
+    def within(self, frame: Frame) -> Callable[[Move, Numbers, Numbers], Values]:
+        """(k,) of the runs of move[0] and move[1] sentences that begin at some places; -1 outside the text.
 
         Args:
-            frame: see `search.Starts`; places may lie one outside it.
+            frame: where the places lie, or one outside it.
         """
-        if frame != self._frame:
-            self._frame = frame
-            self._kept.clear()
-        if move not in self._kept:
-            self._kept[move] = self._rectangle(move)
-        r, c = frame
-        found: Values = self._kept[move][rows - r.start + 1, columns - c.start + 1]
-        return found
+        planes: dict[Move, Values] = {}
+        top, left = frame[0].start - 1, frame[1].start - 1
 
-    def _rectangle(self, move: Move) -> Values:
+        def at(move: Move, rows: Numbers, columns: Numbers) -> Values:
+            if move not in planes:
+                planes[move] = self._rectangle(move, frame)
+            found: Values = planes[move][rows - top, columns - left]
+            return found
+
+        return at
+
+    def _rectangle(self, move: Move, frame: Frame) -> Values:
         """All of a frame, and one more on every side."""
-        r, c = self._frame
+        r, c = frame
         plane = np.full((r.stop - r.start + 2, c.stop - c.start + 2), -1.0, dtype=np.float32)
         inner = [
             slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
-            for f, runs, size in zip(self._frame, self.sides, move, strict=True)
+            for f, runs, size in zip(frame, self.sides, move, strict=True)
         ]
         if all(s.start < s.stop for s in inner):
             src, tgt = (runs.all(size)[s] for runs, size, s in zip(self.sides, move, inner, strict=True))

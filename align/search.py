@@ -16,13 +16,16 @@ With a band that covers everything the search is exact; `tests/align/brute.py` i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from align.threads import cores
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -40,19 +43,19 @@ class Starts:
     Attributes:
         move: units of the source and of the target that each takes.
         rows, columns: (k,) first unit of each on either side.
-        frame: units among which all beads begin that are looked at together: what is computed for one of
-            them may be kept for the others.
     """
 
     move: Move
     rows: Numbers
     columns: Numbers
-    frame: tuple[slice, slice]
 
     @property
     def last(self) -> tuple[Numbers, Numbers]:
         """(k,) last unit of each on either side."""
         return self.rows + self.move[0] - 1, self.columns + self.move[1] - 1
+
+
+Frame = tuple[slice, slice]  # units of the source and of the target
 
 
 class Scorer(Protocol):
@@ -62,8 +65,8 @@ class Scorer(Protocol):
         """(n,) and (m,) values of leaving a unit of the source, of the target, alone."""
         ...
 
-    def values(self, beads: Starts) -> NDArray[np.floating]:
-        """(k,) values of some beads."""
+    def within(self, frame: Frame) -> Callable[[Starts], NDArray[np.floating]]:
+        """The values of beads that begin in a frame, as a function; what they share is computed once."""
         ...
 
 
@@ -320,8 +323,8 @@ class Candidates:
     grid: Grid
     begin: NDArray[np.bool_]
 
-    def starts(self) -> Iterator[tuple[int, Numbers, Starts]]:
-        """All beads, block of rows after block: number of the move, nodes, and places where they begin."""
+    def blocks(self) -> Iterator[tuple[Frame, list[tuple[int, Numbers, Starts]]]]:
+        """All beads, those of some rows together, with the frame in which they begin."""
         nodes = self.grid
         for at in range(0, len(nodes.low) - 1, _ROWS):
             rows = slice(at, min(at + _ROWS, len(nodes.low) - 1))
@@ -329,10 +332,15 @@ class Candidates:
             row = np.repeat(np.arange(rows.start, rows.stop), (nodes.high - nodes.low)[rows])
             column = np.arange(first, last) - (nodes.starts[:-1] - nodes.low)[row]
             frame = rows, slice(int(nodes.low[rows.start]), int(nodes.high[rows.stop - 1]))
-            for k, move in enumerate(nodes.moves[:-1]):
-                some = np.flatnonzero(self.begin[k, first:last])
-                if len(some):
-                    yield k, first + some, Starts(move, row[some], column[some], frame)
+            begin = [np.flatnonzero(begin) for begin in self.begin[:, first:last]]
+            yield (
+                frame,
+                [
+                    (k, first + some, Starts(move, row[some], column[some]))
+                    for k, (move, some) in enumerate(zip(nodes.moves[:-1], begin, strict=True))
+                    if len(some)
+                ],
+            )
 
 
 def candidates(nodes: Grid) -> Candidates:
@@ -347,8 +355,15 @@ def lattice(scorer: Scorer, beads: Candidates) -> Lattice:
     nodes = beads.grid
     left_src, left_tgt = scorer.nulls()
     values = np.full((len(nodes.moves), nodes.size + 1), NEVER)
-    for k, at, some in beads.starts():
-        values[k, at] = scorer.values(some)
+
+    def fill(frame: Frame, block: Sequence[tuple[int, Numbers, Starts]]) -> None:
+        value = scorer.within(frame)
+        for k, at, some in block:
+            values[k, at] = value(some)
+
+    with ThreadPoolExecutor(cores()) as pool:
+        for done in [pool.submit(fill, *block) for block in beads.blocks()]:
+            done.result()
     values[-1, : nodes.starts[-2]] = left_src[nodes.rows()[: nodes.starts[-2]]]
     return Lattice(nodes, values, np.concatenate([[0.0], np.cumsum(left_tgt)])[nodes.columns()])
 

@@ -6,6 +6,8 @@ does; where it cannot, or one of the parts has no counterpart, the bead is wrong
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from align.encoders import Rows as Vectors
@@ -13,7 +15,7 @@ from align.features import Named, Rows
 from align.meaning import SPREAD, Counterparts
 from align.parts import Halves
 from align.runs import Runs, Values
-from align.search import Candidates, Likely, Numbers, Starts
+from align.search import Candidates, Frame, Likely, Numbers, Starts
 
 _LIKELY = 0.003  # probability, at first sight, of both ends of a bead that is worth looking into
 
@@ -24,30 +26,45 @@ class SplitFeatures:
     Args:
         src, tgt: runs of the two sides, neither empty.
         halves: of both sides' sentences; one of which there are none cannot be cut.
+        beads: all that will be asked for.
         seen: what a look at the whole band found.
     """
 
-    def __init__(self, src: Runs, tgt: Runs, halves: tuple[Halves, Halves], seen: Counterparts) -> None:
+    def __init__(
+        self, src: Runs, tgt: Runs, halves: tuple[Halves, Halves], beads: Candidates, seen: Counterparts
+    ) -> None:
         self._runs, self._halves, self._seen = (src, tgt), halves, seen
+        self._ask(beads)
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
         return {}, {}
 
-    def beads(self, beads: Starts) -> Named:
+    def _ask(self, beads: Candidates) -> None:
+        """Have the vectors of what stands before and after each border of the several."""
+        rows, columns = beads.grid.rows(), beads.grid.columns()
+        for (a, b), begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
+            if min(a, b) == 1 < max(a, b):
+                other, many = (self._runs[1], columns[begin]) if a == 1 else (self._runs[0], rows[begin])
+                for border in range(1, max(a, b)):
+                    other.ask(border, many)
+                    other.ask(max(a, b) - border, many + border)
+
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
+        return self._beads
+
+    def _beads(self, beads: Starts) -> Named:
         a, b = beads.move
         if min(a, b) > 1 or a == b:
             return {}
-        side, one, many, starts = (
+        side, one, many, count = (
             (0, beads.rows, beads.columns, b) if a == 1 else (1, beads.columns, beads.rows, a)
         )
         other = self._runs[1 - side]
         found = []
-        for border in range(1, starts):
-            other.ask(border, many)
-            other.ask(starts - border, many + border)
-            left, right = other.all(border)[many], other.all(starts - border)[many + border]
+        for border in range(1, count):
+            left, right = other.all(border)[many], other.all(count - border)[many + border]
             found.append(_best(self._halves[side], one, left, right))
         mean, weaker = zip(*found, strict=True)
         named = {"split": np.mean(mean, axis=0), "weaker": np.min(weaker, axis=0)}

@@ -103,7 +103,7 @@ def _encoded(network: Network, tokenizer: Any, progress: Progress | None) -> Row
         if progress:
             progress("building the table of static", block.start, size)
         sums = network.sums([[begin, token, end] for token in range(size)[block]])
-        rows[block] = network.head(sums.sums, sums.lengths)
+        rows[block] = network.heads(len(sums.lengths), sums.__getitem__)
     return rows
 
 

@@ -9,14 +9,14 @@ a number was left out), one higher is what agrees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
-from align.search import Starts
+from align.search import Frame, Starts
 from corpora.document import Block, Document, Step
 
 _AROUND = 7  # numbered neighbours that a local shift is read from
@@ -118,8 +118,11 @@ class StructureFeatures:
         )
         return src, tgt
 
-    def beads(self, beads: Starts) -> Named:
+    def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
+        return self._beads
+
+    def _beads(self, beads: Starts) -> Named:
         x, y, i, j = self.src, self.tgt, beads.rows, beads.columns
         weight = np.where(x.first[i] | y.first[j], np.float32(1), np.float32(_INSIDE))
         path = (x.path[i] == y.path[j]) & (x.path[i] > 0)

@@ -211,7 +211,7 @@ class UseEncoded:
     @cached_property
     def rows(self) -> Rows:
         """(n, 512) unit rows."""
-        return self._network.head(self._sums.sums, self._sums.lengths)
+        return self._network.heads(len(self._sums.sums), self._sums.__getitem__)
 
     @cached_property
     def _running(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -224,25 +224,25 @@ class UseEncoded:
     def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
         """(k, 512) unit rows of the joined texts starts[i] … ends[i]-1."""
         most = int((ends - starts).max(initial=0))
-        sums: NDArray[np.floating]
-        lengths: NDArray[np.floating]
-        if most > _SHORT:
-            inner, counts = self._running
-            sums, lengths = inner[ends] - inner[starts], counts[ends] - counts[starts]
-        else:
-            sums, lengths = self._added(starts, ends, most)
-        joined = (sums + self._bare.sums).astype(np.float32)
-        return self._network.head(joined, (lengths + 2.0).astype(np.float32))
+        joined = self._between if most > _SHORT else self._added
+        return self._network.heads(len(starts), lambda some: joined(starts[some], ends[some]))
 
-    def _added(
-        self, starts: NDArray[np.intp], ends: NDArray[np.intp], most: int
-    ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-        """Sums of short runs, without the begin and end tokens, text by text."""
-        counts = (ends - starts).astype(np.float32)
-        sums = -counts[:, None] * self._bare.sums
-        lengths = -2 * counts
-        for k in range(most):
-            some = np.flatnonzero(counts > k)
-            sums[some] += self._sums.sums[starts[some] + k]
-            lengths[some] += self._sums.lengths[starts[some] + k]
-        return sums, lengths
+    def _between(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:
+        """Sums of long runs."""
+        inner, counts = self._running
+        sums, lengths = inner[ends] - inner[starts], counts[ends] - counts[starts]
+        return Sums((sums + self._bare.sums).astype(np.float32), (lengths + 2.0).astype(np.float32))
+
+    def _added(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:
+        """Sums of short runs, text by text."""
+        sizes = ends - starts
+        texts = self._sums
+        sums, lengths = texts.sums[starts], texts.lengths[starts]
+        for k in range(1, int(sizes.max(initial=0))):
+            some = np.flatnonzero(sizes > k) if (sizes <= k).any() else slice(None)
+            sums[some] += texts.sums[starts[some] + k]
+            lengths[some] += texts.lengths[starts[some] + k]
+        more = (sizes - 1).astype(np.float32)
+        sums -= more[:, None] * self._bare.sums
+        lengths -= 2 * more
+        return Sums(sums, lengths)

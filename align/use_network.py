@@ -8,7 +8,7 @@ a unit vector of the sum.  What makes this pass fast:
   computed once for each kind in a batch (`_Kinds`) and gathered;
 * texts lie in one row of tokens, two blanks apart, so that a convolution is a sum of matrix products of
   shifted slices, without windows being copied;
-* the normalised features are never stored: a matrix that holds each token's scale in the row of its text
+* the normalised features are never stored: a matrix that holds each token's scale in the row of its part
   sums them.
 
 The order of operations is that of the package's own forward pass, the judge of this one in the tests.
@@ -16,10 +16,10 @@ The order of operations is that of the package's own forward pass, the judge of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,7 @@ _WIDTH = 256  # of a branch
 _BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
 _BATCH = 32_768  # tokens whose kinds are looked up together
 _CHUNK = 768  # tokens that go through the network together: their features fit the cache
+_TOGETHER = 16  # parts of texts whose features are summed together
 _HEAD = 1024  # sums that go through the head together
 
 
@@ -45,6 +46,9 @@ class Sums:
 
     sums: NDArray[np.float32]  # (n, d)
     lengths: NDArray[np.float32]  # (n,)
+
+    def __getitem__(self, some: slice) -> Sums:
+        return Sums(self.sums[some], self.lengths[some])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,36 +158,34 @@ class Network:
         places, part = _laid_out(tokens, lengths, sizes, len(kinds.embedded) - 1)
         inner = places[_REACH:-_REACH]
         blank = part < 0
-        parts = [kinds.embedded[inner]]
+        features = [kinds.embedded[inner]]
         total, squares = kinds.total[inner], kinds.squares[inner]
         for i, branch in enumerate(self.branches):
-            features = _convolved(branch, kinds.own[i][inner], kinds.first[i], places, blank)
-            total = total + features.sum(axis=1)
-            squares = squares + np.einsum("ij,ij->i", features, features)
-            parts.append(features)
+            found = _convolved(branch, kinds.own[i][inner], kinds.first[i], places, blank)
+            total = total + found.sum(axis=1)
+            squares = squares + np.einsum("ij,ij->i", found, found)
+            features.append(found)
         width = len(self.weights["ln_g"])
         mean = total / width
         scale = 1.0 / np.sqrt(np.maximum(squares / width - mean * mean, 0) + self.eps)
-        scale[blank] = 0.0
-        gather = np.zeros((len(sizes), len(inner)), dtype=np.float32)
-        gather[part[~blank], np.flatnonzero(~blank)] = scale[~blank]
-        summed = np.concatenate([gather @ part for part in parts], axis=1) - (gather @ mean)[:, None]
+        summed = _summed([*features, mean[:, None]], scale, part, len(sizes))
+        summed = summed[:, :-1] - summed[:, -1:]
         times = sizes[:, None].astype(np.float32)
         summed = summed * self.weights["ln_g"] + times * self.weights["ln_b"]
         result: Rows = summed @ self.weights["cnn_W"] + times * self.weights["cnn_b"]
         return result
 
-    def head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
-        """Unit rows from sums of features, in pieces that fit the cache, on all cores."""
-        if len(sums) <= _HEAD:
-            return self._head(sums, lengths)
-        pieces = [slice(at, at + _HEAD) for at in range(0, len(sums), _HEAD)]
+    def heads(self, count: int, sums: Callable[[slice], Sums]) -> Rows:
+        """Unit rows from so many sums of features, made in pieces that fit the cache, on all cores."""
+        if count <= _HEAD:
+            return self._head(sums(slice(0, count)))
+        pieces = [slice(at, min(at + _HEAD, count)) for at in range(0, count, _HEAD)]
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
-            return np.concatenate(list(pool.map(lambda p: self._head(sums[p], lengths[p]), pieces)))
+            return np.concatenate(list(pool.map(lambda piece: self._head(sums(piece)), pieces)))
 
-    def _head(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> Rows:
+    def _head(self, sums: Sums) -> Rows:
         w = self.weights
-        mean = sums / np.sqrt(lengths)[:, None]
+        mean = sums.sums / np.sqrt(sums.lengths)[:, None]
         y0 = np.maximum(mean @ w["d0"], 0)
         y1 = np.maximum(mean @ w["p1"] + y0 @ w["d1"], 0)
         y2 = np.maximum(y1 @ w["d2"], 0)
@@ -211,6 +213,26 @@ def _convolved(
         out += padded[at + k : at + k + n] @ weights
     np.maximum(out, 0, out=out)
     out += hidden
+    return out
+
+
+def _summed(
+    features: Sequence[NDArray[np.floating]], scale: NDArray[np.floating], part: Numbers, count: int
+) -> Rows:
+    """(count, d) sums of the features of each part, each token's times its scale; blanks have the part -1.
+
+    A matrix with the scales in the rows of their parts sums them, a few neighbouring parts at a time: the
+    matrix of all parts is nearly empty.
+    """
+    out = np.empty((count, sum(rows.shape[1] for rows in features)), dtype=np.float32)
+    tokens = np.flatnonzero(part >= 0)
+    first = np.searchsorted(part[tokens], np.arange(0, count + _TOGETHER, _TOGETHER))
+    for k, (at, end) in enumerate(pairwise(first.tolist())):
+        some = tokens[at:end]
+        here, rows = slice(some[0], some[-1] + 1), slice(k * _TOGETHER, min((k + 1) * _TOGETHER, count))
+        gather = np.zeros((rows.stop - rows.start, here.stop - here.start), dtype=np.float32)
+        gather[part[some] - rows.start, some - here.start] = scale[some]
+        out[rows] = np.concatenate([gather @ found[here] for found in features], axis=1)
     return out
 
 

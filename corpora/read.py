@@ -52,6 +52,7 @@ def read(
     encoding: str | None = None,
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
+    changes: str = "accept",
 ) -> Document:
     """Read a file.
 
@@ -62,17 +63,23 @@ def read(
         encoding: None finds it.
         cjk_spaces: "drop" or "keep" the spaces between Chinese and Latin letters or digits.
         max_chars: refuse a longer text.
+        changes: "accept" or "refuse" a Word document's tracked changes.
 
     Raises:
         ReadError: the file is missing, a folder, empty, binary, undecodable or too long, or its
             language cannot be told.
     """
-    file = load(path, lang, encoding)
+    file = load(path, lang, encoding, changes)
     found = take_out(file, max_chars)
     return document_of(file, found, choose(file, found), splitter, cjk_spaces)
 
 
-def load(path: str | os.PathLike[str], lang: str | None = None, encoding: str | None = None) -> File:
+def load(
+    path: str | os.PathLike[str],
+    lang: str | None = None,
+    encoding: str | None = None,
+    changes: str = "accept",
+) -> File:
     """A file's bytes.
 
     Raises:
@@ -80,7 +87,7 @@ def load(path: str | os.PathLike[str], lang: str | None = None, encoding: str | 
     """
     name = os.fspath(path)
     given = None if lang is None else canonical(lang) or lang
-    return File(name, _bytes(name), Asked(given, encoding))
+    return File(name, _bytes(name), Asked(given, encoding, changes))
 
 
 def take_out(file: File, max_chars: int | None = None) -> Extract:

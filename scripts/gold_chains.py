@@ -22,7 +22,7 @@ from align import load
 from align.bitext import MOVES, at_first_sight, first_look, sources
 from align.cascade import survivors
 from align.evaluate import Entry, Stretch, gold_groups, located
-from align.features import Features
+from align.features import Features, of_all
 from align.meaning import MeaningFeatures
 from align.search import Candidates, Grid, Lattice, Move, Values, band_around, grid
 from align.sides import Side
@@ -100,13 +100,12 @@ def example(
     """Beads, among them those of the gold path, with their features."""
     nodes = beads.grid
     found: dict[str, Tensor] = {}
-    for k, at, some in beads.starts():
-        for source in sources:
-            for feature, values in source.beads(some).items():
-                whole = found.setdefault(
-                    feature, np.zeros((len(nodes.moves) - 1, nodes.size + 1), dtype=np.float32)
-                )
-                whole[k, at] = values
+    for k, at, _, named in (row for source in sources for row in of_all(source, beads)):
+        for feature, values in named.items():
+            whole = found.setdefault(
+                feature, np.zeros((len(nodes.moves) - 1, nodes.size + 1), dtype=np.float32)
+            )
+            whole[k, at] = values
     alone: dict[str, tuple[Values, Values]] = {}
     for source in sources:
         src, tgt = source.alone()

@@ -47,7 +47,14 @@ def read_all(
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
         documents.append(
-            read(path, lang, encoding=options.encoding, cjk_spaces=options.cjk_spaces, max_chars=max_chars)
+            read(
+                path,
+                lang,
+                encoding=options.encoding,
+                cjk_spaces=options.cjk_spaces,
+                max_chars=max_chars,
+                changes=options.changes,
+            )
         )
         each(documents[-1])
     return documents

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from align.search import Move, Starts, Values
+from align.search import Frame, Move, Starts, Values
 
 
 class Table:
@@ -23,9 +23,9 @@ class Table:
         """See `align.search.Scorer`."""
         return self.alone
 
-    def values(self, beads: Starts) -> Values:
+    def within(self, frame: Frame) -> Callable[[Starts], Values]:
         """See `align.search.Scorer`."""
-        return self.worth[beads.move][beads.rows, beads.columns]
+        return lambda beads: self.worth[beads.move][beads.rows, beads.columns]
 
 
 def covers(

@@ -9,6 +9,7 @@ import pytest
 
 from align.bitext import MOVES
 from align.crossing import CrossingFeatures, borders
+from align.features import of_all
 from align.parts import parts_of
 from align.search import candidates, full_band, grid
 from tests.align.fakes import Bags, words
@@ -27,9 +28,8 @@ def crossed(
     parts = parts_of(src, encoder), parts_of(tgt, encoder)
     features = CrossingFeatures(*parts, beads.grid, borders(beads))
     found = {}
-    for _, _, some in beads.starts():
-        rows, columns = some.rows.tolist(), some.columns.tolist()
-        for i, j, value in zip(rows, columns, features.beads(some)[name].tolist(), strict=True):
+    for _, _, some, named in of_all(features, beads):
+        for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), named[name].tolist(), strict=True):
             found[some.move, i, j] = value
     return found
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from align.bitext import MOVES
+from align.features import of_all
 from align.lexicon import Direction, WordFeatures, translations
 from align.search import candidates, full_band, grid
 from align.words import cut, words_of
@@ -75,10 +76,10 @@ def test_a_bead_sums_up_its_sentences() -> None:
     beads = candidates(grid(full_band(len(src), len(tgt)), MOVES))
     features = WordFeatures(words_of(src, encoder), words_of(tgt, encoder), beads)
     forth, back, seen = Formula(src, tgt), Formula(tgt, src), 0
-    for _, _, some in beads.starts():
+    for frame, some in ((frame, some) for frame, block in beads.blocks() for _, _, some in block):
         if some.move not in ((1, 1), (2, 3), (5, 1)):
             continue
-        there, here = features._ratios(some)
+        there, here = features._planes(frame).ratios(some)
         a, b = some.move
         for k in np.random.default_rng(seen).integers(0, len(some.rows), size=2):
             i, j = int(some.rows[k]), int(some.columns[k])
@@ -98,8 +99,7 @@ def test_a_long_sentence_is_explained_by_itself() -> None:
     n = len(texts)
     beads = candidates(grid(full_band(n, n), [(1, 1)]))
     features = WordFeatures(side, words_of(texts, encoder), beads)
-    for _, _, some in beads.starts():
+    for _, _, some, found in of_all(features, beads):
         own = some.rows == some.columns
-        found = features.beads(some)
         assert found["words"][own].min() > -2
         assert found["unexplained"][own].max() < 0.5

@@ -44,7 +44,7 @@ def test_every_cosine_is_the_product_of_two_vectors(n: int, m: int, seed: int, d
         rows, columns = (g.ravel() for g in np.mgrid[i - 1 : r.stop + 1, j - 1 : c.stop + 1])
         for move in ((1, 1), (1, 2), (3, 1), (2, 2), (1, 6), (5, 4)):
             expected = [direct(src, tgt, move, *place) for place in zip(rows, columns, strict=True)]
-            assert cosines.at(move, rows, columns, (r, c)) == pytest.approx(expected, abs=1e-5)
+            assert cosines.within((r, c))(move, rows, columns) == pytest.approx(expected, abs=1e-5)
 
 
 def test_runs_past_the_end_are_never_asked_for() -> None:

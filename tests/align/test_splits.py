@@ -10,6 +10,7 @@ import pytest
 
 from align.bitext import MOVES
 from align.encoders import Rows
+from align.features import of_all
 from align.meaning import SPREAD, Counterparts
 from align.parts import cut, parts_of
 from align.search import Candidates, candidates, full_band, grid
@@ -35,11 +36,11 @@ def split(src: Sequence[str], tgt: Sequence[str]) -> dict[tuple[str, Bead], floa
         parts_of(src, encoder).halves(np.arange(len(src))),
         parts_of(tgt, encoder).halves(np.arange(len(tgt))),
     )
-    features = SplitFeatures(x.runs, y.runs, (halves[0], halves[1]), Counterparts(none, none, USUAL))
+    features = SplitFeatures(x.runs, y.runs, (halves[0], halves[1]), beads, Counterparts(none, none, USUAL))
     return {
         (name, (some.move, i, j)): value
-        for _, _, some in beads.starts()
-        for name, values in features.beads(some).items()
+        for _, _, some, named in of_all(features, beads)
+        for name, values in named.items()
         for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), values.tolist(), strict=True)
     }
 

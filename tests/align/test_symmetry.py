@@ -10,7 +10,7 @@ import pytest
 from align import Encoder
 from align.bitext import MOVES, first_look
 from align.crossing import CrossingFeatures, borders
-from align.features import Features
+from align.features import Features, of_all
 from align.form import FormFeatures
 from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
@@ -37,7 +37,9 @@ SOURCES: dict[str, Made] = {
     "form": lambda src, tgt, beads, seen: FormFeatures(src, tgt),
     "meaning": lambda src, tgt, beads, seen: MeaningFeatures(src.exact_runs, tgt.exact_runs, beads),
     "words": lambda src, tgt, beads, seen: WordFeatures(src.words, tgt.words, beads),
-    "splits": lambda src, tgt, beads, seen: SplitFeatures(src.runs, tgt.runs, all_halves(src, tgt), seen),
+    "splits": lambda src, tgt, beads, seen: SplitFeatures(
+        src.runs, tgt.runs, all_halves(src, tgt), beads, seen
+    ),
     "crossing": lambda src, tgt, beads, seen: CrossingFeatures(
         *all_parts(src, tgt), beads.grid, borders(beads)
     ),
@@ -52,8 +54,8 @@ def said(make: Made, src: Side, tgt: Side) -> tuple[Said, list[dict[str, list[fl
     beads = candidates(grid(full_band(len(src.texts), len(tgt.texts)), MOVES))
     features = make(src, tgt, beads, first_look(src, tgt).counterparts)
     found: Said = {}
-    for _, _, some in beads.starts():
-        for name, values in features.beads(some).items():
+    for _, _, some, named in of_all(features, beads):
+        for name, values in named.items():
             for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), values.tolist(), strict=True):
                 found[name, some.move, i, j] = value
     alone = [{name: row.tolist() for name, row in side.items()} for side in features.alone()]
