@@ -175,9 +175,11 @@ else:
         if sys.platform == "linux":
             import resource
 
-            with suppress(ProcessLookupError):
-                resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, (_LARGEST, _LARGEST))
+            for what, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, _LARGEST)):
+                now = resource.getrlimit(what)[1]
+                bound = most if now == resource.RLIM_INFINITY else min(most, now)
+                with suppress(ProcessLookupError):
+                    resource.prlimit(pid, what, (bound, bound))
 
     def _end(process: subprocess.Popen[bytes]) -> None:
         """End a process and those that it started, the whole group."""

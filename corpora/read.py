@@ -133,7 +133,7 @@ def document_of(
     file: File, found: Extract, chosen: Chosen, splitter: Splitter | None = None, cjk_spaces: str = "drop"
 ) -> Document:
     """The document that an extract is."""
-    parsed = structure(found, chosen.lang, splitter or _own, cjk_spaces)
+    parsed = structure(found, chosen.lang, splitter or own_splitter, cjk_spaces)
     source = source_of(file, found, chosen, parsed.removed)
     return Document(chosen.lang, parsed.symbol, parsed.blocks, source)
 
@@ -152,7 +152,8 @@ def source_of(file: File, found: Extract, chosen: Chosen, removed: tuple[Removed
     )
 
 
-def _own(text: str, lang: str) -> list[tuple[int, int]]:
+def own_splitter(text: str, lang: str) -> list[tuple[int, int]]:
+    """Sentences by Tongwen's own rules."""
     return [(s.start, s.end) for s in split(text, lang)]
 
 

@@ -1,4 +1,4 @@
-"""Rows of segments to columns, each in one language: named by the first row, or known by what stands in it."""
+"""Rows of segments to columns, each in one language: named by the first row, or known by its text."""
 
 from __future__ import annotations
 
@@ -25,12 +25,31 @@ class Column:
         reason: how that was found: "text", "file" (a heading, an attribute), or both in words.
         texts: one a row; "" where there is none.
         warnings: what the person should know, one sentence each.
+        place: which column of a table it is, counted from 0.
     """
 
     lang: str
     reason: str
     texts: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Segments that are aligned already.
+
+    Attributes:
+        columns: one a language, in order.
+        encoding: how they were stored: "utf-8", "xlsx", "xliff", …
+        warnings: what the person should know of the whole file.
+        reason: how its format was found.
+    """
+
+    columns: tuple[Column, ...]
+    encoding: str
+    warnings: tuple[str, ...] = ()
+    reason: str = "content"
 
 
 def column(texts: Sequence[str], named: str | None = None) -> Column | None:
@@ -61,9 +80,10 @@ def columns_of(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     headed = len(names) > 1
     body = rows[1:] if headed or (rows and _neutral(rows[0])) else rows
     places = range(max((len(row) for row in body), default=0))
-    texts = {at: [row[at] if at < len(row) else "" for row in body] for at in places}
-    found = [column(texts[at], names.get(at) if headed else None) for at in places if not headed or at in names]
-    return _fullest([each for each in found if each and any(each.texts)], headed)
+    texts = {at: [row[at] if at < len(row) else "" for row in body] for at in {*places, *names}}
+    found = {at: column(texts[at], names[at] if headed else None) for at in (names if headed else places)}
+    some = [replace(each, place=at) for at, each in found.items() if each and any(each.texts)]
+    return _fullest(some, headed)
 
 
 def language_named(cell: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Comma- or tab-separated text to rows; which mark parts the cells, and whether quotes mean anything, is found."""
+"""Comma- or tab-separated text to rows; which mark parts the cells is found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from corpora.bilingual.columns import Column, columns_of
+from corpora.bilingual.columns import Bitext, columns_of
 from corpora.decoding import decode
 from corpora.readers import Asked
 
@@ -25,8 +25,8 @@ def named_so(name: str) -> bool:
     return PurePath(name).suffix.lower() in _SUFFIXES
 
 
-def delimited(data: bytes, name: str, asked: Asked, marks: str = "\t,;|") -> tuple[tuple[Column, ...], str]:
-    """The language versions of a table, and its encoding; none where the text is no such table.
+def delimited(data: bytes, name: str, asked: Asked, marks: str = "\t,;|") -> Bitext:
+    """The language versions of a table; none where the text is no such table.
 
     Args:
         data: the file.
@@ -39,7 +39,7 @@ def delimited(data: bytes, name: str, asked: Asked, marks: str = "\t,;|") -> tup
     """
     decoded = decode(data, name=name, lang=asked.lang, encoding=asked.encoding)
     rows = _best([_rows(decoded.text, mark, quoting) for mark, quoting in _WAYS if mark in marks])
-    return columns_of(rows), decoded.encoding
+    return Bitext(columns_of(rows), decoded.encoding, reason=decoded.reason)
 
 
 def _rows(text: str, mark: str, quoting: int) -> Rows:

@@ -1,10 +1,8 @@
-"""Columns of segments to documents: a block for each segment, and in it one sentence, or as many as there are."""
+"""Columns of segments to documents: a block for each segment, with one sentence or as many as it has."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from corpora.bilingual.columns import Column
+from corpora.bilingual.columns import Bitext
 from corpora.document import Block, Document, Sentence, Splitter, Step
 from corpora.extract import Extract
 from corpora.folding import fold, join
@@ -17,35 +15,32 @@ _NO_WORDS: frozenset[str] = frozenset()
 
 
 def documents(
-    columns: Sequence[Column],
+    bitext: Bitext,
     file: File,
-    form: tuple[str, str],
-    *,
     splitter: Splitter | None = None,
+    *,
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
-    warnings: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """A document for each column.
 
     Args:
-        columns: the segments, a column a language.
+        bitext: the segments.
         file: where they came from.
-        form: how they were stored, and how that was found.
         splitter: marks the sentences of a segment; None takes each segment as one.
         cjk_spaces: see `folding.fold`.
         max_chars: refuse a longer column.
-        warnings: of the whole file; the first document has them.
 
     Raises:
         ReadError: a column is too long, or has no text.
     """
     made = []
-    for place, column in enumerate(columns):
+    for place, column in enumerate(bitext.columns):
         text = "\n".join(segment.translate(_BREAKS) for segment in column.texts)
         check_text(file.name, text, max_chars)
-        said = () if place else tuple(warnings)
-        found = Extract(text, _lines(text), encoding=form[0], encoding_reason=form[1], warnings=said)
+        said = () if place else bitext.warnings
+        lines = _lines(text)
+        found = Extract(text, lines, (), (), True, None, None, bitext.encoding, bitext.reason, said)
         chosen = Chosen(column.lang, column.reason, column.warnings)
         blocks = (_block(line, column.lang, splitter, cjk_spaces) for line in found.lines)
         source = source_of(file, found, chosen)

@@ -1,7 +1,8 @@
 """XLIFF 1.x and 2.x and gettext PO, through translate-toolkit, which is an extra of this package.
 
-The toolkit's licence is the GPL and few people need these formats, so that it is not installed with tongwen.  It
-resolves no external entities; a document type, which such files have no use for, is refused before it sees them.
+The toolkit's licence is the GPL and few people need these formats, so that it is not installed with tongwen.
+It resolves no external entities; a document type, which such files have no use for, is refused before it sees
+them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import zip_longest
 from typing import Any
 from xml.parsers import expat
 
-from corpora.bilingual.columns import Column, column, merged
+from corpora.bilingual.columns import Bitext, Column, column, merged
 from corpora.errors import ReadError
 
 _XLIFF = re.compile(rb"<(?:\w+:)?xliff[\s>]")
@@ -26,7 +27,8 @@ Pair = tuple[str, str]
 
 def is_xliff(data: bytes) -> bool:
     """Whether a file is XLIFF, by its root element."""
-    return data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1] == b"<" and bool(_XLIFF.search(_head(data)[:4096]))
+    head = _head(data)[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and bool(_XLIFF.search(head))
 
 
 def is_po(data: bytes) -> bool:
@@ -39,8 +41,8 @@ def _head(data: bytes) -> bytes:
     return data[:_HEAD].replace(b"\0", b"")
 
 
-def xliff(data: bytes, name: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The source and the target of an XLIFF file, and what the person should know.
+def xliff(data: bytes, name: str) -> Bitext:
+    """The source and the target of an XLIFF file.
 
     Raises:
         ReadError: translate-toolkit is missing, or the file is no XML or has a document type.
@@ -49,10 +51,10 @@ def xliff(data: bytes, name: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     kind = "xliff2.Xliff2File" if _XLIFF_2.search(_head(data)) else "xliff.Xliff1File"
     store = _parsed(kind, data, name)
     pairs = [(str(unit.source or ""), str(unit.target or "")) for unit in store.units if not unit.isheader()]
-    return _columns(pairs, store.getsourcelanguage(), store.gettargetlanguage()), ()
+    return Bitext(_columns(pairs, store), "xliff")
 
 
-def po(data: bytes, name: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+def po(data: bytes, name: str) -> Bitext:
     """The messages of a catalogue and their translations, each plural form by itself; not those marked fuzzy.
 
     Raises:
@@ -63,7 +65,7 @@ def po(data: bytes, name: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     fuzzy = sum(unit.isfuzzy() for unit in units)
     pairs = [pair for unit in units for pair in _forms(unit)]
     warnings = (f"{fuzzy} translations are marked fuzzy and left out",) if fuzzy else ()
-    return _columns(pairs, store.getsourcelanguage(), store.gettargetlanguage()), warnings
+    return Bitext(_columns(pairs, store), "po", warnings)
 
 
 def _forms(unit: Any) -> Iterator[Pair]:
@@ -76,8 +78,9 @@ def _strings(text: Any) -> list[str]:
     return [str(each) for each in getattr(text, "strings", [text or ""])]
 
 
-def _columns(pairs: Sequence[Pair], source: str | None, target: str | None) -> tuple[Column, ...]:
-    sides = [column([pair[0] for pair in pairs], source), column([pair[1] for pair in pairs], target)]
+def _columns(pairs: Sequence[Pair], store: Any) -> tuple[Column, ...]:
+    names = store.getsourcelanguage(), store.gettargetlanguage()
+    sides = [column([pair[place] for pair in pairs], name) for place, name in enumerate(names)]
     return merged([side for side in sides if side and any(side.texts)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from corpora.bilingual.columns import Column, columns_of, merged
+from corpora.bilingual.columns import Bitext, columns_of, merged
 from corpora.errors import ReadError
 from corpora.readers.archive import open_archive
 
@@ -15,7 +15,7 @@ _ROWS = 1_048_576
 _CELLS = 5_000_000
 
 
-def workbook(data: bytes, name: str) -> tuple[Column, ...]:
+def workbook(data: bytes, name: str) -> Bitext:
     """The language versions of a workbook; the sheets one after the other, those without two left out.
 
     Raises:
@@ -23,7 +23,8 @@ def workbook(data: bytes, name: str) -> tuple[Column, ...]:
     """
     _check(data, name)
     sheets = [columns_of(rows) for rows in _sheets(data, name)]
-    return merged([column for columns in sheets if len(columns) > 1 for column in columns])
+    columns = merged([column for columns in sheets if len(columns) > 1 for column in columns])
+    return Bitext(columns, "xlsx")
 
 
 def _check(data: bytes, name: str) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.programs import require
 
@@ -56,9 +56,10 @@ FODT = """<?xml version="1.0" encoding="UTF-8"?>
 </text:tracked-changes>
 <text:h text:style-name="Heading_20_1" text:outline-level="1">Opening of the meeting</text:h>
 <text:list xml:id="n1" text:style-name="L1">
-  <text:list-item><text:p>The Chair opened the meeting.<text:note text:id="f1" text:note-class="footnote">
-    <text:note-citation>1</text:note-citation><text:note-body>
-    <text:p>See the note by the secretariat.</text:p></text:note-body></text:note> The Group agreed.</text:p></text:list-item>
+  <text:list-item><text:p>The Chair opened the meeting.<text:note text:id="f1" text:note-class="footnote"
+    ><text:note-citation>1</text:note-citation><text:note-body
+    ><text:p>See the note by the secretariat.</text:p></text:note-body
+    ></text:note> The Group agreed.</text:p></text:list-item>
   <text:list-item><text:p>The Group considered two matters:</text:p><text:list>
     <text:list-item><text:p>The budget;</text:p></text:list-item>
     <text:list-item><text:p>The calendar.</text:p></text:list-item></text:list></text:list-item>
@@ -120,7 +121,7 @@ def converted(data: bytes, suffix: str, form: str) -> bytes:
 def changed(data: bytes, parts: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
     """A zip file with some of its parts changed."""
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(out, "w") as after:
+    with ZipFile(BytesIO(data)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             after.writestr(name, parts.get(name, bytes)(before.read(name)))
     return out.getvalue()

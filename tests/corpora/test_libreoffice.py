@@ -149,8 +149,8 @@ LIBRARIES = (
 )
 ON_LOAD = (
     b'<office:scripts><office:event-listeners><script:event-listener script:language="ooo:script" '
-    b'script:event-name="dom:load" xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document" '
-    b'xlink:type="simple"/></office:event-listeners></office:scripts>'
+    b'script:event-name="dom:load" xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;'
+    b'location=document" xlink:type="simple"/></office:event-listeners></office:scripts>'
 )
 ENTRY = b'<manifest:file-entry manifest:full-path="Basic/%s" manifest:media-type="text/xml"/>'
 
