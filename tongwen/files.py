@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpora.document import Document, Progress
 from corpora.languages import canonical
-from corpora.read import read
+from tongwen.versions import versions
 
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
 
@@ -30,7 +30,7 @@ def read_all(
     progress: Progress | None = None,
     each: Callable[[Document], object] = lambda document: None,
 ) -> list[Document]:
-    """Read each file that a command names.
+    """Read each file that a command names; one file may hold several language versions.
 
     Args:
         arguments: as on the command line.
@@ -42,19 +42,11 @@ def read_all(
     Raises:
         ReadError: see `corpora.read.read`.
     """
-    documents = []
+    documents: list[Document] = []
     for number, (lang, path) in enumerate(map(named, arguments)):
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
-        documents.append(
-            read(
-                path,
-                lang,
-                encoding=options.encoding,
-                cjk_spaces=options.cjk_spaces,
-                max_chars=max_chars,
-                changes=options.changes,
-            )
-        )
-        each(documents[-1])
+        for document in versions(path, lang, options, max_chars):
+            documents.append(document)
+            each(document)
     return documents

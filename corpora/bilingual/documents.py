@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpora.bilingual.columns import Bitext
 from corpora.document import Block, Document, Sentence, Splitter, Step
+from corpora.errors import ReadError
 from corpora.extract import Extract
 from corpora.folding import fold, join
 from corpora.lines import Line
@@ -11,6 +14,7 @@ from corpora.read import Chosen, File, check_text, source_of
 
 _BREAKS = {ord(c): " " for c in "\n\r\x0b\x0c\x85\u2028\u2029"}
 _SPACES = " \t\u00a0\u3000"
+NO_TWO = "has no two columns that are in different languages"
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -22,7 +26,7 @@ def documents(
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
 ) -> tuple[Document, ...]:
-    """A document for each column.
+    """A document for each column, or for the one in the language that is asked for.
 
     Args:
         bitext: the segments.
@@ -32,10 +36,16 @@ def documents(
         max_chars: refuse a longer column.
 
     Raises:
-        ReadError: a column is too long, or has no text.
+        ReadError: there are no two languages, or not the one that is asked for; a column is too long.
     """
+    langs = [column.lang for column in bitext.columns]
+    if len(langs) < 2:
+        what = f"{NO_TWO} ({langs[0]})" if langs else NO_TWO
+        raise ReadError(file.name, what, "name the languages in its first row, such as zh, en")
+    check_wanted(file, langs)
+    wanted = [column for column in bitext.columns if file.asked.lang in (None, column.lang)]
     made = []
-    for place, column in enumerate(bitext.columns):
+    for place, column in enumerate(wanted):
         text = "\n".join(segment.translate(_BREAKS) for segment in column.texts)
         check_text(file.name, text, max_chars)
         said = () if place else bitext.warnings
@@ -46,6 +56,18 @@ def documents(
         source = source_of(file, found, chosen)
         made.append(Document(column.lang, None, tuple(block for block in blocks if block.text), source))
     return tuple(made)
+
+
+def check_wanted(file: File, langs: Sequence[str]) -> None:
+    """Refuse a file without the language that is asked for.
+
+    Raises:
+        ReadError: it is none of these.
+    """
+    lang = file.asked.lang
+    if lang is not None and lang not in langs:
+        cure = f"name one of these, or none: {', '.join(langs)}"
+        raise ReadError(file.name, f"{lang} is not one of the languages in it", cure)
 
 
 def _lines(text: str) -> tuple[Line, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import replace
 
 from corpora.bilingual.columns import Bitext
 from corpora.bilingual.delimited import delimited, named_so
-from corpora.bilingual.documents import documents
+from corpora.bilingual.documents import NO_TWO, check_wanted, documents
 from corpora.bilingual.parts import Part, parted
 from corpora.bilingual.toolkit import is_po, is_xliff, po, xliff
 from corpora.bilingual.workbook import workbook
@@ -19,7 +17,6 @@ from corpora.magic import looks_like
 from corpora.read import Chosen, File, choose, document_of, load, own_splitter, take_out
 
 HOW = ("auto", "table", "alternating", "no")
-_NO_TABLE = "has no two columns that are in different languages"
 _NOT_ALTERNATING = "has no paragraphs in different languages"
 
 
@@ -58,7 +55,7 @@ def read_versions(
     bitext = _bitext(file, bilingual)
     if bitext is not None:
         spans = (splitter or own_splitter) if split_segments else None
-        return documents(_wanted(file, bitext), file, spans, cjk_spaces=cjk_spaces, max_chars=max_chars)
+        return documents(bitext, file, spans, cjk_spaces=cjk_spaces, max_chars=max_chars)
     found = take_out(file, max_chars)
     parts = _parts(file, found, bilingual)
     if not parts:
@@ -71,11 +68,11 @@ def read_versions(
 def _bitext(file: File, how: str) -> Bitext | None:
     """The segments of a file whose format holds such, or that is a table as text."""
     if looks_like(file.data) == "an Excel workbook":
-        return _two(file, workbook(file.data, file.name))
+        return workbook(file.data, file.name)
     if is_xliff(file.data):
-        return _two(file, xliff(file.data, file.name))
+        return xliff(file.data, file.name)
     if is_po(file.data):
-        return _two(file, po(file.data, file.name))
+        return po(file.data, file.name)
     return _table(file, how) if looks_like(file.data) is None else None
 
 
@@ -85,22 +82,8 @@ def _table(file: File, how: str) -> Bitext | None:
     if sure or (how == "auto" and (named_so(file.name) or (b"\t" in file.data and not file.asked.lang))):
         marks = "\t,;|" if sure or named_so(file.name) else "\t"
         found = delimited(file.data, file.name, file.asked, marks)
-        return _two(file, found) if sure or len(found.columns) > 1 else None
+        return found if sure or len(found.columns) > 1 else None
     return None
-
-
-def _two(file: File, bitext: Bitext) -> Bitext:
-    """A bitext, which must have two languages.
-
-    Raises:
-        ReadError: it has not.
-    """
-    if len(bitext.columns) < 2:
-        langs = "".join(f" ({column.lang})" for column in bitext.columns)
-        raise ReadError(
-            file.name, f"{_NO_TABLE}{langs}", "name the languages in its first row, such as zh, en"
-        )
-    return bitext
 
 
 def _parts(file: File, found: Extract, how: str) -> tuple[Part, ...]:
@@ -114,20 +97,7 @@ def _parts(file: File, found: Extract, how: str) -> tuple[Part, ...]:
         return ()
     parts = parted(found, how)
     if not parts and how != "auto":
-        what = _NO_TABLE if how == "table" else _NOT_ALTERNATING
+        what = NO_TWO if how == "table" else _NOT_ALTERNATING
         raise ReadError(file.name, what, f"leave out --bilingual {how}, or give a file for each language")
-    _check_wanted(file, [part.lang for part in parts])
+    check_wanted(file, [part.lang for part in parts])
     return tuple(part for part in parts if lang in (None, part.lang))
-
-
-def _wanted(file: File, bitext: Bitext) -> Bitext:
-    lang = file.asked.lang
-    _check_wanted(file, [column.lang for column in bitext.columns])
-    return replace(bitext, columns=tuple(each for each in bitext.columns if lang in (None, each.lang)))
-
-
-def _check_wanted(file: File, langs: Sequence[str]) -> None:
-    lang = file.asked.lang
-    if langs and lang is not None and lang not in langs:
-        cure = f"name one of these, or none: {', '.join(langs)}"
-        raise ReadError(file.name, f"{lang} is not one of the languages in it", cure)
