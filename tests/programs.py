@@ -34,6 +34,10 @@ def _libreoffice() -> Path | None:
     return _first("soffice", "libreoffice")
 
 
+def _pdftotext() -> Path | None:
+    return _first("pdftotext")
+
+
 def _first(*names: str) -> Path | None:
     found = next(filter(None, map(shutil.which, names)), None)
     return Path(found) if found else None
@@ -42,8 +46,9 @@ def _first(*names: str) -> Path | None:
 PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
     "java": (_java, "Java is missing: apt-get install default-jre-headless"),
-    "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
+    "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
+    "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
 }
 
 

@@ -22,6 +22,9 @@ SAMPLE = Path(__file__).parents[2] / "corpora" / "samples" / "ctoc-cop-wg10-2020
 LANGS = ("zh", "en", "fr", "es", "ru", "ar")
 SYMBOL = "CTOC/COP/WG.10/2020/L.1"
 
+SECOND_COLUMN = (Step("annex", ""), Step("paragraph", "2"))
+"""What the second column of the annex begins with, where a format has two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

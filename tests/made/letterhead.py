@@ -21,6 +21,8 @@ class Letterhead:
     distribution: tuple[str, ...]  # distribution, date, language, original language
     job: str
     running: str
+    navigation: tuple[str, ...]  # of a page on the web
+    footer: str  # of a page on the web
 
     @property
     def bar_code(self) -> str:
@@ -38,6 +40,8 @@ def letterhead(lang: str) -> Letterhead:
         tuple(words["distribution"]),
         words["job"],
         words["running"],
+        tuple(additions()["web"]["navigation"][lang]),
+        additions()["web"]["footer"][lang],
     )
 
 
@@ -55,4 +59,6 @@ def furniture(lang: str) -> tuple[str, ...]:
         head.job,
         head.bar_code,
         head.running,
+        *head.navigation,
+        head.footer,
     )

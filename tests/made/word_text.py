@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from corpora.document import Block
-from tests.made.content import Mark, Piece
+from tests.made.content import SECOND_COLUMN, Mark, Piece
 from tests.made.markup import w, words
 from tests.made.word_lists import member
 from tests.made.word_numbers import place
@@ -17,7 +17,6 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9./]*")
 _RAISED = w("rStyle", val="FootnoteReference")
 _STYLES = {"title": "Title", "place-and-date": "PlaceDate", "document-type": "DocType", "annex": "Annex"}
-_SECOND_COLUMN = (("annex", ""), ("paragraph", "2"))
 
 
 class Writer:
@@ -55,7 +54,7 @@ class Writer:
         block = piece.block
         where = None if self._typed else place(block, self._lang)
         label = self._run(block.label) + w("r", w("tab")) if block.label and where is None else ""
-        column = w("r", w("br", type="column")) if block.path == _SECOND_COLUMN else ""
+        column = w("r", w("br", type="column")) if block.path == SECOND_COLUMN else ""
         return w("p", self._properties(block, where), column, label, *self._runs(block.text, piece.marks))
 
     def _properties(self, block: Block, where: tuple[int, int] | None) -> str:

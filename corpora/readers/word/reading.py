@@ -146,8 +146,9 @@ class Reading:
 
 
 def _unmarked(text: str, mark: str) -> str:
-    """The text of a note without what the author typed of its mark."""
-    return text.removeprefix(mark).strip()
+    """The text of a note without what the author typed of its mark; of brackets LibreOffice keeps one."""
+    rest = text.removeprefix(mark)
+    return (rest if rest != text else text.removeprefix(mark[-1:])).strip()
 
 
 def _flow(story: Any, context: Context, numbering: Numbering, lang: str | None) -> Flow:
