@@ -12,9 +12,7 @@ from corpora.bilingual import Bitext, by_language, documents, read_versions
 from corpora.document import Document
 from corpora.read import load, own_splitter
 
-_MEMORY = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx[^>]*>\s*)?<tmx[\s>]", re.DOTALL
-)
+_MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
 _HEAD = 4096  # bytes
 
 
@@ -50,14 +48,16 @@ def versions(
 
 
 def _is_memory(path: str) -> bool:
-    """Whether a file is TMX, by its beginning, or compressed by its name."""
+    """Whether a file is TMX, by its name or its beginning."""
+    if path.lower().endswith((".tmx", ".tmx.gz")):
+        return True
     try:
         with Path(path).open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError):
         return False
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    return bool(_MEMORY.match(plain)) or path.lower().endswith(".tmx.gz")
+    return _MEMORY.match(plain) is not None
 
 
 def _rows(path: str) -> Iterator[Mapping[str, str]]:

@@ -64,7 +64,8 @@ def po(data: bytes, name: str) -> Bitext:
     units = [unit for unit in store.units if unit.istranslatable()]
     fuzzy = sum(unit.isfuzzy() for unit in units)
     pairs = [pair for unit in units for pair in _forms(unit)]
-    warnings = (f"{fuzzy} translations are marked fuzzy and left out",) if fuzzy else ()
+    are = "is" if fuzzy == 1 else "are"
+    warnings = (f"{fuzzy} of the translations {are} marked fuzzy and left out",) if fuzzy else ()
     return Bitext(_columns(pairs, store), "po", warnings)
 
 
