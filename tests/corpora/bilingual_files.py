@@ -14,6 +14,13 @@ from tests.tongwen.program import ZH as ZH_TEXT
 ZH = [line for line in ZH_TEXT.splitlines() if line]
 EN = [line for line in EN_TEXT.splitlines() if line]
 PAIRS = list(zip(ZH, EN, strict=True))
+FR = [
+    "Rapport de la réunion d’automne",
+    "1. Le comité s’est réuni à la mairie le 5 octobre. Le Président a ouvert la réunion.",
+    "2. Le comité a adopté le budget pour 2021, d’un montant de 3,5 millions de yuan. Le secrétariat "
+    "présentera un rapport dans les trois mois.",
+    "3. La réunion a été close à 18 heures.",
+]
 
 XLIFF_1 = """<?xml version="1.0" encoding="{encoding}"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">

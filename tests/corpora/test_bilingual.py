@@ -13,6 +13,7 @@ from tests.children import ROOT
 from tests.corpora.bilingual_files import (
     EN,
     FILES,
+    FR,
     PAIRS,
     ZH,
     separated,
@@ -105,14 +106,8 @@ def test_no_is_taken_at_its_word(tmp_path: Path) -> None:
 
 def test_three_languages_in_turn_are_three_versions(tmp_path: Path) -> None:
     """Pairs are usual, and no law."""
-    french = [
-        "Rapport de la réunion d’automne",
-        "1. Le comité s’est réuni à la mairie le 5 octobre. Le Président a ouvert la réunion.",
-        "2. Le comité a adopté le budget pour 2021, d’un montant de 3,5 millions de yuan.",
-        "3. La réunion a été close à 18 heures.",
-    ]
-    rows = [(*pair, third) for pair, third in zip(PAIRS, french, strict=True)]
-    expected = {"zh": ZH, "en": EN, "fr": french}
+    rows = [(*pair, third) for pair, third in zip(PAIRS, FR, strict=True)]
+    expected = {"zh": ZH, "en": EN, "fr": FR}
     assert versions(tmp_path, "x.docx", word_alternating(rows)) == expected
     assert versions(tmp_path, "y.docx", word_table(rows)) == expected
 

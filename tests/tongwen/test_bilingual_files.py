@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import tmx
-from tests.corpora.bilingual_files import EN, FILES, PAIRS, TMX, UNIT_TMX, ZH, units
+from tests.corpora.bilingual_files import EN, FILES, FR, PAIRS, TMX, UNIT_TMX, ZH, units
 from tongwen.cli import main
 
 CAPTURE = pytest.CaptureFixture[str]
@@ -80,12 +80,7 @@ def test_segments_are_split_where_that_is_asked_for(folder: Path) -> None:
 def test_one_version_of_a_memory_is_aligned_with_a_text(folder: Path) -> None:
     """A language more, for which there is no memory yet."""
     (folder / "old.tmx").write_bytes(MEMORY)
-    (folder / "fr.txt").write_text(
-        "Rapport de la réunion d’automne\n\n1. Le comité s’est réuni à la mairie le 5 octobre. Le Président a "
-        "ouvert la réunion.\n\n2. Le comité a adopté le budget pour 2021, d’un montant de 3,5 millions de yuan. "
-        "Le secrétariat présentera un rapport dans les trois mois.\n\n3. La réunion a été close à 18 heures.\n",
-        encoding="utf-8",
-    )
+    (folder / "fr.txt").write_text("\n\n".join(FR), encoding="utf-8")
     found = aligned("zh=old.tmx", "fr.txt", "--segments", "split")
     assert {"zh": "主席宣布会议开幕。", "fr": "Le Président a ouvert la réunion."} in found
 
