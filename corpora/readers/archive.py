@@ -75,7 +75,8 @@ def open_archive(data: bytes, name: str) -> Archive:
     """The parts of an archive, none of them unpacked yet.
 
     Raises:
-        ReadError: it is cut off or damaged, has too many parts, one of them twice, or one that leaves it.
+        ReadError: it is cut off or damaged, has too many parts, one of them twice, or one that
+            leaves it or cannot be named.
     """
     if data.count(_ENTRY) > PARTS:  # before their list is made, which costs memory
         raise _bomb(name, f"it has more than {PARTS:,} parts")
@@ -87,6 +88,8 @@ def open_archive(data: bytes, name: str) -> Archive:
     for info in archive.infolist():
         if _leaves(info.filename):
             raise ReadError(name, f"a part of it would lie outside ({info.filename!r})", _UNSAFE)
+        if not info.filename.isprintable():
+            raise ReadError(name, f"a part of it has an impossible name ({info.filename!r})", _AGAIN)
         if parts.setdefault(info.filename.lower(), info) is not info:
             raise ReadError(name, f"it has the part {info.filename} twice", _UNSAFE)
     return Archive(name, archive, parts)
