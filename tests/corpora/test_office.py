@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from corpora import read
 from corpora.errors import ReadError
 from corpora.ole import streams
 from corpora.readers import Asked, reader_of
 from corpora.readers.office import form_of
-from tests.corpora.office_files import changed, saved
+from tests.corpora.contract import check
+from tests.corpora.office_files import changed, converted, saved
+from tests.made.word import docx
 
 FIB = b"\xec\xa5\x01\x01"  # how the stream WordDocument begins
 
@@ -146,3 +149,30 @@ def test_what_libreoffice_cannot_open_is_an_error(harm: object, tmp_path: Path) 
     assert said.startswith(
         "x.odt: LibreOffice cannot open it: it is damaged, or something else; save it as .docx"
     )
+
+
+def skeleton(data: bytes, name: str, folder: Path) -> list[tuple[object, ...]]:
+    """What a file says, block by block."""
+    (folder / name).write_bytes(data)
+    blocks = read(folder / name).blocks
+    return [(b.kind, b.label, b.number, b.path, b.text, b.cell, b.notes) for b in blocks]
+
+
+@pytest.mark.parametrize(("form", "lang"), [("doc", "zh"), ("rtf", "en"), ("odt", "ar")])
+def test_a_document_says_the_same_in_every_format(tmp_path: Path, form: str, lang: str) -> None:
+    """Numbers, notes, a table, an annex: whoever saved it otherwise changed nothing of it."""
+    word = docx(lang)
+    other = converted(word, "docx", form)
+    assert skeleton(other, f"{lang}.{form}", tmp_path) == skeleton(word, f"{lang}.docx", tmp_path)
+
+
+def test_an_extract_through_libreoffice_keeps_the_contract() -> None:
+    """And says how the file was read."""
+    found = reader_of(saved("doc"), "x.wps", Asked()).extract(saved("doc"), "x.wps", Asked())
+    check(found)
+    assert found.encoding == "doc"
+    assert re.fullmatch(r"content, through LibreOffice \d+\.\d+", found.encoding_reason)
+    texts = [line.text for line in found.lines]
+    assert "A new word stands here." in texts
+    assert {"1. The Chair opened the meeting. The Group agreed.", "(b) The calendar."} <= set(texts)
+    assert {"二、 通过议程。", "甲. 议程。"} <= set(texts)
