@@ -5,8 +5,8 @@
 The files are made by `tests/corpora/mutate.py` from good ones of the format.  They are read in processes of
 their own with a limit on memory; one that takes too long is killed.  An audit hook sees any attempt to reach
 a network, to start a program, or to write, move or delete a file; of formats that LibreOffice opens, only the
-network, and what is left in the folder for temporary files is a failure.  Prints how the readings ended, and every
-failure with its number; exit status 1 where there is one.
+network, and what is left in the folder for temporary files.  Prints how the readings ended, and every failure
+with its number; exit status 1 where there is one.
 
 To add a format, add a line to `FORMATS`.
 """

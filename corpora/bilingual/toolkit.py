@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from pathlib import PurePath
 from typing import Any
 from xml.parsers import expat
 
@@ -18,6 +19,7 @@ from corpora.errors import ReadError
 
 _XLIFF = re.compile(rb"<(?:\w+:)?xliff[\s>]")
 _XLIFF_2 = re.compile(rb"urn:oasis:names:tc:xliff:document:2")
+_SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
 _PO = re.compile(rb'^msgid\s+".*?^msgstr(?:\[0\])?\s+"', re.MULTILINE | re.DOTALL)
 _HEAD = 65_536  # bytes
 _SAFE = "take a file whose origin you know, or save it again in the program that made it"
@@ -25,8 +27,10 @@ _SAFE = "take a file whose origin you know, or save it again in the program that
 Pair = tuple[str, str]
 
 
-def is_xliff(data: bytes) -> bool:
-    """Whether a file is XLIFF, by its root element."""
+def is_xliff(data: bytes, name: str) -> bool:
+    """Whether a file is XLIFF, by its name or its root element."""
+    if PurePath(name).suffix.lower() in _SUFFIXES:
+        return True
     head = _head(data)[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     return head.startswith(b"<") and bool(_XLIFF.search(head))
 
@@ -116,3 +120,6 @@ def _check(data: bytes, name: str) -> None:
         what = f"is no well-formed XML ({expat.errors.messages[error.code]})"
         cure = "save it again in the program that made it"
         raise ReadError(name, what, cure, f"line {error.lineno}") from None
+    except (LookupError, ValueError) as error:
+        cure = "correct the encoding in its first line"
+        raise ReadError(name, f"is in an encoding that cannot be read ({error})", cure) from None

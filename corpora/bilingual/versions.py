@@ -69,7 +69,7 @@ def _bitext(file: File, how: str) -> Bitext | None:
     """The segments of a file whose format holds such, or that is a table as text."""
     if looks_like(file.data) == "an Excel workbook":
         return workbook(file.data, file.name)
-    if is_xliff(file.data):
+    if is_xliff(file.data, file.name):
         return xliff(file.data, file.name)
     if is_po(file.data):
         return po(file.data, file.name)

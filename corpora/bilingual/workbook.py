@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -41,8 +42,10 @@ def _sheets(data: bytes, name: str) -> list[list[list[str]]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and links, which are not looked at
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except Exception as error:  # openpyxl has no error of its own for most of what may be wrong
         what = f"is a damaged workbook ({error or type(error).__name__})"
         raise ReadError(name, " ".join(what.split()), "save it again in a spreadsheet program") from None

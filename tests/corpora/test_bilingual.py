@@ -21,6 +21,7 @@ from tests.corpora.bilingual_files import (
     word_table,
     workbook,
 )
+from tests.corpora.mutate import mutated
 from tests.corpora.word_file import docx, paragraph, table
 
 SAMPLE = ROOT / "corpora" / "samples" / "ctoc-cop-wg10-2020"
@@ -175,3 +176,17 @@ def test_cells_of_several_lines_and_other_kinds_are_texts(tmp_path: Path) -> Non
     rows = [("zh", "en"), *PAIRS, (2021.0, "2021\nand later")]
     found = versions(tmp_path, "x.xlsx", workbook(rows))
     assert (found["zh"][-1], found["en"][-1]) == ("2021", "2021 and later")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_ends_in_versions_or_an_error(tmp_path: Path, name: str) -> None:
+    """Never in a traceback: some of these are read by programs of others."""
+    for number in range(20):
+        _, data = mutated([FILES[name]], number, 1)
+        try:
+            found = versions(tmp_path, name, data)
+        except ReadError as error:
+            assert "; " in str(error)
+            assert "\n" not in str(error)
+        else:
+            assert found

@@ -132,6 +132,19 @@ def test_broken_xml_is_an_error_with_its_line(tmp_path: Path) -> None:
     )
 
 
+def test_an_unknown_encoding_is_an_error(tmp_path: Path) -> None:
+    """A slip of the pen in the first line."""
+    said = refused(tmp_path, "x.xlf", FILES["one.xlf"].replace(b"UTF-8", b"UEF-8"))
+    assert said.startswith(
+        "x.xlf: is in an encoding that cannot be read (unknown encoding: UEF-8); correct the"
+    )
+
+
+def test_what_is_called_xliff_and_is_none_is_an_error(tmp_path: Path) -> None:
+    """Read as text, its tags would be segments."""
+    assert refused(tmp_path, "x.sdlxliff", b"<html><p>No.</p></html>").startswith("x.sdlxliff: ")
+
+
 def test_plural_forms_are_segments_of_their_own(tmp_path: Path) -> None:
     """A language has as many of them as it needs."""
     forms = 'msgid "%d file was found."\nmsgid_plural "%d files were found."\nmsgstr[0] "找到%d个文件。"\n'

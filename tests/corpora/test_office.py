@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -112,6 +114,15 @@ def test_an_opendocument_with_a_password_is_named() -> None:
     )
     said = "x.odt: is protected with a password; open it with the password and save it without"
     assert refused(locked, "x.odt") == said
+
+
+def test_an_opendocument_whose_type_is_compressed_is_known() -> None:
+    """The standard says stored; not every program does."""
+    out = BytesIO()
+    with ZipFile(BytesIO(saved("odt"))) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part))
+    assert form_of(out.getvalue(), "x.odt") == ("odt", "writer8")
 
 
 def test_a_spreadsheet_of_opendocument_is_named() -> None:
