@@ -43,7 +43,7 @@ class CrossingFeatures:
         self._grid = nodes
         self._leads = np.zeros(nodes.size + 1, dtype=np.float32)
         rows, columns = nodes.rows()[places], nodes.columns()[places]
-        x, y = _Clauses.of(src), _Clauses.of(tgt)
+        x, y = (_Clauses.of(parts, some) for parts, some in ((src, rows), (tgt, columns)))
         at = 0
         while at < len(places):
             near = int(np.searchsorted(rows, rows[at] + _TOGETHER))
@@ -101,16 +101,22 @@ def borders(beads: Candidates) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class _Clauses:
-    """The clauses of a side's sentences: sentence i has the rows first[i] … first[i + 1] - 1."""
+    """The clauses of some of a side's sentences: sentence i has the rows first[i] … first[i + 1] - 1."""
 
     rows: Vectors
     first: NDArray[np.intp]
 
     @classmethod
-    def of(cls, parts: Parts) -> _Clauses:
+    def of(cls, parts: Parts, borders: Numbers) -> _Clauses:
+        """Of the sentences before and after some borders."""
         ends = np.flatnonzero(parts.ends) + 1
         starts = np.concatenate([[0], ends[:-1]])
-        return cls(parts.encoded.spans(starts, ends), np.searchsorted(ends, parts.first, side="right"))
+        sentence = np.searchsorted(parts.first, starts, side="right") - 1
+        asked = np.zeros(len(parts.first), dtype=np.bool_)
+        asked[borders] = asked[borders - 1] = True
+        kept = np.flatnonzero(asked[sentence])
+        first = np.searchsorted(sentence[kept], np.arange(len(parts.first)))
+        return cls(parts.encoded.spans(starts[kept], ends[kept]), first)
 
     def padded(self, sentences: slice) -> tuple[Numbers, NDArray[np.bool_]]:
         """(sentences, most) numbers of their clauses, and which of them there are."""

@@ -17,7 +17,7 @@ from align.parts import Halves
 from align.runs import Runs, Values
 from align.search import Candidates, Frame, Likely, Numbers, Starts
 
-_LIKELY = 0.003  # probability, at first sight, of both ends of a bead that is worth looking into
+_LIKELY = 0.1  # probability, at first sight, of both ends of a bead that is worth looking into
 
 
 class SplitFeatures:

@@ -1,4 +1,4 @@
-"""What reading says when a file cannot be read: where, what, cure."""
+"""What reading and fetching say when they cannot go on: where, what, cure."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ class ReadError(Exception):
         where = f"{path}: {place}" if place else path
         super().__init__(f"{where}: {what}; {cure}")
         self.path, self.place, self.what, self.cure = path, place, what, cure
+
+
+class FetchError(Exception):
+    """What stops a run that fetches: the folder, its record, the service's address.
+
+    Attributes:
+        where: the file or address.
+        what: what is wrong.
+        cure: what the user can do.
+    """
+
+    def __init__(self, where: str, what: str, cure: str) -> None:
+        super().__init__(f"{where}: {what}; {cure}")
+        self.where, self.what, self.cure = where, what, cure

@@ -19,7 +19,7 @@ from corpora.footnotes import Footnote, first_line, runs
 from corpora.labels import Grammar
 from corpora.languages import data
 from corpora.lines import Line
-from corpora.symbols import SYMBOL
+from corpora.symbols import SYMBOL, SymbolError, parse
 
 _LINK = re.compile(r"(?:https?://|www\.|ftp://)\S+")
 _JOB = r"(?:[A-Z]{1,3}\.?\s?)?\d{2}-\d{5}(?:\s?\([A-Z]\))?"
@@ -203,5 +203,13 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
 def _symbol(removed: Sequence[Removed]) -> str | None:
     """The one symbol that headers agree on."""
     last = (SYMBOL.search(line.text) for line in removed if line.reason == "symbol")
-    found = {match.group() for match in last if match}
+    found = {_spelled(match.group()) for match in last if match} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _spelled(text: str) -> str | None:
+    """A symbol as all of its spellings are written, or None for what only looks like one ("AND/OR")."""
+    try:
+        return str(parse(text))
+    except SymbolError:
+        return None

@@ -15,6 +15,12 @@ from typing import NoReturn
 import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
+XELATEX_NEEDS = (
+    Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty"),
+    Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
+    Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -30,12 +36,20 @@ def _chromium() -> Path | None:
     return _first(*CHROMIUM)
 
 
+def _openssl() -> Path | None:
+    return _first("openssl")
+
+
 def _libreoffice() -> Path | None:
     return _first("soffice", "libreoffice")
 
 
 def _pdftotext() -> Path | None:
     return _first("pdftotext")
+
+
+def _xelatex() -> Path | None:
+    return _first("xelatex") if all(file.is_file() for file in XELATEX_NEEDS) else None
 
 
 def _first(*names: str) -> Path | None:
@@ -46,9 +60,15 @@ def _first(*names: str) -> Path | None:
 PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
     "java": (_java, "Java is missing: apt-get install default-jre-headless"),
-    "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
+    "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
+    "xelatex": (
+        _xelatex,
+        "XeLaTeX or what it needs is missing: apt-get install texlive-xetex texlive-lang-arabic "
+        "fonts-noto-core fonts-noto-cjk fonts-dejavu-core",
+    ),
+    "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 
 

@@ -27,6 +27,7 @@ from tongwen.output import (
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
 from tongwen.project import Project, save_project
+from tongwen.symbol_option import with_fetched
 from tongwen.units import Form
 from tongwen.version import __version__
 
@@ -34,9 +35,10 @@ _SHORT = 50_000  # characters of a document that is encoded while the next one i
 
 
 def align_command(options: argparse.Namespace) -> int:
-    """Read, align, write; see `tongwen align --help`."""
+    """Fetch what a symbol names, read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
     check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
+    options, missing = with_fetched(options)
     with progress() as report, ExitStack() as stack:
         beside = ThreadPoolExecutor(1)
         stack.callback(beside.shutdown, cancel_futures=True)
@@ -51,7 +53,7 @@ def align_command(options: argparse.Namespace) -> int:
             if sum(len(block.text) for block in document.blocks) <= _SHORT:
                 ahead[document.lang] = beside.submit(prepare, document, encoder)
 
-        documents = read_all(options.files, options, options.max_chars, report, each)
+        documents = read_all(options.files, options, options.max_chars, report, each, options.symbol)
         _check(documents)
         form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
         _check_known(documents, encoder, options.strict)
@@ -60,7 +62,7 @@ def align_command(options: argparse.Namespace) -> int:
     project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
     written = _write(outputs, project, form, encoder)
     _summary(options, project, outputs, written)
-    return 0
+    return 1 if missing else 0
 
 
 def _cached(encoder: Encoder, options: argparse.Namespace) -> Encoder:

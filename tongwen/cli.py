@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from tongwen.printing import say
@@ -39,7 +40,14 @@ def _count(text: str) -> int:
     return number
 
 
-_share.__name__, _count.__name__ = "number", "whole number"  # argparse prints these
+def _amount(text: str) -> float:
+    number = float(text)
+    if not 0.001 <= number <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0.001 and 86,400")
+    return number
+
+
+_share.__name__, _count.__name__, _amount.__name__ = "number", "whole number", "number"  # argparse prints
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
+    _fetch(commands.add_parser("fetch", help="a document's language versions, by its symbol"))
     _encoder(commands.add_parser("encoder", help="make a sentence encoder ready, and show what it is"))
     _cache(commands.add_parser("cache", help="show or clear a folder of align --cache"))
     return top
@@ -127,8 +136,15 @@ def _form(command: argparse.ArgumentParser) -> None:
 
 def _align(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="+", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt"
+        "files", nargs="*", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt"
     )
+    command.add_argument(
+        "--symbol", help="fetch a document's versions and align them, with those of FILEs if there are any"
+    )
+    command.add_argument(
+        "--keep", metavar="DIR", help="where what is fetched is kept (default: beside the memory)"
+    )
+    _service(command)
     command.add_argument(
         "-o",
         "--output",
@@ -189,6 +205,49 @@ def _inspect(command: argparse.ArgumentParser) -> None:
     _reading(command)
 
 
+def _service(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--langs", metavar="zh,en,…", help="languages to fetch (default: the six official ones)"
+    )
+    command.add_argument(
+        "--format", choices=("pdf", "docx", "doc"), default="pdf", help="what to fetch (default: pdf)"
+    )
+    command.add_argument(
+        "--base",
+        metavar="URL",
+        help="the service's address, or TONGWEN_UN_BASE in the environment "
+        "(default: https://documents.un.org/api/symbol/access)",
+    )
+    command.add_argument(
+        "--rate", type=_amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
+    )
+    command.add_argument(
+        "--timeout",
+        type=_amount,
+        default=60.0,
+        metavar="SECONDS",
+        help="silence after which a connection is given up (default: 60)",
+    )
+    command.add_argument(
+        "--max-bytes",
+        type=_count,
+        default=200_000_000,
+        metavar="N",
+        help="refuse larger files (default: 200,000,000)",
+    )
+    command.add_argument("--again", action="store_true", help="fetch what is there, too, and replace it")
+    command.add_argument(
+        "--contact", metavar="TEXT", help="mail address or page that the service is told, to reach you"
+    )
+
+
+def _fetch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("symbols", nargs="+", metavar="SYMBOL", help="a document's symbol, such as A/75/1")
+    command.add_argument("-o", "--output", default=".", metavar="DIR", help="where to (default: here)")
+    command.add_argument("--json", action="store_true", help="print what became of each version as JSON")
+    _service(command)
+
+
 def _encoder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", help="use, use:DIR, or static, whose table is built once, in half a minute"
@@ -202,30 +261,10 @@ def _cache(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Call what a command asks for."""
-    if options.command == "align":
-        from tongwen.align_command import align_command
-
-        return align_command(options)
-    if options.command == "export":
-        from tongwen.export_command import export_command
-
-        return export_command(options)
-    if options.command == "import":
-        from tongwen.import_command import import_command
-
-        return import_command(options)
-    if options.command == "encoder":
-        from tongwen.encoder_command import encoder_command
-
-        return encoder_command(options)
-    if options.command == "cache":
-        from tongwen.cache_command import cache_command
-
-        return cache_command(options)
-    from tongwen.inspect_command import inspect_command
-
-    return inspect_command(options)
+    """Call what a command asks for: `align_command` of the module of that name, and so on."""
+    name = f"{options.command}_command"
+    code: int = getattr(import_module(f"tongwen.{name}"), name)(options)
+    return code
 
 
 def _stop(number: int, frame: object) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from align import AlignError, EncoderError
-from corpora.errors import ReadError
+from corpora.errors import FetchError, ReadError
+from corpora.symbols import SymbolError
 from tmx import DateError, OutputError, TmxError, UnitError
 from tongwen.project import ProjectError
 from tongwen.spreadsheet import SpreadsheetError
@@ -17,10 +18,12 @@ EXPECTED = (
     AlignError,
     DateError,
     EncoderError,
+    FetchError,
     OutputError,
     ProjectError,
     ReadError,
     SpreadsheetError,
+    SymbolError,
     TmxError,
     UnitError,
     UsageError,

@@ -6,10 +6,12 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpora.document import Document, Progress
 from corpora.languages import canonical
+from corpora.symbols import parse
 from tongwen.versions import versions
 
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
@@ -29,6 +31,7 @@ def read_all(
     max_chars: int | None = None,
     progress: Progress | None = None,
     each: Callable[[Document], object] = lambda document: None,
+    symbol: str | None = None,
 ) -> list[Document]:
     """Read each file that a command names; one file may hold several language versions.
 
@@ -38,6 +41,7 @@ def read_all(
         max_chars: longer texts are refused.
         progress: called before each file.
         each: called with each document as soon as it is read.
+        symbol: of the document, where the person gives it; what the files say does not count then.
 
     Raises:
         ReadError: see `corpora.read.read`.
@@ -47,6 +51,6 @@ def read_all(
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
         for document in versions(path, lang, options, max_chars):
-            documents.append(document)
-            each(document)
+            documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
+            each(documents[-1])
     return documents

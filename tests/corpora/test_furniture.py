@@ -75,6 +75,12 @@ def test_the_symbol_is_taken_from_the_header() -> None:
     assert [r.reason for r in page.removed] == ["symbol", "page-number"] * 2
 
 
+def test_the_symbol_is_spelled_one_way() -> None:
+    """Pages of one document differ in spaces, and words in capitals are no symbol."""
+    page = cleaned("AND/OR", "A/99/6(Sect.2)", "2/3", *BODY, "A/99/6 (Sect. 2)", "3/3", *BODY)
+    assert page.symbol == "A/99/6 (Sect. 2)"
+
+
 def test_two_symbols_give_none() -> None:
     """Unknown is better than a guess."""
     assert cleaned("A/99/L.1", "A/99/L.2", *BODY).symbol is None

@@ -1,4 +1,4 @@
-"""A made document as Chromium prints it: running lines and page numbers in the margins, letterhead on page 1."""
+"""A made document as Chromium prints it: running lines and page numbers in the margins of its page."""
 
 from __future__ import annotations
 

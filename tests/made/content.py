@@ -66,6 +66,14 @@ def expected(lang: str, edition: Edition = "full") -> tuple[Block, ...]:
     return tuple(piece.block for piece in pieces(lang, edition))
 
 
+def as_printed(piece: Piece) -> str:
+    """Label and text, the marks of footnotes in their places."""
+    text = piece.block.text
+    for mark in reversed(piece.marks):
+        text = text[: mark.at] + mark.label + text[mark.at :]
+    return f"{piece.block.label} {text}".strip()
+
+
 def _own_marks(lang: str, blocks: Iterable[Block]) -> Iterator[Piece]:
     """The sample's blocks; its own footnote's mark is where the additions say."""
     for block in blocks:

@@ -78,7 +78,7 @@ def _header(head: Letterhead) -> str:
 
 
 def _blocks(nodes: Sequence[_Node], lists: bool) -> Iterator[str]:
-    """Runs of cells as tables; with `lists`, runs of blocks labelled "1.", "2." as lists; others one by one."""
+    """Runs of cells as tables; with `lists`, runs of blocks labelled "1.", "2." as lists; others singly."""
 
     def shape(node: _Node) -> str:
         block = node.piece.block

@@ -9,7 +9,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-FILTERS = {"pdf": "pdf", "odt": "odt", "doc": "doc:MS Word 97", "rtf": "rtf"}
+FILTERS = {
+    "pdf": "pdf",
+    "odt": "odt",
+    "doc": "doc:MS Word 97",
+    "rtf": "rtf",
+    "txt": "txt:Text (encoded):UTF8",
+}
 """The formats that LibreOffice makes, and what it calls them."""
 
 

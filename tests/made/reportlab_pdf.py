@@ -1,4 +1,4 @@
-"""A made document by reportlab: letterhead, running lines, footnotes at the page's foot, an annex in two columns.
+"""A made document by reportlab: letterhead, running lines, footnotes at the page's foot, two columns.
 
 Arabic is left out: reportlab does not join its letters.  Chinese is set in a font that the PDF only names
 (STSong-Light), as many Chinese files do.

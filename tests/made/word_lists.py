@@ -37,11 +37,12 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A list in use: its definition, and where its levels start if not as defined."""
+    """A list in use: its definition, and the levels that start or look otherwise than defined."""
 
     number: int
     definition: int
     starts: Mapping[int, int] = field(default_factory=dict)
+    levels: Mapping[int, Level] = field(default_factory=dict)
 
 
 def definition(number: int, levels: Sequence[Level]) -> str:
@@ -75,12 +76,15 @@ def instance(used: Instance) -> str:
     return w(
         "num",
         w("abstractNumId", val=used.definition),
-        *(
-            w("lvlOverride", w("startOverride", val=start), ilvl=level)
-            for level, start in used.starts.items()
-        ),
+        *(_override(used, i) for i in sorted(used.starts.keys() | used.levels.keys())),
         numId=used.number,
     )
+
+
+def _override(used: Instance, i: int) -> str:
+    start = w("startOverride", val=used.starts[i]) if i in used.starts else ""
+    level = _level(i, used.levels[i]) if i in used.levels else ""
+    return w("lvlOverride", start, level, ilvl=i)
 
 
 def member(number: int, level: int) -> str:

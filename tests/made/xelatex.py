@@ -1,4 +1,4 @@
-"""A made document by XeLaTeX: odd and even pages, footnotes, hyphens at line ends, an annex in two columns."""
+"""A made document by XeLaTeX: odd and even pages, footnotes, hyphens at line ends, two columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.made.letterhead import Letterhead, letterhead
 from tests.made.office import run
 from tests.made.word_text import SYMBOLS
 
-_LATIN = re.compile(r"(?:\d+ )?[A-Za-z*][A-Za-z0-9./:*\\ -]*[A-Za-z0-9.*](?: \(A\))?")
+_LATIN = re.compile(r"(?:\d+ )?[A-Za-z*][A-Za-z0-9./:*\\ -]*[A-Za-z0-9*](?: \(A\))?")
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -24,7 +24,9 @@ _SPECIAL = {
     **{sign: f"\\{sign}" for sign in "#$%&_{}"},
 }
 _FONTS = {
-    "zh": r'\setmainfont{Noto Serif CJK SC}\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus 1pt',
+    "zh": r"\setmainfont[RawFeature={-liga;-ccmp}]{Noto Serif CJK SC}"  # two dashes stay two characters
+    r'\XeTeXlinebreaklocale "zh"\XeTeXlinebreakskip=0pt plus 1pt'
+    r"\newfontfamily\latin{Noto Serif}",
     "ar": r"\setmainfont[Script=Arabic]{DejaVu Sans}",
 }
 _PREAMBLE = r"""\documentclass[a4paper,10pt,twoside]{article}
@@ -142,8 +144,10 @@ def _table(cells: Sequence[Block], lang: str) -> str:
 
 
 def _escaped(text: str, lang: str) -> str:
-    """TeX's own signs as text, symbols that may break at a stroke; in Arabic, Latin words from left to right."""
+    """TeX's signs as text; symbols may break at a stroke; Latin words in their own font or direction."""
     plain = "".join(_SPECIAL.get(sign, sign) for sign in text)
     if lang == "ar":
         return _LATIN.sub(r"\\LR{\g<0>}", plain)
+    if lang == "zh":
+        plain = _LATIN.sub(r"{\\latin \g<0>}", plain)
     return SYMBOLS.sub(lambda symbol: symbol[0].replace("/", r"/\allowbreak "), plain)
