@@ -7,7 +7,7 @@ from typing import Any
 
 from corpora.errors import ReadError
 
-MARKS = 6_000_000  # tags and attributes: each costs some hundred bytes once it is read
+MARKS = 4_000_000  # tags and attributes: each costs some hundred bytes once it is read
 _AGAIN = "get the file again, or open it in its program, let that repair it, and save it"
 
 

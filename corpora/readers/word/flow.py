@@ -163,18 +163,18 @@ def _made(opened: _Open, cell: Cell | None, heading: bool | None) -> Paragraph:
 
 def _carried(pieces: Sequence[Piece]) -> tuple[str, tuple[Note, ...]]:
     """Text, and the notes that it carries; brackets that stand around a mark are the mark's."""
-    text = ""
+    texts: list[str] = [""]
     notes: list[Note] = []
     bracketed = False
     for piece in pieces:
         closes = bracketed and piece.text.startswith(_CLOSING)
         if closes:
-            notes[-1] = notes[-1]._replace(brackets=text[-1] + piece.text[0])
-            text = text[:-1]
-        bracketed = piece.note is not None and text.endswith(_OPENING)
+            notes[-1] = notes[-1]._replace(brackets=texts[-1][-1] + piece.text[0])
+            texts[-1] = texts[-1][:-1]
+        bracketed = piece.note is not None and texts[-1].endswith(_OPENING)
         notes += [piece.note] if piece.note else []
-        text += piece.text[closes:]
-    return text, tuple(notes)
+        texts += [piece.text[closes:]] if piece.text else []
+    return "".join(texts), tuple(notes)
 
 
 def _runs(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def child(element: Any, *path: str) -> Any:
     for name in path:
         if element is None:
             return None
-        element = element.find(W + name)
+        element = next(element.iterchildren(W + name), None)  # `find` takes twice as long
     return element
 
 

@@ -72,17 +72,22 @@ def read_numbering(root: Any, styles: Styles) -> Numbering:
         return {}
     abstracts = {element.get(W + "abstractNumId"): element for element in root.iterfind(W + "abstractNum")}
     nums = {element.get(W + "numId", ""): element for element in root.iterfind(W + "num")}
+    links = {value(element, "styleLink"): key for key, element in abstracts.items()}
+    levels = {key: _levels(element) for key, element in abstracts.items()}
     found = {}
     for key, element in nums.items():
-        series = _definition(element, abstracts, nums, styles)
+        series = _definition(element, abstracts, nums, links, styles)
         if series is not None:
-            levels = _levels(abstracts[series])
-            found[key] = _overridden(Instance(series, levels, frozenset()), element)
+            found[key] = _overridden(Instance(series, levels[series], frozenset()), element)
     return found
 
 
 def _definition(
-    num: Any, abstracts: Mapping[str, Any], nums: Mapping[str, Any], styles: Styles
+    num: Any,
+    abstracts: Mapping[str, Any],
+    nums: Mapping[str, Any],
+    links: Mapping[str | None, str],
+    styles: Styles,
 ) -> str | None:
     """The definition that an instance uses, through numbering styles, or None."""
     for _ in range(LEVELS):  # more links than this go in a circle
@@ -93,11 +98,10 @@ def _definition(
         link = value(abstract, "numStyleLink")
         if link is None or child(abstract, "lvl") is not None:
             return series
-        own = (key for key, other in abstracts.items() if value(other, "styleLink") == link)
         named = next((n for s in styles.chain(link) if (n := value(s.paragraph, "numPr", "numId"))), None)
         num = nums.get(named or "")
         if num is None:
-            return next(own, None)
+            return links.get(link)
     return None
 
 

@@ -95,18 +95,21 @@ def field_codes(story: Any) -> frozenset[Any]:
     """
     ended = _ended(story)
     found: set[Any] = set()
-    in_code: list[bool] = []
+    states: list[bool] = []  # of the fields around: whether their code goes on
+    codes = 0  # of them
     for element in story.iter(_FIELD, *_LEAVES) if ended else ():
         kind = _kind(element)
         if kind is None:
-            if any(in_code):
+            if codes:
                 found.add(element)
         elif kind == "begin" and element in ended:
-            in_code.append(True)
-        elif kind == "separate" and in_code:
-            in_code[-1] = False
+            states.append(True)
+            codes += 1
+        elif kind == "separate" and states:
+            codes -= states[-1]
+            states[-1] = False
         elif element in ended:
-            in_code.pop()
+            codes -= states.pop()
     return frozenset(found)
 
 

@@ -40,7 +40,7 @@ class Reading:
         numbering: the document's lists.
         lang: BCP 47, or None where it says nothing.
         marks: of notes.
-        notes: flow and notes of each kind, by their id.
+        notes: flow and notes of each kind, by their id; those that are left to be read.
         writer: what was read.
         lines, footnotes, removed: of the extract.
     """
@@ -53,7 +53,7 @@ class Reading:
     numbering: Numbering
     lang: str | None
     marks: Marks
-    notes: Mapping[str, tuple[Flow, Mapping[str, Any]]]
+    notes: Mapping[str, tuple[Flow, dict[str, Any]]]
     writer: Writer = field(default_factory=Writer)
     lines: list[Line] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
@@ -83,19 +83,15 @@ class Reading:
     def extract(self) -> Extract:
         """What the document says."""
         around = list(margins(self.package, self.sections, self.settings))
-        for root, reason in around:
-            if reason == "running-header":
-                self._aside(root, reason)
+        self._margins(around, "running-header")
         headers = [line.text for line in self.removed]
         for paragraph in _flow(self.body, self.context, self.numbering, self.lang).paragraphs(self.body):
             self._paragraph(paragraph)
-        for root, reason in around:
-            if reason != "running-header":
-                self._aside(root, reason)
+        self._margins(around, "page-footer")
         comments = self.package.related("comments")
-        for comment in () if comments is None else comments:
-            self._aside(comment, "comment")
-        text = self.writer.text()
+        self._margins([(comment, "comment") for comment in (() if comments is None else comments)], "comment")
+        text, changes = self.writer.text(), self.context.changes
+        said = warnings(self.package, self.body, self.sections, self.settings, changes)
         return Extract(
             text,
             tuple(self.lines),
@@ -106,9 +102,7 @@ class Reading:
             symbol=symbol_of(headers, text, self.package.properties()),
             encoding="docx",
             encoding_reason="content",
-            warnings=tuple(
-                warnings(self.package, self.body, self.sections, self.settings, self.context.changes)
-            ),
+            warnings=tuple(dict.fromkeys(said)),
         )
 
     def _paragraph(self, paragraph: Paragraph) -> None:
@@ -130,25 +124,30 @@ class Reading:
         mark = note.brackets[:1] + own + note.brackets[1:]
         flow, notes = self.notes[note.kind]
         lines: list[Line] = []
-        for paragraph in flow.paragraphs(notes.get(note.id, ())):
+        for paragraph in flow.paragraphs(notes.pop(note.id, ())):  # a note is read once
             text = paragraph.label.text + paragraph.text
             if not lines:
-                text = _unmarked(text, mark if note.custom else note.brackets)
+                text = _unmarked(text, mark, note)
             lines += self.writer.aside(text, "" if lines or not text else f"{mark} ")
             for gone, reason in paragraph.gone:
                 self.removed += self.writer.removed(gone, reason)
         if lines:
             self.footnotes.append(Footnote(mark, tuple(lines), len(mark) + 1, len(self.lines), linked=True))
 
-    def _aside(self, root: Any, reason: str) -> None:
-        for paragraph in _flow(root, self.context, self.numbering, self.lang).paragraphs(root):
-            self.removed += self.writer.removed(paragraph.label.text + paragraph.text, reason)
+    def _margins(self, stories: list[tuple[Any, str]], reason: str) -> None:
+        """Put those stories that are beside the text for some reason on record."""
+        for root in (root for root, why in stories if why == reason):
+            for paragraph in _flow(root, self.context, self.numbering, self.lang).paragraphs(root):
+                self.removed += self.writer.removed(paragraph.label.text + paragraph.text, reason)
 
 
-def _unmarked(text: str, mark: str) -> str:
-    """The text of a note without what the author typed of its mark; of brackets LibreOffice keeps one."""
-    rest = text.removeprefix(mark)
-    return (rest if rest != text else text.removeprefix(mark[-1:])).strip()
+def _unmarked(text: str, mark: str, note: Note) -> str:
+    """The text of a note without what was typed of its mark: all of it, or the brackets around it.
+
+    LibreOffice loses the opening one where it writes a document of Word 97 as .docx.
+    """
+    typed = mark if note.custom else note.brackets
+    return (text.removeprefix(typed) if text.startswith(typed) else text.removeprefix(typed[-1:])).strip()
 
 
 def _flow(story: Any, context: Context, numbering: Numbering, lang: str | None) -> Flow:

@@ -17,6 +17,9 @@ _UN = re.compile(
 )  # headings in the organisation's templates
 
 
+_DEPTH = 20  # styles that are based on each other; Word makes no more than eleven
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """One style.
@@ -62,11 +65,11 @@ class Styles:
         return list(self.chain(value(properties, "rStyle")))
 
     def chain(self, style: str | None) -> Iterator[Style]:
-        """A style and those it is based on; one that is based on itself ends it."""
-        seen: set[str] = set()
-        while style and style in self.styles and style not in seen:
-            seen.add(style)
-            found = self.styles[style]
+        """A style and those it is based on, which may go in a circle."""
+        for _ in range(_DEPTH):
+            found = self.styles.get(style or "")
+            if found is None:
+                return
             yield found
             style = found.based
 
