@@ -14,7 +14,7 @@ from corpora.read import Chosen, File, check_text, source_of
 
 _BREAKS = {ord(c): " " for c in "\n\r\x0b\x0c\x85\u2028\u2029"}
 _SPACES = " \t\u00a0\u3000"
-NO_TWO = "has no two columns that are in different languages"
+NO_TWO = "has no two columns in different languages"
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -41,7 +41,8 @@ def documents(
     langs = [column.lang for column in bitext.columns]
     if len(langs) < 2:
         what = f"{NO_TWO} ({langs[0]})" if langs else NO_TWO
-        raise ReadError(file.name, what, "name the languages in its first row, such as zh, en")
+        cure = "give a text in two languages or more; a table may name them in its first row, such as zh, en"
+        raise ReadError(file.name, what, cure)
     check_wanted(file, langs)
     wanted = [column for column in bitext.columns if file.asked.lang in (None, column.lang)]
     made = []

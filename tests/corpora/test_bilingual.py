@@ -134,7 +134,7 @@ def test_a_file_that_is_not_what_the_person_says_is_an_error(tmp_path: Path) -> 
     """Going on with one version would fail later, with a message that says less."""
     said = refused(tmp_path, "x.docx", docx(*map(paragraph, LONG)), how="table")
     assert said == (
-        "x.docx: has no two columns that are in different languages; "
+        "x.docx: has no two columns in different languages; "
         "leave out --bilingual table, or give a file for each language"
     )
     said = refused(tmp_path, "x.docx", docx(*map(paragraph, LONG)), how="alternating")
@@ -161,8 +161,8 @@ def test_a_language_that_is_not_in_the_file_is_an_error(tmp_path: Path) -> None:
 def test_a_workbook_without_versions_is_an_error(tmp_path: Path, rows: Sequence[Sequence[object]]) -> None:
     """It can be read as nothing else."""
     said = refused(tmp_path, "x.xlsx", workbook(rows))
-    assert said.startswith("x.xlsx: has no two columns that are in different languages")
-    assert said.endswith("; name the languages in its first row, such as zh, en")
+    assert said.startswith("x.xlsx: has no two columns in different languages")
+    assert said.endswith("; a table may name them in its first row, such as zh, en")
 
 
 def test_headings_name_the_languages(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_memory_is_known_by_name_or_content(folder: Path, capsys: CAPTURE) -> 
         (
             "x.tmx",
             TMX.format(units="").encode(),
-            "x.tmx: has no two columns that are in different languages; ",
+            "x.tmx: has no two columns in different languages; ",
         ),
         ("x.xlsx", b"PK\x03\x04xl/", "x.xlsx: is cut off or damaged"),
     ],
