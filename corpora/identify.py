@@ -16,6 +16,7 @@ _SAMPLE = 6_000  # characters that are looked at, from six places
 _PIECES = 6
 _HINT = 12.0  # bits: what the name may outweigh
 _VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
+_SURE = 18.0  # bits that a language must be cheaper by than another, to be told from it for sure
 _CAP = 10.0  # bits a letter at most, where a piece is in another script
 _TELLING = 60.0  # letters: a text that has more is not in doubt for being short
 _NUMBERED = re.compile(
@@ -60,9 +61,11 @@ def identify(text: str, name: str = "") -> Identified:
 
 
 def closest(text: str, langs: Iterable[str]) -> str | None:
-    """The one of some languages that a text is in, or None where nothing tells."""
+    """The one of some languages that a text is in, or None where nothing tells, or not for sure."""
     prices = _prices([tally(piece) for piece in _pieces(text)])
-    return min((lang for lang in langs if lang in prices), key=lambda lang: prices[lang], default=None)
+    ranked = sorted((prices[lang], lang) for lang in set(langs) if lang in prices)
+    unsure = len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _SURE
+    return None if unsure or not ranked else ranked[0][1]
 
 
 def _doubt(hint: str | None, pieces: list[Tally]) -> str | None:
