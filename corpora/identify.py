@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,6 +16,7 @@ _SAMPLE = 6_000  # characters that are looked at, from six places
 _PIECES = 6
 _HINT = 12.0  # bits: what the name may outweigh
 _VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
+_SURE = 18.0  # bits that a language must be cheaper by than another, to be told from it for sure
 _CAP = 10.0  # bits a letter at most, where a piece is in another script
 _TELLING = 60.0  # letters: a text that has more is not in doubt for being short
 _NUMBERED = re.compile(
@@ -56,6 +58,14 @@ def identify(text: str, name: str = "") -> Identified:
     if hint in prices and prices[hint] < prices[found] + _HINT:
         return Identified(hint, "name")
     return Identified(found, f"text (the name says {hint})", f"the name says {hint}, but the text is {found}")
+
+
+def closest(text: str, langs: Iterable[str]) -> str | None:
+    """The one of some languages that a text is in, or None where nothing tells, or not for sure."""
+    prices = _prices([tally(piece) for piece in _pieces(text)])
+    ranked = sorted((prices[lang], lang) for lang in set(langs) if lang in prices)
+    unsure = len(ranked) > 1 and ranked[1][0] < ranked[0][0] + _SURE
+    return None if unsure or not ranked else ranked[0][1]
 
 
 def _doubt(hint: str | None, pieces: list[Tally]) -> str | None:

@@ -28,6 +28,7 @@ _ZIPPED = (
     (b"ppt/", "a PowerPoint presentation"),
     (b"application/epub+zip", "an EPUB book"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"META-INF/manifest.xml", "an OpenDocument file"),  # whose type some program has compressed
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a new format behind a password
 _WORD_2003 = (b'progid="Word.Document"', b"schemas.microsoft.com/office/word/2003/wordml")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from corpora.document import Document, Source, Splitter
+from corpora.document import Document, Removed, Source, Splitter
 from corpora.errors import ReadError
+from corpora.extract import Extract
 from corpora.identify import identify
 from corpora.languages import canonical
 from corpora.readers import Asked, reader_of
@@ -16,6 +18,30 @@ from corpora.sentences import split
 from corpora.structure import structure
 
 Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file and what was said of it.
+
+    Attributes:
+        name: as the caller gave it.
+        data: its bytes.
+        asked: what the person said.
+    """
+
+    name: str
+    data: bytes
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The language of a text, how it was found, and what the person should know of that."""
+
+    lang: str
+    reason: str
+    warnings: tuple[str, ...] = ()
 
 
 def read(
@@ -43,40 +69,91 @@ def read(
         ReadError: the file is missing, a folder, empty, binary, undecodable or too long, or its
             language cannot be told.
     """
+    file = load(path, lang, encoding, changes)
+    found = take_out(file, max_chars)
+    return document_of(file, found, choose(file, found), splitter, cjk_spaces)
+
+
+def load(
+    path: str | os.PathLike[str],
+    lang: str | None = None,
+    encoding: str | None = None,
+    changes: str = "accept",
+) -> File:
+    """A file's bytes.
+
+    Raises:
+        ReadError: it is missing, a folder, or cannot be read.
+    """
     name = os.fspath(path)
-    data = _bytes(name)
     given = None if lang is None else canonical(lang) or lang
-    asked = Asked(given, encoding, changes)
-    found = reader_of(data, name, asked).extract(data, name, asked)
-    if max_chars is not None and len(found.text) > max_chars:
-        raise ReadError(
-            name,
-            f"{len(found.text):,} characters are more than {max_chars:,}",
-            "divide the file, or raise the limit with --max-chars",
-        )
-    if not found.text.strip():
+    return File(name, _bytes(name), Asked(given, encoding, changes))
+
+
+def take_out(file: File, max_chars: int | None = None) -> Extract:
+    """What a file says, by the reader of its format.
+
+    Raises:
+        ReadError: it cannot be read, is too long, or says nothing.
+    """
+    found = reader_of(file.data, file.name, file.asked).extract(file.data, file.name, file.asked)
+    check_text(file.name, found.text, max_chars)
+    return found
+
+
+def check_text(name: str, text: str, max_chars: int | None) -> None:
+    """Refuse a text that is too long, or none.
+
+    Raises:
+        ReadError: it is.
+    """
+    if max_chars is not None and len(text) > max_chars:
+        what = f"{len(text):,} characters are more than {max_chars:,}"
+        raise ReadError(name, what, "divide the file, or raise the limit with --max-chars")
+    if not text.strip():
         raise ReadError(name, "there is nothing but white space in it", "give a file with text")
-    named = identify(found.text, name)
-    chosen = given or named.lang or found.lang
-    if chosen is None:
-        raise ReadError(
-            name, "its language cannot be told", f"name it before the file, such as fr={Path(name).name}"
-        )
-    parsed = structure(found, chosen, splitter or _own, cjk_spaces)
-    source = Source(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+
+
+def choose(file: File, found: Extract) -> Chosen:
+    """The language of a text: the person's word, the text, the file's name or its own word, in that order.
+
+    Raises:
+        ReadError: none of them tells it.
+    """
+    given, named = file.asked.lang, identify(found.text, file.name)
+    lang = given or named.lang or found.lang
+    if lang is None:
+        cure = f"name it before the file, such as fr={Path(file.name).name}"
+        raise ReadError(file.name, "its language cannot be told", cure)
+    reason = "given" if given else named.reason or "file"
+    return Chosen(lang, reason, _warnings(given, named.lang, named.warning))
+
+
+def document_of(
+    file: File, found: Extract, chosen: Chosen, splitter: Splitter | None = None, cjk_spaces: str = "drop"
+) -> Document:
+    """The document that an extract is."""
+    parsed = structure(found, chosen.lang, splitter or own_splitter, cjk_spaces)
+    source = source_of(file, found, chosen, parsed.removed)
+    return Document(chosen.lang, parsed.symbol, parsed.blocks, source)
+
+
+def source_of(file: File, found: Extract, chosen: Chosen, removed: tuple[Removed, ...] = ()) -> Source:
+    """Where a document came from, for the record."""
+    return Source(
+        name=file.name,
+        sha256=hashlib.sha256(file.data).hexdigest(),
         characters=len(found.text),
         encoding=found.encoding,
         encoding_reason=found.encoding_reason,
-        lang_reason="given" if given else named.reason or "file",
-        removed=parsed.removed,
-        warnings=(*found.warnings, *_warnings(given, named.lang, named.warning)),
+        lang_reason=chosen.reason,
+        removed=removed,
+        warnings=(*found.warnings, *chosen.warnings),
     )
-    return Document(chosen, parsed.symbol, parsed.blocks, source)
 
 
-def _own(text: str, lang: str) -> list[tuple[int, int]]:
+def own_splitter(text: str, lang: str) -> list[tuple[int, int]]:
+    """Sentences by Tongwen's own rules."""
     return [(s.start, s.end) for s in split(text, lang)]
 
 

@@ -4,8 +4,9 @@
 
 The files are made by `tests/corpora/mutate.py` from good ones of the format.  They are read in processes of
 their own with limits on memory and on processor time, which other programs on the machine do not use up.
-An audit hook sees any attempt to reach a network, to start a program, or to write, move or delete a file.
-Prints how the readings ended, and every failure with its number; exit status 1 where there is one.
+An audit hook sees any attempt to reach a network, to start a program, or to write, move or delete a file; of
+formats that LibreOffice opens, only the network, and what is left in the folder for temporary files.  Prints
+how the readings ended, and every failure with its number; exit status 1 where there is one.
 
 To add a format, add a line to `FORMATS`.
 """
@@ -14,15 +15,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,11 +37,25 @@ _EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "
 _MOVES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a reading may cost."""
+
+    seconds: float  # of processor time, for one file
+    megabytes: int  # of address space, the interpreter's own included
+
+
+USUAL = Bounds(30.0, 2048)
+OFFICE = Bounds(150.0, 8192)  # LibreOffice is given up after 120 s, and takes addresses by the gigabyte
+
+
 class Format(NamedTuple):
     """A format that is tried."""
 
     samples: Callable[[], Sequence[bytes]]  # good files
     suffix: str
+    bounds: Bounds = USUAL
+    program: bool = False  # whether reading starts one, in a folder for temporary files
 
 
 def _word() -> Sequence[bytes]:
@@ -46,6 +64,13 @@ def _word() -> Sequence[bytes]:
     from tests.made.word import docx
 
     return [rich(), numbering(), docx("en"), docx("zh"), docx("ar")]
+
+
+def _office(form: str) -> Sequence[bytes]:
+    from tests.corpora.office_files import converted, saved
+    from tests.made.word import docx
+
+    return [saved(form), converted(docx("zh"), "docx", form)]
 
 
 def _html() -> Sequence[bytes]:
@@ -65,18 +90,7 @@ FORMATS = {
     "word": Format(_word, ".docx"),
     "html": Format(_html, ".html"),
     "markdown": Format(_markdown, ".md"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a reading may cost."""
-
-    seconds: float  # of processor time, for one file
-    megabytes: int  # of address space, the interpreter's own included
-
-
-USUAL = Bounds(30.0, 2048)
+} | {form: Format(partial(_office, form), f".{form}", OFFICE, program=True) for form in ("doc", "rtf", "odt")}
 
 
 class Ended(NamedTuple):
@@ -111,7 +125,12 @@ def _process(name: str, start: int, stop: int, seed: int, bounds: Bounds) -> Ite
     """The readings of one process; where it dies or hangs, the last says so."""
     own = [str(bounds.seconds), str(bounds.megabytes), name, str(start), str(stop), str(seed)]
     command = [sys.executable, __file__, "--worker", *own]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "TMPDIR": folder}, stdout=subprocess.PIPE, text=True
+        ) as process,
+    ):
         lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_pump, args=(process, lines), daemon=True).start()
         here = start
@@ -155,7 +174,8 @@ def _worker(bounds: Bounds, name: str, start: int, stop: int, seed: int) -> None
         outcome(sample, f"x{form.suffix}")
     seen: list[str] = []
     watching = [False]
-    sys.addaudithook(lambda event, args: _watch(event, args, seen) if watching[0] else None)
+    places = ("socket.",) if form.program else (*_EVENTS, *_MOVES, "open")
+    sys.addaudithook(lambda event, args: _watch(event, args, seen, places) if watching[0] else None)
     for number in range(start, stop):
         way, data = mutated(samples, number, seed)
         begun = time.process_time()
@@ -164,16 +184,17 @@ def _worker(bounds: Bounds, name: str, start: int, stop: int, seed: int) -> None
         how = _how(outcome, data, f"x{form.suffix}")
         watching[0] = False
         signal.setitimer(signal.ITIMER_PROF, 0)
+        seen += (f"left {path}" for path in Path(tempfile.gettempdir()).iterdir())
         how = f"did what reading must not do: {seen}" if seen else how
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
         print(json.dumps((number, way, how, time.process_time() - begun, peak)), flush=True)
         seen.clear()
 
 
-def _watch(event: str, args: Any, seen: list[str]) -> None:
+def _watch(event: str, args: Any, seen: list[str], places: tuple[str, ...]) -> None:
     """Note what reaches outside: a network, a program, a file that is written."""
-    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wxa+")
-    if writes or event.startswith(_EVENTS) or event in _MOVES:
+    reads = event == "open" and not (isinstance(args[1], str) and set(args[1]) & set("wxa+"))
+    if event.startswith(places) and not reads:
         seen.append(f"{event} {args!r}"[:200])
 
 
@@ -197,10 +218,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first, to try a failure again")
-    parser.add_argument("--seconds", type=float, default=USUAL.seconds, help="for one file")
-    parser.add_argument("--megabytes", type=int, default=USUAL.megabytes, help="of memory")
+    parser.add_argument("--seconds", type=float, help="for one file")
+    parser.add_argument("--megabytes", type=int, help="of memory")
     options = parser.parse_args(argv)
-    bounds = Bounds(options.seconds, options.megabytes)
+    usual = FORMATS[options.format].bounds
+    bounds = Bounds(options.seconds or usual.seconds, options.megabytes or usual.megabytes)
     ended = list(endings(options.format, options.count, options.seed, bounds, options.first))
     failures = [one for one in ended if one.how not in ("document", "error")]
     for one in failures:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors; a test compar
     from align.encoders import load as load_encoder
     from align.items import cut_items, pair_items, pair_lists
     from align.nouns import Bead, Group, Multitext
+    from corpora.bilingual import read_versions
     from corpora.document import Block, Document, Sentence
     from corpora.errors import ReadError
     from corpora.read import read
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors; a test compar
 
 _HOME = {
     "read": "corpora.read",
+    "read_versions": "corpora.bilingual",
     "Document": "corpora.document",
     "Block": "corpora.document",
     "Sentence": "corpora.document",
@@ -76,6 +78,7 @@ __all__ = [
     "pair_lists",
     "read",
     "read_tmx",
+    "read_versions",
     "save_project",
     "write_tmx",
 ]

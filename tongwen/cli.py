@@ -16,6 +16,8 @@ from typing import NoReturn
 from tongwen.printing import say
 from tongwen.version import __version__
 
+HOW = ("auto", "table", "alternating", "no")  # of `corpora.bilingual`, which is loaded when it is needed
+
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as all else that goes wrong."""
@@ -79,6 +81,20 @@ def _reading(command: argparse.ArgumentParser) -> None:
         choices=("drop", "keep"),
         default="drop",
         help="spaces that extraction puts between Chinese and Latin letters or digits (default: drop)",
+    )
+    command.add_argument(
+        "--bilingual",
+        choices=HOW,
+        default="auto",
+        help="language versions that stand in one file: in the columns of a table, or in paragraphs that "
+        "alternate (default: found from the text)",
+    )
+    command.add_argument(
+        "--segments",
+        choices=("keep", "split"),
+        default="keep",
+        help="segments of TMX, XLIFF, PO, CSV and Excel files: as they are, or split into sentences "
+        "(default: keep)",
     )
     command.add_argument(
         "--changes",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from corpora.document import Document, Progress
 from corpora.languages import canonical
-from corpora.read import read
 from corpora.symbols import parse
+from tongwen.versions import versions
 
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
 
@@ -33,7 +33,7 @@ def read_all(
     each: Callable[[Document], object] = lambda document: None,
     symbol: str | None = None,
 ) -> list[Document]:
-    """Read each file that a command names.
+    """Read each file that a command names; one file may hold several language versions.
 
     Args:
         arguments: as on the command line.
@@ -46,18 +46,11 @@ def read_all(
     Raises:
         ReadError: see `corpora.read.read`.
     """
-    documents = []
+    documents: list[Document] = []
     for number, (lang, path) in enumerate(map(named, arguments)):
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
-        document = read(
-            path,
-            lang,
-            encoding=options.encoding,
-            cjk_spaces=options.cjk_spaces,
-            max_chars=max_chars,
-            changes=options.changes,
-        )
-        documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
-        each(documents[-1])
+        for document in versions(path, lang, options, max_chars):
+            documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
+            each(documents[-1])
     return documents

@@ -16,6 +16,9 @@ from corpora.magic import looks_like
 from corpora.readers.sniff import text_format
 
 _BINARY: Mapping[str, str] = {
+    "an old Word, Excel or PowerPoint file": "office",
+    "an RTF document": "office",
+    "an OpenDocument file": "office",
     "a Word document": "word",
     "a protected Office file": "protected",
 }

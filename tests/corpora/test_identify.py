@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.identify import from_name, identify
+from corpora.identify import closest, from_name, identify
 
 TEXTS = {
     "en": "The Committee agreed that the question should be taken up again at its next session.",
@@ -102,3 +102,13 @@ def test_a_name_that_a_foreign_text_belies_is_told() -> None:
 def test_names_give_a_hint(name: str, lang: str | None) -> None:
     """The organisation's own names end in a letter for the language."""
     assert from_name(name) == lang
+
+
+def test_the_closest_language_is_named_where_it_is_sure() -> None:
+    """Names of clubs are the same in all languages; their place in the file must decide."""
+    langs = ("en", "fr")
+    assert closest("The Working Group took note of the report.", langs) == "en"
+    assert closest("Le Groupe de travail a pris note du rapport.", langs) == "fr"
+    assert closest("Elite League: Dundee Stars 5-3 Belfast Giants", langs) is None
+    assert closest("A/99/L.1", langs) is None
+    assert closest("委员会通过了报告。", ("en", "zh")) == "zh"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.corpora.mutate import PLAIN, ZIPPED, mutated
 from tests.corpora.word_file import rich
+from tests.programs import require
 
 
 @pytest.fixture(autouse=True)
@@ -16,14 +17,16 @@ def scripts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(Path(__file__).parents[2] / "scripts")
 
 
-@pytest.mark.parametrize("name", ["word"])
-def test_damaged_files_end_well(name: str) -> None:
-    """Twenty here; `scripts/mutate_readers.py` does as many as one has time for."""
-    from mutate_readers import USUAL, endings
+@pytest.mark.parametrize(("name", "count"), [("word", 20), ("doc", 6), ("rtf", 6), ("odt", 6)])
+def test_damaged_files_end_well(name: str, count: int) -> None:
+    """A few here; `scripts/mutate_readers.py` does as many as one has time for."""
+    from mutate_readers import FORMATS, endings
 
-    ended = list(endings(name, 20, 5, USUAL))
+    if FORMATS[name].program:
+        require("libreoffice")
+    ended = list(endings(name, count, 5, FORMATS[name].bounds))
     assert [one for one in ended if one.how not in ("document", "error")] == []
-    assert len(ended) == 20
+    assert len(ended) == count
 
 
 def test_a_mutation_is_the_same_each_time() -> None:

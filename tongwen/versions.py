@@ -1,0 +1,66 @@
+"""A file that a command names, to the language versions in it: a memory by `tmx`, all else by `corpora`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import tmx
+from corpora.bilingual import Bitext, by_language, documents, read_versions
+from corpora.document import Document
+from corpora.read import load, own_splitter
+
+_MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
+_HEAD = 4096  # bytes
+
+
+def versions(
+    path: str, lang: str | None, options: argparse.Namespace, max_chars: int | None = None
+) -> tuple[Document, ...]:
+    """Read a file.
+
+    Args:
+        path: the file.
+        lang: the version that is wanted, or None for all.
+        options: how to read.
+        max_chars: a longer text is refused.
+
+    Raises:
+        ReadError, TmxError: it cannot be read.
+    """
+    if _is_memory(path):
+        splitter = own_splitter if options.segments == "split" else None
+        bitext = Bitext(by_language(_rows(path)), "tmx")
+        spaces = options.cjk_spaces
+        return documents(bitext, load(path, lang), splitter, cjk_spaces=spaces, max_chars=max_chars)
+    return read_versions(
+        path,
+        lang,
+        bilingual=options.bilingual,
+        split_segments=options.segments == "split",
+        encoding=options.encoding,
+        cjk_spaces=options.cjk_spaces,
+        changes=options.changes,
+        max_chars=max_chars,
+    )
+
+
+def _is_memory(path: str) -> bool:
+    """Whether a file is TMX, by its name or its beginning."""
+    if path.lower().endswith((".tmx", ".tmx.gz")):
+        return True
+    try:
+        with Path(path).open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return False
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _MEMORY.match(plain) is not None
+
+
+def _rows(path: str) -> Iterator[Mapping[str, str]]:
+    with tmx.read(path) as memory:
+        for unit in memory.units:
+            yield {variant.lang: str(variant.segment) for variant in unit.variants}
