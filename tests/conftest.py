@@ -14,6 +14,7 @@ from align.use import Use
 from corpora.document import Document
 from corpora.read import read
 from tests.align.fakes import Remembering
+from tests.made.fixture import made  # noqa: F401 (a fixture, for all tests)
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")

@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
+BIDI = Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -34,6 +35,18 @@ def _openssl() -> Path | None:
     return _first("openssl")
 
 
+def _libreoffice() -> Path | None:
+    return _first("soffice", "libreoffice")
+
+
+def _pdftotext() -> Path | None:
+    return _first("pdftotext")
+
+
+def _xelatex() -> Path | None:
+    return _first("xelatex") if BIDI.is_file() else None
+
+
 def _first(*names: str) -> Path | None:
     found = next(filter(None, map(shutil.which, names)), None)
     return Path(found) if found else None
@@ -43,6 +56,9 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
     "java": (_java, "Java is missing: apt-get install default-jre-headless"),
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
+    "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
+    "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
+    "xelatex": (_xelatex, "XeLaTeX is missing: apt-get install texlive-xetex texlive-lang-arabic"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 
