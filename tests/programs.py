@@ -43,6 +43,10 @@ def _pdftotext() -> Path | None:
     return _first("pdftotext")
 
 
+def _tesseract() -> Path | None:
+    return _first("tesseract")
+
+
 def _xelatex() -> Path | None:
     return _first("xelatex") if BIDI.is_file() else None
 
@@ -58,6 +62,7 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
+    "tesseract": (_tesseract, "Tesseract is missing: apt-get install tesseract-ocr"),
     "xelatex": (_xelatex, "XeLaTeX is missing: apt-get install texlive-xetex texlive-lang-arabic"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
