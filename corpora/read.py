@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpora.document import Document, Removed, Source, Splitter
@@ -53,6 +53,7 @@ def read(
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
     changes: str = "accept",
+    ocr: bool = False,
 ) -> Document:
     """Read a file.
 
@@ -64,30 +65,26 @@ def read(
         cjk_spaces: "drop" or "keep" the spaces between Chinese and Latin letters or digits.
         max_chars: refuse a longer text.
         changes: "accept" or "refuse" a Word document's tracked changes.
+        ocr: read the pages of a PDF that are pictures, with Tesseract.
 
     Raises:
         ReadError: the file is missing, a folder, empty, binary, undecodable or too long, or its
             language cannot be told.
     """
-    file = load(path, lang, encoding, changes)
+    file = load(path, Asked(lang, encoding, changes, ocr))
     found = take_out(file, max_chars)
     return document_of(file, found, choose(file, found), splitter, cjk_spaces)
 
 
-def load(
-    path: str | os.PathLike[str],
-    lang: str | None = None,
-    encoding: str | None = None,
-    changes: str = "accept",
-) -> File:
-    """A file's bytes.
+def load(path: str | os.PathLike[str], asked: Asked) -> File:
+    """A file's bytes, and what was said of it, its language in the usual spelling.
 
     Raises:
         ReadError: it is missing, a folder, or cannot be read.
     """
     name = os.fspath(path)
-    given = None if lang is None else canonical(lang) or lang
-    return File(name, _bytes(name), Asked(given, encoding, changes))
+    given = None if asked.lang is None else canonical(asked.lang) or asked.lang
+    return File(name, _bytes(name), replace(asked, lang=given))
 
 
 def take_out(file: File, max_chars: int | None = None) -> Extract:

@@ -48,6 +48,10 @@ def _pdftotext() -> Path | None:
     return _first("pdftotext")
 
 
+def _tesseract() -> Path | None:
+    return _first("tesseract")
+
+
 def _xelatex() -> Path | None:
     return _first("xelatex") if all(file.is_file() for file in XELATEX_NEEDS) else None
 
@@ -63,6 +67,7 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
+    "tesseract": (_tesseract, "Tesseract is missing: apt-get install tesseract-ocr"),
     "xelatex": (
         _xelatex,
         "XeLaTeX or what it needs is missing: apt-get install texlive-xetex texlive-lang-arabic "

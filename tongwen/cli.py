@@ -102,6 +102,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
         default="accept",
         help="tracked changes of Word documents (default: accept)",
     )
+    command.add_argument(
+        "--ocr", action="store_true", help="read pages of a PDF that are pictures, with Tesseract (slow)"
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:

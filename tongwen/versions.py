@@ -11,6 +11,7 @@ import tmx
 from corpora.bilingual import Bitext, by_language, documents, read_versions
 from corpora.document import Document
 from corpora.read import load, own_splitter
+from corpora.readers import Asked
 
 _MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
 _HEAD = 4096  # bytes
@@ -34,7 +35,7 @@ def versions(
         splitter = own_splitter if options.segments == "split" else None
         bitext = Bitext(by_language(_rows(path)), "tmx")
         spaces = options.cjk_spaces
-        return documents(bitext, load(path, lang), splitter, cjk_spaces=spaces, max_chars=max_chars)
+        return documents(bitext, load(path, Asked(lang)), splitter, cjk_spaces=spaces, max_chars=max_chars)
     return read_versions(
         path,
         lang,
@@ -43,6 +44,7 @@ def versions(
         encoding=options.encoding,
         cjk_spaces=options.cjk_spaces,
         changes=options.changes,
+        ocr=options.ocr,
         max_chars=max_chars,
     )
 

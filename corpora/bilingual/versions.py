@@ -15,6 +15,7 @@ from corpora.errors import ReadError
 from corpora.extract import Extract
 from corpora.magic import looks_like
 from corpora.read import Chosen, File, choose, document_of, load, own_splitter, take_out
+from corpora.readers import Asked
 
 HOW = ("auto", "table", "alternating", "no")
 _NOT_ALTERNATING = "has no paragraphs in different languages"
@@ -30,6 +31,7 @@ def read_versions(
     encoding: str | None = None,
     cjk_spaces: str = "drop",
     changes: str = "accept",
+    ocr: bool = False,
     max_chars: int | None = None,
 ) -> tuple[Document, ...]:
     """Read a file that may hold several language versions.
@@ -43,7 +45,7 @@ def read_versions(
             by its text alone is taken for one in this language, unless `bilingual` says what it is.
         bilingual: one of HOW: where the versions stand, "auto" finds it out, "no" looks for none.
         split_segments: whether the segments of a bitext are split into sentences, or are one each.
-        splitter, encoding, cjk_spaces, changes, max_chars: see `read`.
+        splitter, encoding, cjk_spaces, changes, ocr, max_chars: see `read`.
 
     Returns:
         One or more, in order of appearance, each in another language.
@@ -51,7 +53,7 @@ def read_versions(
     Raises:
         ReadError: see `read`; or the file does not hold what it is said to hold.
     """
-    file = load(path, lang, encoding, changes)
+    file = load(path, Asked(lang, encoding, changes, ocr))
     bitext = _bitext(file, bilingual)
     if bitext is not None:
         spans = (splitter or own_splitter) if split_segments else None

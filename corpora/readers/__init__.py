@@ -19,6 +19,7 @@ _BINARY: Mapping[str, str] = {
     "an old Word, Excel or PowerPoint file": "office",
     "an RTF document": "office",
     "an OpenDocument file": "office",
+    "a PDF document": "pdf",
     "a Word document": "word",
     "a protected Office file": "protected",
 }
@@ -33,11 +34,13 @@ class Asked:
         lang: BCP 47, or None.
         encoding: of a text, or None.
         changes: whether to "accept" or to "refuse" tracked changes.
+        ocr: whether pages that are pictures are read by a program for that.
     """
 
     lang: str | None = None
     encoding: str | None = None
     changes: str = "accept"
+    ocr: bool = False
 
 
 class Reader(Protocol):

@@ -1,0 +1,152 @@
+"""Headers and footers: what stands at the edge of several pages in one place, alike up to its figures.
+
+Rows are looked at from the edge inward, and the first that is no furniture ends the search: text that comes
+back inside a page is text.  Figures by themselves are page numbers where they count the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby, islice, pairwise, takewhile
+
+from corpora.readers.pdf.leaves import Leaf
+from corpora.symbols import SYMBOL
+
+_EDGE = 5  # lines at the top and at the foot that may be furniture
+_BAND = 0.22  # of the page's height
+_PLACE = 6.0  # points that furniture may stand higher on one page than on another
+_HALF = 0.5  # of the rows in a place that come back: then the others (names of chapters) are furniture, too
+_PARTS = re.compile(r" {3,}")
+_FIGURES = re.compile(r"(?<![^\W_])(?:\d+|[ivxlc]+)(?![^\W_])")
+_COUNT = re.compile(  # "3", "- 3 -", "3/5", "Page 3 of 5", "第 3 页", "xii"
+    r"(?:[^\W\d_]{1,10}\.?\s?)?[-–—(\[]?\s?(?P<page>\d{1,4}|[ivxlc]{1,7})\s?[-–—)\]]?\s?[页頁]?"
+    r"(?:(?:\s?/\s?|\s[^\W\d_]{1,4}\s|[，,]?\s?[共全]\s?)\d{1,4}\s?[页頁]?)?"
+)
+_LETTERHEAD = 0.4  # of the height of the first page
+_WIDE = 0.7  # of the text's width: a rule under a letterhead
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+Place = tuple[int, int]
+"""A row: number of its page among those given, and its own on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What stands at one height near the edge of a page, in whatever columns."""
+
+    page: int
+    rows: tuple[int, ...]
+    foot: bool
+    away: float  # points from the page's edge
+    text: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it has in common with its like on other pages; what stands left on one may stand right."""
+        return tuple(sorted(_FIGURES.sub("#", self.text.lower()).split()))
+
+
+def furniture(leaves: Sequence[Leaf]) -> set[Place]:
+    """The rows that are furniture."""
+    groups = [list(_edges(i, leaf, foot)) for i, leaf in enumerate(leaves) for foot in (False, True)]
+    edges = [edge for group in groups for edge in group]
+    known = _back(edges) | _counting(edges)
+    known |= _in_place(edges, known)
+    found = {
+        (edge.page, r) for group in groups for edge in takewhile(known.__contains__, group) for r in edge.rows
+    }
+    return found | {(0, r) for r in (letterhead(leaves[0]) if leaves else ())}
+
+
+def reason(part: str, foot: bool) -> str:
+    """Why a part of a row of furniture was taken out."""
+    if _COUNT.fullmatch(part.lower()):
+        return "page-number"
+    if SYMBOL.fullmatch(part):
+        return "symbol"
+    return "running-footer" if foot else "running-header"
+
+
+def parts(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a row of furniture that stand wide apart."""
+    here = 0
+    for gap in [*_PARTS.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if end > here:
+            yield here, end
+        here = gap.end() if gap else here
+
+
+def _edges(i: int, leaf: Leaf, foot: bool) -> Iterator[_Edge]:
+    """What stands at one edge of a page, from the edge inward."""
+    low, high = leaf.box[1], leaf.box[3]
+    ordered = sorted(range(len(leaf.rows)), key=lambda r: leaf.rows[r].base, reverse=not foot)
+    levels = groupby(ordered, lambda r: round(leaf.rows[r].base))
+    for _, level in islice(levels, _EDGE):
+        rows = tuple(sorted(level))
+        base = leaf.rows[rows[0]].base
+        away = base - low if foot else high - base
+        if away <= _BAND * leaf.height:
+            yield _Edge(i, rows, foot, away, "   ".join(leaf.rows[r].text for r in rows))
+
+
+def _back(edges: Sequence[_Edge]) -> set[_Edge]:
+    """What comes back in about the same place on another page; figures alone do not count."""
+    alike: dict[tuple[bool, tuple[str, ...]], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if any(c.isalpha() for part in edge.key for c in part):
+            alike[edge.foot, edge.key].append(edge)
+    found: set[_Edge] = set()
+    for group in alike.values():
+        for a, b in pairwise(sorted(group, key=lambda e: (e.away, e.page))):
+            if b.away - a.away <= _PLACE and a.page != b.page:
+                found |= {a, b}
+    return found
+
+
+def _counting(edges: Sequence[_Edge]) -> set[_Edge]:
+    """What holds a page number by itself, where the numbers grow with the pages."""
+    offsets: dict[tuple[bool, int, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        for part in _PARTS.split(edge.text):
+            match = _COUNT.fullmatch(part.strip().lower())
+            if match:
+                number = _number(match["page"])
+                offsets[edge.foot, number - edge.page, match["page"].isdecimal()].append(edge)
+    return {edge for group in offsets.values() if len({e.page for e in group}) > 1 for edge in group}
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    values = [_ROMAN[c] for c in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_place(edges: Sequence[_Edge], known: Set[_Edge]) -> set[_Edge]:
+    """What stands where most is furniture."""
+    slots: dict[tuple[bool, int], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        slots[edge.foot, round(edge.away)].append(edge)
+    often = (slot for slot in slots.values() if len(slot) > 2)
+    return {edge for slot in often if sum(e in known for e in slot) > _HALF * len(slot) for edge in slot}
+
+
+def letterhead(leaf: Leaf) -> set[int]:
+    """The rows of a first page that stand above a rule from side to side, a document's symbol among them."""
+    width = max((row.right for row in leaf.rows), default=0.0) - min(
+        (row.left for row in leaf.rows), default=0.0
+    )
+    drawn = Counter[int]()
+    for left, right, height in leaf.strokes.flat:
+        if height > leaf.box[3] - _LETTERHEAD * leaf.height:
+            drawn[round(height)] += round(right - left)
+    rules = [height for height, length in drawn.items() if length >= _WIDE * width]
+    for height in sorted(rules):
+        above = {r for r, row in enumerate(leaf.rows) if row.base > height}
+        if any(SYMBOL.fullmatch(part) for r in above for part in _PARTS.split(leaf.rows[r].text)):
+            return above
+    return set()

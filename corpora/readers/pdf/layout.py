@@ -1,0 +1,192 @@
+"""What the places of rows say about paragraphs: distance, indentation, room left at the end of a line.
+
+Distances are compared with the leading that most lines of the same size have in the document; the room
+that a line leaves is compared with the first word of the next, which would have stood there in a
+paragraph.  Where rows are centred, or stand alone, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from corpora.readers.pdf.rows import Row
+
+_LOOSE = 1.22  # times the usual leading: more is a gap
+_AGREE = 4  # lines of a column that have a leading of their own
+_PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
+_ROOM = 2.5  # em that a line must leave beyond the next word to be the last of a paragraph
+_FULL = 0.6  # em that it may leave beyond the next word, where it goes on
+_LARGER = 1.12  # times the body's size: a heading
+_CENTRED = 1.5  # em that both margins may differ
+_STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
+_LABEL = re.compile(r"\S{0,6}[.)）、．:：-]|[•▪–—*]|\S{1,8}\s?[-–.:]\s")
+_WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What most rows of a document have in common.
+
+    Attributes:
+        size: of its letters, in points.
+        leading: from line to line, in em.
+        bold: whether most of the text is bold.
+        spaced: whether paragraphs are parted by more than the leading.
+    """
+
+    size: float
+    leading: float
+    bold: bool
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the place of a row says; see `lines.Line`."""
+
+    gap: int
+    indent: int
+    begins: bool | None
+    heading: bool | None
+
+
+def usual(rows: Sequence[Sequence[Row]]) -> Usual:
+    """Measure the rows of a document, page by page."""
+    sizes, leadings, bold = Counter[float](), Counter[float](), Counter[bool]()
+    for page in rows:
+        for row in page:
+            sizes[round(row.size, 1)] += len(row.text)
+            bold[row.bold] += len(row.text)
+        for a, b in pairwise(page):
+            if a.column == b.column and a.size == b.size and 0.9 * a.size < a.base - b.base < 3 * a.size:
+                leadings[_rounded((a.base - b.base) / a.size)] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    leading = leadings.most_common(1)[0][0] if leadings else 1.2
+    known = Usual(size, leading, bold[True] > bold[False])
+    return replace(known, spaced=_spaced(rows, known))
+
+
+def _spaced(rows: Iterable[Sequence[Row]], known: Usual) -> bool:
+    """Whether most lines that end in a full stop short of the edge have a gap after them."""
+    gaps = [
+        _lead(a, b, known) > _LOOSE
+        for page in rows
+        for a, b in pairwise(page)
+        if a.column == b.column
+        and _STOP.search(a.text)
+        and a.right < a.column[1] - 0.2 * (a.column[1] - a.column[0])
+    ]
+    return sum(gaps) > 0.7 * len(gaps)
+
+
+def _lead(above: Row, row: Row, known: Usual) -> float:
+    """Distance from line to line, where 1 is usual."""
+    return (above.base - row.base) / (known.leading * max(row.size, above.size))
+
+
+def _rounded(ems: float) -> float:
+    return round(20 * ems) / 20
+
+
+def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
+    """What the places of a page's rows say.
+
+    Args:
+        rows: of the body, in reading order.
+        known: what is usual in the document.
+        right_to_left: whether lines begin at the right.
+    """
+    out: list[Signs] = []
+    for _, group in groupby(rows, lambda row: (row.column, row.cell)):
+        column = list(group)
+        if column[0].cell:
+            out.append(Signs(0, 0, True, None))
+        else:
+            out += _column(column, _usual_here(column, known), right_to_left)
+    return out
+
+
+def _usual_here(rows: Sequence[Row], known: Usual) -> Usual:
+    """What is usual in one column: its own leading, where enough lines agree on one near the document's."""
+    leads = Counter(_rounded((a.base - b.base) / a.size) for a, b in pairwise(rows) if a.size == b.size)
+    leading, count = leads.most_common(1)[0] if leads else (0.0, 0)
+    near = 0.8 * known.leading <= leading <= 1.3 * known.leading
+    return replace(known, leading=leading) if near and count >= _AGREE else known
+
+
+def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
+    """What the places of a column's rows say."""
+    out: list[Signs] = []
+    for start, end in _blocks(rows, known):
+        edges = _edges(rows[start:end])
+        for i in range(start, end):
+            above, row = (rows[i - 1] if i else None), rows[i]
+            lead = _lead(above, row, known) if above else 1.0
+            goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
+            gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
+            begins = True if lead > _PARTED else None
+            if above and i > start and not _is_centred(row) and not _is_centred(above):
+                begins = _begins(above, row, edges, right_to_left, known)
+            heading = _heading(row, known, above is None or gap > 0)
+            out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
+    return out
+
+
+def _indent(row: Row, known: Usual, right_to_left: bool) -> int:
+    """Columns of half an em between the edge and the text."""
+    away = row.column[1] - row.right if right_to_left else row.left - row.column[0]
+    return max(0, round(away / (0.5 * known.size)))
+
+
+def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
+    """Rows that follow each other at the usual distance: first and last (exclusive)."""
+    starts = [0]
+    for i, (a, b) in enumerate(pairwise(rows), 1):
+        if not 0 < _lead(a, b, known) <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
+            starts.append(i)
+    return list(pairwise([*starts, len(rows)]))
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """How far the rows of a block reach to the left and to the right."""
+    return min(row.left for row in rows), max(row.right for row in rows)
+
+
+def _begins(
+    above: Row, row: Row, edges: tuple[float, float], right_to_left: bool, known: Usual
+) -> bool | None:
+    """Whether a paragraph ended with the line above: the first word of the next had room there.
+
+    Where it had none the paragraph goes on, unless its last line may have been full by chance.
+    """
+    word = _WORD.match(row.text)
+    width = (row.right - row.left) * (len(word.group()) if word else 1) / len(row.text)
+    room = above.left - edges[0] if right_to_left else edges[1] - above.right
+    if room > width + _ROOM * row.size:
+        return True
+    full = room < width + _FULL * row.size
+    sure = full and not _LABEL.match(row.text) and (known.spaced or not _STOP.search(above.text))
+    return False if sure else None
+
+
+def _full(row: Row, right_to_left: bool) -> bool:
+    """Whether a row reaches the edge of its column in mid-sentence."""
+    room = row.left - row.column[0] if right_to_left else row.column[1] - row.right
+    return room < _FULL * row.size and not _STOP.search(row.text)
+
+
+def _is_centred(row: Row) -> bool:
+    """Whether a row stands in the middle of its column, away from both edges."""
+    left, right = row.left - row.column[0], row.column[1] - row.right
+    return min(left, right) > 2 * row.size and abs(left - right) <= _CENTRED * row.size
+
+
+def _heading(row: Row, known: Usual, alone: bool) -> bool | None:
+    """Whether a row is a heading: large, or bold in a text that is not, and alone."""
+    if row.size >= _LARGER * known.size:
+        return True
+    return True if row.bold and not known.bold and alone else None

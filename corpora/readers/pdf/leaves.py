@@ -1,0 +1,98 @@
+"""A page that has been read: its rows in reading order, and what is drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.folding import joint
+from corpora.readers.pdf.bidi import mostly_right_to_left
+from corpora.readers.pdf.characters import Box
+from corpora.readers.pdf.glyphs import Glyph, Printed, printed
+from corpora.readers.pdf.grids import Grid, grids, inside
+from corpora.readers.pdf.opening import Sheet
+from corpora.readers.pdf.order import columns
+from corpora.readers.pdf.pieces import Piece, pieces
+from corpora.readers.pdf.rows import Row, rows
+from corpora.readers.pdf.shaping import settled
+from corpora.readers.pdf.strokes import Strokes, strokes
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page that has been read.
+
+    Attributes:
+        number: counted from 0.
+        box: of the page, upright.
+        rows: in reading order.
+        strokes: what is drawn.
+        right_to_left: whether most of its letters run so.
+        aside: what is left out: (why, text).
+        glyphs, unmapped, private: how many were read; how many no font tells; how many are of private use.
+    """
+
+    number: int
+    box: Box
+    rows: tuple[Row, ...] = ()
+    strokes: Strokes = field(default_factory=Strokes)
+    right_to_left: bool = False
+    aside: tuple[tuple[str, str], ...] = ()
+    glyphs: int = 0
+    unmapped: int = 0
+    private: int = 0
+
+    @property
+    def height(self) -> float:
+        """Of the page."""
+        return self.box[3] - self.box[1]
+
+
+def leaf(sheet: Sheet) -> Leaf:
+    """Read a page."""
+    found = printed(sheet)
+    return _leaf(sheet.number, found, strokes(sheet, found.turn))
+
+
+def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
+    """A page from what a scan shows."""
+    return _leaf(number, Printed(list(glyphs), (), box), Strokes())
+
+
+def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
+    right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
+    tables = grids(drawn, right_to_left)
+    glyphs = settled(found.glyphs)
+    loose = [glyph for glyph in glyphs if not any(inside(grid.box, glyph) for grid in tables)]
+    placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
+    made: list[Row] = []
+    for column in columns(placed, right_to_left):
+        lines = rows([p for p in column.pieces if not p.grid], (column.left, column.right), right_to_left)
+        for table in (p.grid for p in column.pieces if p.grid):
+            above = sum(row.base > table.box[1] for row in lines)
+            lines[above:above] = _cells(table, glyphs, right_to_left)
+        made += lines
+    return Leaf(
+        number,
+        found.box,
+        tuple(made),
+        drawn,
+        right_to_left,
+        found.aside,
+        len(found.glyphs),
+        found.unmapped,
+        found.private,
+    )
+
+
+def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
+    """The cells of a table, each as one row."""
+    within = [glyph for glyph in glyphs if inside(table.box, glyph)]
+    for cell, box in table.cells:
+        lines = rows(pieces([g for g in within if inside(box, g)]), (box[0], box[2]), right_to_left)
+        if lines:
+            text = lines[0].text
+            for line in lines[1:]:
+                drop, between = joint(text, line.text, frozenset())
+                text = text[: len(text) - drop] + between + line.text
+            yield replace(lines[0], text=text, raised=(), column=(table.box[0], table.box[2]), cell=cell)
