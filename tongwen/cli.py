@@ -80,6 +80,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
         default="drop",
         help="spaces that extraction puts between Chinese and Latin letters or digits (default: drop)",
     )
+    command.add_argument(
+        "--srx", metavar="FILE", help="end sentences by your own segmentation rules (SRX), as your tool does"
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:
