@@ -62,7 +62,7 @@ _TOKEN = re.compile(
     | \\0(?P<octal>[0-3]?[0-7]{{1,2}}) | \\c(?P<control>[@-_a-z]) | \\(?P<escape>.)
     | (?P<repeat>[*+?]|\{{\d+(?:,\d*)?\}})(?P<manner>[+?]?)
     | \(\?(?P<on>[A-Za-z]*)(?:-(?P<off>[A-Za-z]*))?(?P<scope>[:)])
-    | (?P<group>\((?:\?(?:[=!>]|<[=!]|<[A-Za-z][A-Za-z0-9]*>))?)
+    | (?P<group>\((?:\?(?:[=!>]|<[=!]|<[A-Za-z][A-Za-z0-9]*>)|(?!\?))) | (?P<odd>\(\?.?)
     | (?P<plain>.)""",
     re.DOTALL | re.VERBOSE,
 )
@@ -129,7 +129,7 @@ class _Translation:
                 self.out.append("[")
             elif char == "^" and self.out[-1] == "[":
                 self.out[-1] = "[^"
-            elif char in "&-" and self.out[-1] != "-":
+            elif char == "&" or (char == "-" and self.out[-1] not in ("[", "[^", "-")):
                 self.out.append(char)
             else:
                 self.out.append(_literal(char))
@@ -140,6 +140,8 @@ class _Translation:
             self._repeat(token["repeat"], token["manner"])
         elif token["scope"]:
             self._flags(token)
+        elif token["odd"]:
+            raise _not_java(text)
         elif token["group"]:
             self._open(_CAPTURING.sub("(?:", text) if _CAPTURING.fullmatch(text) else text)
         elif text == ")":
@@ -171,7 +173,7 @@ class _Translation:
     def _flags(self, token: re.Match[str]) -> None:
         unknown = set(token["on"] + (token["off"] or "")) - set(_FLAGS)
         if unknown:
-            raise PatternError(f"{token.group()} is no group or flag of Java's", "write it as Java has it")
+            raise _not_java(token.group())
         on, off = ("".join(_FLAGS[flag] for flag in token[part] or "") for part in ("on", "off"))
         if "i" in on:
             off += "f"  # by default `regex` takes ß for ss, too
@@ -225,6 +227,10 @@ class _Translation:
         if letter.isascii() and letter.isalpha():
             raise PatternError(f"\\{letter} has no meaning in Java", "write the letter without a backslash")
         return _literal(letter)
+
+
+def _not_java(group: str) -> PatternError:
+    return PatternError(f"{group} begins no group of Java's", "write it as Java has it")
 
 
 def _class(members: str, negative: bool, inside: bool) -> str:

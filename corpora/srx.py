@@ -69,6 +69,8 @@ class Srx:
         except TimeoutError:
             what = f"a rule for {lang} takes too long on the paragraph {text[:40]!r}"
             raise ReadError(self.path, what, "simplify repetitions of repetitions, such as (a+)+") from None
+        except PatternError as error:
+            raise ReadError(self.path, f"its rules for {lang} together: {error.what}", error.cure) from None
 
     def _engine(self, lang: str) -> Engine:
         from corpora.srx_engine import Engine, RuleError

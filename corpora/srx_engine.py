@@ -19,6 +19,7 @@ from corpora.java_regex import PatternError, to_python
 from corpora.srx_file import Rule
 
 PATIENCE = 10.0  # seconds that one search in a text may take
+_SHOWN = 60  # characters of an expression in a message
 _FAR = 1_000_000  # characters that a rule may look back over: choppa asks for a limit
 
 
@@ -60,6 +61,7 @@ class Engine:
         """The pieces of a text; joined they are the text.
 
         Raises:
+            PatternError: the expressions are too much together.
             TimeoutError: a search takes longer than `PATIENCE`.
         """
         return list(SrxTextIterator(self._document, "", text, max_lookbehind_construct_length=_FAR))
@@ -67,7 +69,8 @@ class Engine:
     def _part(self, rule: Rule, part: str) -> str:
         """One side of a rule in the spelling of `regex`."""
         pattern = str(getattr(rule, part))
-        where = f'in <{part}break> of "{rule.name}", {pattern}'
+        shown = pattern if len(pattern) <= _SHOWN else pattern[:_SHOWN] + "…"
+        where = f'in <{part}break> of "{rule.name}", {shown}'
         try:
             respelt = to_python(pattern)
             self._document.compile(respelt)
@@ -96,3 +99,5 @@ def _compiled(pattern: str, flags: int = 0) -> Any:
         return regex.compile(pattern, regex.VERSION1 | flags)
     except regex.error as error:
         raise PatternError(str(error.msg), "mend the expression") from None
+    except RecursionError:
+        raise PatternError("has too many groups in one another", "simplify it") from None
