@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from corpora.document import Range
+from corpora.languages import data
 from corpora.lines import Line, half_width, splits_atom
 
 HAN = (
@@ -44,7 +45,7 @@ _EDIT_HAN_SPACES = re.compile(_BESIDE_HAN + _WIDTH_HAN + _GENERAL)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LINK_END = re.compile(r"https?://\S*[/-]$")
-SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
+_HAN = "CJK"  # among the scripts of a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def fold(folded: Folded, lang: str, cjk_spaces: str = "drop") -> Folded:
     """
     text = folded.text
     han = _EDIT_HAN_SPACES if cjk_spaces == "drop" else _EDIT_HAN
-    pattern = han if lang in SPACELESS else _EDIT
+    pattern = han if _HAN in data(lang, "identity").get("scripts", ()) else _EDIT
     edits = [Edit(m.start(), m.end(), _new(m, text)) for m in pattern.finditer(text)]
     result = edit(folded, [e for e in edits if text[e.start : e.end] != e.new])
     return _compose(_strip(result))

@@ -19,6 +19,11 @@ _VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
 _SURE = 18.0  # bits that a language must be cheaper by than another, to be told from it for sure
 _CAP = 10.0  # bits a letter at most, where a piece is in another script
 _TELLING = 60.0  # letters: a text that has more is not in doubt for being short
+_SOLID = re.compile(r"[^\s\u2e80-\uffef]+")  # between spaces, Chinese and Japanese
+_LETTER = r"[^\W\d_]"
+_NO_WORD = re.compile(  # in addresses, names of files and variables, symbols of documents
+    rf"[/\\@_=<>]|{_LETTER}[.:]{_LETTER}|\d{_LETTER}|{_LETTER}\d|[a-z][A-Z]"
+)
 _NUMBERED = re.compile(
     r"(?:[A-Z][A-Z0-9]*(?:[_.][A-Z0-9()]+)*\d[A-Z0-9_.()]*[-_]|[A-Z]{1,2}\d{5,}[-_\[(]?)([A-Z])[\])]?"
 )
@@ -103,11 +108,20 @@ def _cheapest(prices: dict[str, float]) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """A text, or pieces from all over a long one, with compatible characters made the same."""
+    """A text, or pieces from all over a long one: compatible characters made the same, only words left."""
     size, step = _SAMPLE // _PIECES, len(text) // _PIECES
     starts = range(0, step * _PIECES, step) if len(text) > _SAMPLE else ()
     pieces = [text[start : start + size] for start in starts] or [text]
-    return [unicodedata.normalize("NFKC", piece) for piece in pieces]
+    return [_words_only(unicodedata.normalize("NFKC", piece)) for piece in pieces]
+
+
+def _words_only(text: str) -> str:
+    """A text without what is in no language.
+
+    >>> _words_only("see A/75/1 and https://undocs.org for more")
+    'see   and   for more'
+    """
+    return _SOLID.sub(lambda found: " " if _NO_WORD.search(found[0]) else found[0], text)
 
 
 def from_name(name: str) -> str | None:

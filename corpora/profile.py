@@ -32,8 +32,8 @@ _OUTSIDE = 18.0  # a character that its standard or its script lacks
 _IMPOSSIBLE = 22.0  # controls, unassigned, private use, replacement
 _BY_CATEGORY = {"P": 10.0, "Z": 10.0, "C": 10.0, "N": 11.0, "M": 11.0, "L": 11.0, "S": 12.0}
 _KNOWN = 4.0  # bits that a letter counts less where all words are in the page
-_FLOOR = 5.6  # and what it then costs at most in a long text, in a language that repeats no word of its page
-_REPEATS = 7.3  # and how much less in one that repeats all
+_FLOOR = 5.6  # and what it then costs at most in a long text, where a language's page repeats no word
+_REPEATS = 7.3  # and how much less where it repeats all: about what it knows of another text
 _STANDARD = 2.0  # and how much more where a letter is a character of Chinese or Japanese
 _UNSURE = 14.0  # and in a short text, over the root of its length
 
@@ -45,23 +45,22 @@ class Profile:
     Attributes:
         lang: its code.
         words: of the page, in small letters.
-        repeats: the share of the page that is words which stand in it twice or more: about what it knows
-            of another text in the language.
         counts: of each run of one to three letters; a space is the edge of a word.
         totals: of each context (no letter, one, two): how often anything follows.
         kinds: of each context: how many different letters follow.
         scripts: first words of its letters' Unicode names.
+        usual: what a letter costs at most in a long text of it, in bits, as `fits` counts.
         standard: a character set that holds what is written in it, or "".
         marks: its punctuation beyond ASCII.
     """
 
     lang: str
     words: frozenset[str]
-    repeats: float
     counts: Mapping[str, int]
     totals: Mapping[str, int]
     kinds: Mapping[str, int]
     scripts: frozenset[str]
+    usual: float
     standard: str
     marks: frozenset[str]
 
@@ -77,15 +76,17 @@ def profile(lang: str) -> Profile | None:
     totals: Counter[str] = Counter()
     for run, count in counts.items():
         totals[run[:-1]] += count
+    standard = str(own.get("standard", ""))
+    repeats = sum(n for n in page.words.values() if n > 1) / sum(page.words.values())
     return Profile(
         lang=lang,
         words=frozenset(page.words),
-        repeats=sum(n for n in page.words.values() if n > 1) / sum(page.words.values()),
         counts=counts,
         totals=totals,
         kinds=Counter(run[:-1] for run in counts),
         scripts=frozenset(own.get("scripts", ())),
-        standard=str(own.get("standard", "")),
+        usual=float(own.get("usual", _FLOOR - _REPEATS * repeats + (_STANDARD if standard else 0.0))),
+        standard=standard,
         marks=frozenset(str(own.get("marks", ""))),
     )
 
@@ -130,18 +131,23 @@ def _marks(text: Tally, own: Profile) -> float:
 def fits(text: Tally, own: Profile, bits: float) -> bool:
     """Whether a text may be in the language in which it is cheapest, for it may be in none of ours.
 
-    Its letters must not be much dearer, nor its words much rarer in the page, than usual.  The limits are
-    set so that of 200 characters in the six languages at most one text in 300 is refused; of 179 other
-    languages 12 pass then, and 6 with 1,000 characters, such as Galician for Spanish.
+    Its letters must not be much dearer, nor its words much rarer in the page, than usual.  In a language of
+    another script, words in a–z are names and terms, and say nothing of it.  The limits are set so that of
+    200 characters in the six languages at most one text in 300 is refused.
 
     Args:
         bits: its price in the language.
     """
-    weight = max(text.weight, 1.0)
-    known = sum(count for word, count in text.words.items() if word in own.words)
-    likeness = bits / weight - _KNOWN * known / max(1, sum(text.words.values()))
-    usual = _FLOOR - _REPEATS * own.repeats + (_STANDARD if own.standard else 0.0)
-    return likeness <= usual + _UNSURE / sqrt(weight)
+    words, weight = text.words, text.weight
+    if "LATIN" not in own.scripts:
+        borrowed = {word: count for word, count in words.items() if word.isascii()}
+        bits -= sum(count * _word(own, word) for word, count in borrowed.items())
+        weight -= sum(count * len(word) for word, count in borrowed.items())
+        words = {word: count for word, count in words.items() if word not in borrowed}
+    weight = max(weight, 1.0)
+    known = sum(count for word, count in words.items() if word in own.words)
+    likeness = bits / weight - _KNOWN * known / max(1, sum(words.values()))
+    return likeness <= own.usual + _UNSURE / sqrt(weight)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,7 +1,6 @@
-"""How often reading goes wrong: the language named wrongly, a text damaged by decoding.
+"""How often decoding damages a text.  (How often its language is named wrongly: bench_identify.py.)
 
-    python scripts/bench_reading.py identify DIR
-    python scripts/bench_reading.py decode DIR
+    python scripts/bench_reading.py DIR
 
 DIR holds texts in UTF-8 at any depth, named by their language: `en.txt`, `dev.de`.  Each line of the
 table is measured on random samples, drawn with a fixed seed.  A text is damaged when what is decoded
@@ -25,7 +24,7 @@ from rich.table import Table
 
 from corpora.decoding import decode
 from corpora.errors import ReadError
-from corpora.identify import from_name, identify
+from corpora.identify import from_name
 
 _LATIN = ("cp1252", "iso-8859-1", "iso-8859-15", "mac-roman", "cp850")
 _WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
@@ -113,23 +112,6 @@ def decode_rows(folder: Path, count: int, lengths: list[int], seed: str = "") ->
     return rows
 
 
-def identify_rows(folder: Path, count: int, lengths: list[int], seed: str = "") -> list[Row]:
-    """One row for each language and length."""
-    rows = []
-    for lang, pool in texts(folder).items():
-        for length in lengths:
-            draw = samples(pool, length, lang + seed)
-            said = [identify(next(draw)).lang for _ in range(count)]
-            wrong = [other for other in said if other != lang]
-            row = {"lang": lang, "characters": length, "samples": count, "right": count - len(wrong)}
-            rows.append(row | {"share": round(1 - len(wrong) / count, 5), "taken for": _counted(wrong)})
-    return rows
-
-
-def _counted(names: list[str | None]) -> str:
-    return ", ".join(f"{name} {names.count(name)}" for name in sorted(set(names), key=str))
-
-
 def show(rows: list[Row]) -> None:
     """The rows as a table."""
     table = Table(*rows[0]) if rows else Table("nothing to measure")
@@ -143,20 +125,15 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["identify", "decode"])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--samples", type=int, help="for each line: 2000 to identify, 300 to decode")
-    parser.add_argument("--characters", type=int, nargs="+", help="lengths of samples")
+    parser.add_argument("--samples", type=int, default=300, help="for each line (default: 300)")
+    parser.add_argument("--characters", type=int, nargs="+", default=[400, 100], help="lengths of samples")
     parser.add_argument("--seed", default="", help="any word, for other samples")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(argv)
     began = time.perf_counter()
-    if args.what == "identify":
-        rows = identify_rows(args.folder, args.samples or 2000, args.characters or [200, 60], args.seed)
-        bad = any(row["share"] < 0.995 for row in rows if row["characters"] >= 200)
-    else:
-        rows = decode_rows(args.folder, args.samples or 300, args.characters or [400, 100], args.seed)
-        bad = any(row["damaged, language given"] for row in rows if row["characters"] >= 400)
+    rows = decode_rows(args.folder, args.samples, args.characters, args.seed)
+    bad = any(row["damaged, language given"] for row in rows if row["characters"] >= 400)
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
+from zipfile import ZipFile
 
 from tests.programs import require
 
@@ -29,6 +31,11 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     </project>
 </omegat>
 """
+
+EMPTY = (
+    '<tmx version="1.4"><header creationtool="none" creationtoolversion="1" segtype="sentence" '
+    'o-tmf="none" adminlang="en" srclang="en" datatype="plaintext"/><body/></tmx>'
+)
 
 
 def translate(
@@ -66,8 +73,32 @@ def make_project(
     return project
 
 
+def segments(paragraphs: list[str], lang: str, folder: Path) -> set[str]:
+    """The different segments into which OmegaT cuts paragraphs by its own rules."""
+    empty, out = folder / "empty.tmx", folder / "segments.tmx"
+    empty.write_text(EMPTY, encoding="utf-8")
+    project = make_project(paragraphs, empty, lang, "en" if lang != "en" else "fr", folder)
+    mode = ["--mode=console-createpseudotranslatetmx", "--pseudotranslatetype=equal"]
+    _omegat(project, *mode, f"--pseudotranslatetmx={out}")
+    texts = re.findall(r"<seg>(.*?)</seg>", out.read_text(encoding="utf-8"), re.DOTALL)
+    return {unescape(text, {"&quot;": '"', "&apos;": "'"}) for text in texts}
+
+
+def default_rules(folder: Path) -> Path:
+    """OmegaT's own segmentation rules, out of its jar; gives the file."""
+    with ZipFile(require("omegat")) as jar:
+        return Path(jar.extract("org/omegat/core/segmentation/defaultRules.srx", folder))
+
+
 def run(project: Path) -> str:
     """Runs OmegaT over a project without a screen or a user's settings; gives what it says."""
+    said = _omegat(project, "--mode=console-translate")
+    if not (project / "target" / "report.txt").is_file():
+        raise RuntimeError(f"{project}: OmegaT wrote nothing: {said}")
+    return said
+
+
+def _omegat(project: Path, *arguments: str) -> str:
     jar, java = require("omegat"), require("java")
     home = project.parent / "home"
     home.mkdir(exist_ok=True)
@@ -79,8 +110,8 @@ def run(project: Path) -> str:
         "-jar",
         jar,
     ]
-    command += [project, "--mode=console-translate", f"--config-dir={home}", "--quiet"]
+    command += [project, *arguments, f"--config-dir={home}", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-    if done.returncode or not (project / "target" / "report.txt").is_file():
+    if done.returncode:
         raise RuntimeError(f"{project}: OmegaT failed with {done.returncode}: {done.stdout}{done.stderr}")
     return done.stdout + done.stderr

@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
+GROOVY_JAR = Path("/usr/share/java/groovy-all.jar")
 XELATEX_NEEDS = (
     Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty"),
     Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
@@ -30,6 +31,10 @@ def _java() -> Path | None:
 
 def _omegat() -> Path | None:
     return OMEGAT_JAR if OMEGAT_JAR.is_file() and _java() else None
+
+
+def _groovy() -> Path | None:
+    return _java() if GROOVY_JAR.is_file() else None
 
 
 def _chromium() -> Path | None:
@@ -64,6 +69,7 @@ def _first(*names: str) -> Path | None:
 PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "omegat": (_omegat, "OmegaT with Java is missing: apt-get install omegat"),
     "java": (_java, "Java is missing: apt-get install default-jre-headless"),
+    "groovy": (_groovy, "Groovy with Java is missing: apt-get install omegat"),
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
@@ -78,7 +84,7 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
 
 
 def require(program: str) -> Path:
-    """Where a program ("omegat": its jar, "java", "chromium") lies; a test cannot go on without it."""
+    """Where a program ("omegat": its jar, "groovy": Java) lies; a test cannot go on without it."""
     find, missing = PROGRAMS[program]
     path = find()
     if path is None:

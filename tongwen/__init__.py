@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the same names for type checkers and editors; a test compar
     from corpora.document import Block, Document, Sentence
     from corpora.errors import ReadError
     from corpora.read import read
+    from corpora.srx import splitter as srx_splitter
     from tmx import Header, Memory, TranslationUnit, Variant
     from tmx import read as read_tmx
     from tmx import write as write_tmx
@@ -37,6 +38,7 @@ _HOME = {
     "Block": "corpora.document",
     "Sentence": "corpora.document",
     "ReadError": "corpora.errors",
+    "srx_splitter": "corpora.srx:splitter",
     "align": "align.api",
     "align_sentences": "align.api",
     "load_encoder": "align.encoders:load",
@@ -80,6 +82,7 @@ __all__ = [
     "read_tmx",
     "read_versions",
     "save_project",
+    "srx_splitter",
     "write_tmx",
 ]
 

@@ -12,9 +12,10 @@ from align import Encoder, Multitext, Version, align, load, prepare
 from align.api import known_to
 from align.use import Use
 from corpora.document import Document
+from corpora.srx import Srx
 from tmx import replacing_all
 from tongwen.failures import UsageError
-from tongwen.files import named, read_all
+from tongwen.files import named, read_all, rules_of
 from tongwen.output import (
     Written,
     check_memory_name,
@@ -37,7 +38,9 @@ _SHORT = 50_000  # characters of a document that is encoded while the next one i
 def align_command(options: argparse.Namespace) -> int:
     """Fetch what a symbol names, read, align, write; see `tongwen align --help`."""
     outputs = _outputs(options)
-    check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
+    inputs = [named(f)[1] for f in options.files] + [options.srx] * bool(options.srx)
+    check_outputs(outputs.values(), map(Path, inputs))
+    rules = rules_of(options)
     options, missing = with_fetched(options)
     with progress() as report, ExitStack() as stack:
         beside = ThreadPoolExecutor(1)
@@ -53,13 +56,13 @@ def align_command(options: argparse.Namespace) -> int:
             if sum(len(block.text) for block in document.blocks) <= _SHORT:
                 ahead[document.lang] = beside.submit(prepare, document, encoder)
 
-        documents = read_all(options.files, options, options.max_chars, report, each, options.symbol)
+        documents = read_all(options.files, options, options.max_chars, report, each, options.symbol, rules)
         _check(documents)
         form = form_of(options, [d.lang for d in documents], named(options.files[0])[0])
         _check_known(documents, encoder, options.strict)
         some = [ahead[d.lang].result() if d.lang in ahead else d for d in documents]
         multitext = align(some, encoder, report)
-    project = Project.of(multitext, _recipe(options, documents, encoder), form.properties)
+    project = Project.of(multitext, _recipe(options, documents, encoder, rules), form.properties)
     written = _write(outputs, project, form, encoder)
     _summary(options, project, outputs, written)
     return 1 if missing else 0
@@ -116,7 +119,9 @@ def _check_known(documents: Sequence[Document], encoder: Encoder, strict: bool) 
             )
 
 
-def _recipe(options: argparse.Namespace, documents: Sequence[Document], encoder: Encoder) -> dict[str, str]:
+def _recipe(
+    options: argparse.Namespace, documents: Sequence[Document], encoder: Encoder, rules: Srx | None
+) -> dict[str, str]:
     recipe = {
         "tongwen": __version__,
         "enc": encoder.name,
@@ -125,6 +130,8 @@ def _recipe(options: argparse.Namespace, documents: Sequence[Document], encoder:
     }
     if options.changes != "accept":
         recipe["changes"] = options.changes
+    if rules:
+        recipe |= {"srx": Path(rules.path).name, "srx-digest": rules.digest}
     return recipe | {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
 
 

@@ -105,6 +105,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--ocr", action="store_true", help="read pages of a PDF that are pictures, with Tesseract (slow)"
     )
+    command.add_argument(
+        "--srx", metavar="FILE", help="end sentences by your own segmentation rules (SRX), as your tool does"
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpora.document import Document, Progress
+from corpora.document import Document, Progress, Splitter
 from corpora.languages import canonical
+from corpora.srx import Srx, splitter
 from corpora.symbols import parse
 from tongwen.versions import versions
 
@@ -25,6 +26,15 @@ def named(argument: str) -> tuple[str | None, str]:
     return canonical(match["lang"]) or match["lang"], match["path"]
 
 
+def rules_of(options: argparse.Namespace) -> Srx | None:
+    """The translator's own sentence rules that --srx names, or None.
+
+    Raises:
+        ReadError: see `corpora.srx.splitter`.
+    """
+    return splitter(options.srx) if options.srx else None
+
+
 def read_all(
     arguments: Sequence[str],
     options: argparse.Namespace,
@@ -32,6 +42,7 @@ def read_all(
     progress: Progress | None = None,
     each: Callable[[Document], object] = lambda document: None,
     symbol: str | None = None,
+    splitter: Splitter | None = None,
 ) -> list[Document]:
     """Read each file that a command names; one file may hold several language versions.
 
@@ -42,6 +53,7 @@ def read_all(
         progress: called before each file.
         each: called with each document as soon as it is read.
         symbol: of the document, where the person gives it; what the files say does not count then.
+        splitter: marks the sentences; None takes Tongwen's own.
 
     Raises:
         ReadError: see `corpora.read.read`.
@@ -50,7 +62,7 @@ def read_all(
     for number, (lang, path) in enumerate(map(named, arguments)):
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
-        for document in versions(path, lang, options, max_chars):
+        for document in versions(path, lang, options, max_chars, splitter):
             documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
             each(documents[-1])
     return documents

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from corpora.document import Block, Document
-from tongwen.files import read_all
+from tongwen.files import read_all, rules_of
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
 
@@ -17,8 +17,9 @@ _SHOWN = 96  # characters of a paragraph
 
 def inspect_command(options: argparse.Namespace) -> int:
     """See `tongwen inspect --help`."""
+    rules = rules_of(options)
     with progress() as report:
-        documents = read_all(options.files, options, progress=report)
+        documents = read_all(options.files, options, progress=report, splitter=rules)
     if options.json:
         data = [dataclasses.asdict(d) for d in documents]
         print_json(data[0] if len(data) == 1 else data)

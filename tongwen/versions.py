@@ -9,7 +9,7 @@ from pathlib import Path
 
 import tmx
 from corpora.bilingual import Bitext, by_language, documents, read_versions
-from corpora.document import Document
+from corpora.document import Document, Splitter
 from corpora.read import load, own_splitter
 from corpora.readers import Asked
 
@@ -18,7 +18,11 @@ _HEAD = 4096  # bytes
 
 
 def versions(
-    path: str, lang: str | None, options: argparse.Namespace, max_chars: int | None = None
+    path: str,
+    lang: str | None,
+    options: argparse.Namespace,
+    max_chars: int | None = None,
+    splitter: Splitter | None = None,
 ) -> tuple[Document, ...]:
     """Read a file.
 
@@ -27,18 +31,20 @@ def versions(
         lang: the version that is wanted, or None for all.
         options: how to read.
         max_chars: a longer text is refused.
+        splitter: marks the sentences; None takes Tongwen's own.
 
     Raises:
         ReadError, TmxError: it cannot be read.
     """
     if _is_memory(path):
-        splitter = own_splitter if options.segments == "split" else None
+        cut = (splitter or own_splitter) if options.segments == "split" else None
         bitext = Bitext(by_language(_rows(path)), "tmx")
         spaces = options.cjk_spaces
-        return documents(bitext, load(path, Asked(lang)), splitter, cjk_spaces=spaces, max_chars=max_chars)
+        return documents(bitext, load(path, Asked(lang)), cut, cjk_spaces=spaces, max_chars=max_chars)
     return read_versions(
         path,
         lang,
+        splitter=splitter,
         bilingual=options.bilingual,
         split_segments=options.segments == "split",
         encoding=options.encoding,

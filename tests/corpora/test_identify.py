@@ -26,6 +26,44 @@ def test_one_sentence_is_enough(lang: str) -> None:
     assert (found.lang, found.reason, found.warning) == (lang, "text", None)
 
 
+MIXED = {
+    "addresses": (
+        "en",
+        "Install the package with «apt install libfoo-dev», edit /etc/foo/conf.d/10-local.conf and set "
+        "FOO_BAR=1; the handbook is at https://example.org/docs/foo/index.html#setup, the archive at "
+        "ftp://ftp.example.org/pub/foo-1.2.tar.gz.",
+    ),
+    "symbols": (
+        "en",
+        "The draft (A/75/L.12/Rev.1, A/C.3/75/L.4/Add.2, E/CN.4/2005/102/Add.1 and "
+        "CTOC/COP/WG.10/2020/CRP.3) was adopted; see also https://undocs.org/A/RES/75/1 and "
+        "https://undocs.org/A/RES/75/2.",
+    ),
+    "file names": (
+        "de",
+        "Der Entwurf liegt unter https://beispiel.example/entwurf_2020-v3.pdf; Anmerkungen an "
+        "buero@beispiel.example, Betreff »Re: entwurf_2020-v3.pdf«.",
+    ),
+    "names in Russian": (
+        "ru",
+        "Доклад подготовили Maria Lopez (Universidad de Salamanca), John Smith (World Trade Institute) и "
+        "Pierre Dupont (Institut Pasteur); вопросы следует направлять в Global Initiative for Open Science "
+        "and Data Exchange.",
+    ),
+    "names in Arabic": (
+        "ar",
+        "تقرير أعده Maria Lopez (Universidad de Salamanca) و John Smith (World Trade Institute) و Pierre "
+        "Dupont عن حالة الغابات في العالم ونشر على الموقع.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), MIXED.values(), ids=MIXED)
+def test_addresses_symbols_and_foreign_names_do_not_hide_a_language(lang: str, text: str) -> None:
+    """A paragraph may have more of them than of its own words."""
+    assert identify(text).lang == lang
+
+
 def test_a_long_text_is_sampled_from_all_over() -> None:
     """A foreign title page must not decide."""
     assert identify(TEXTS["ar"] * 20 + TEXTS["es"] * 2000).lang == "es"
