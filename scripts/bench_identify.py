@@ -27,7 +27,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from corpora.identify import from_name, identify
+from corpora.filenames import from_name
+from corpora.identify import identify
 from corpora.languages import canonical
 
 WANTED = 0.995

@@ -18,10 +18,11 @@ from tongwen.versions import versions
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
 
 
-def named(argument: str) -> tuple[str | None, str]:
-    """ "zh=a.txt" → ("zh", "a.txt"); a file whose own name has such a sign is a file."""
+def named(argument: str, folder: str = "") -> tuple[str | None, str]:
+    """ "zh=a.txt" → ("zh", "a.txt"); a file of the folder whose own name has such a sign is a file."""
     match = _NAMED.fullmatch(argument)
-    if match is None or os.path.exists(argument):  # noqa: PTH110 - refuses no name as too long
+    there = os.path.join(folder, argument)  # noqa: PTH118 - refuses no name as too long
+    if match is None or os.path.exists(there):  # noqa: PTH110
         return None, argument
     return canonical(match["lang"]) or match["lang"], match["path"]
 
@@ -33,6 +34,13 @@ def rules_of(options: argparse.Namespace) -> Srx | None:
         ReadError: see `corpora.srx.splitter`.
     """
     return splitter(options.srx) if options.srx else None
+
+
+def reading(options: argparse.Namespace) -> dict[str, str]:
+    """How files are read where that is not the usual way: option → value, "" for the usual."""
+    usual = {"changes": "accept", "segments": "keep", "bilingual": "auto", "ocr": False}
+    found = {name: getattr(options, name) for name in usual}
+    return {name: "" if value == usual[name] else str(value).lower() for name, value in found.items()}
 
 
 def read_all(

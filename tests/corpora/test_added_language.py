@@ -26,7 +26,8 @@ La sekva kunveno okazos en la urbodomo, n-ro. 5. La prezidanto dankis al ĉiuj k
 """
 READ = """
 import json, sys
-from corpora.identify import from_name, identify
+from corpora.filenames import from_name
+from corpora.identify import identify
 from corpora.languages import canonical
 from corpora.read import read
 text = open(sys.argv[1], encoding="utf-8").read()

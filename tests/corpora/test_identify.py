@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.identify import closest, from_name, identify
+from corpora.identify import closest, identify
 
 TEXTS = {
     "en": "The Committee agreed that the question should be taken up again at its next session.",
@@ -121,25 +121,6 @@ def test_a_name_that_a_foreign_text_belies_is_told() -> None:
     found = identify(FOREIGN["pl"], "report.en.txt")
     assert (found.lang, found.reason) == ("en", "name")
     assert found.warning == "the name says en, but the text does not look like it"
-
-
-@pytest.mark.parametrize(
-    ("name", "lang"),
-    [
-        ("report.zh.txt", "zh"),
-        ("A_75_1-ZH.docx", "zh"),
-        ("A_75_1-C.txt", "zh"),
-        ("A_75_1-E.txt", "en"),
-        ("report cht.txt", "zh-Hant"),
-        ("dir.fr/report.txt", None),
-        ("fr", "fr"),
-        ("report", None),
-        ("", None),
-    ],
-)
-def test_names_give_a_hint(name: str, lang: str | None) -> None:
-    """The organisation's own names end in a letter for the language."""
-    assert from_name(name) == lang
 
 
 def test_the_closest_language_is_named_where_it_is_sure() -> None:
