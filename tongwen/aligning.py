@@ -60,7 +60,7 @@ class Aligner:
         self, options: argparse.Namespace, report: Progress | None = None, *, many: bool = False
     ) -> None:
         self._options, self._many = options, many
-        self._rules = rules_of(options)
+        self.rules = rules_of(options)
         plain = load(options.encoder, report)
         self.encoder = _cached(plain, options)
         self._beside = ThreadPoolExecutor(1)
@@ -118,7 +118,7 @@ class Aligner:
                 ahead[document.lang] = self._beside.submit(prepare, document, self.encoder)
 
         documents = read_all(
-            files, self._options, self._options.max_chars, report, each, self._options.symbol, self._rules
+            files, self._options, self._options.max_chars, report, each, self._options.symbol, self.rules
         )
         _check(documents)
         return documents
@@ -139,8 +139,8 @@ class Aligner:
             "cjk-spaces": options.cjk_spaces,
         }
         recipe |= {name: value for name, value in reading(options).items() if value}
-        if self._rules:
-            recipe |= {"srx": Path(self._rules.path).name, "srx-digest": self._rules.digest}
+        if self.rules:
+            recipe |= {"srx": Path(self.rules.path).name, "srx-digest": self.rules.digest}
         recipe |= {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
         return recipe | ({"sha256-earlier": digest_of(options.earlier)} if options.earlier else {})
 

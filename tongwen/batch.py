@@ -95,7 +95,8 @@ class Batch:
     def _key(self, digests: dict[str, str]) -> str:
         """What a document's files depend on, but for the date."""
         options = {k: v for k, v in vars(self._options).items() if k not in _NO_MATTER}
-        made_by = [__version__, self._aligner.encoder.name, self._aligner.digest]
+        rules = self._aligner.rules
+        made_by = [__version__, self._aligner.encoder.name, self._aligner.digest, rules and rules.digest]
         whole = json.dumps([made_by, options, list(digests.items())], sort_keys=True)
         return hashlib.sha256(whole.encode()).hexdigest()
 
