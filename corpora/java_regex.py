@@ -84,8 +84,8 @@ def to_python(pattern: str) -> str:
     Raises:
         PatternError: Java has no such expression, or it refers back to a group.
 
-    >>> to_python(r"[\\d.]++")
-    '(?>[0-9.]+)'
+    >>> print(to_python(r"[\\d.]++"))
+    (?>[0-9\\.]+)
     """
     return _Translation().of(pattern)
 
