@@ -105,7 +105,8 @@ def measure(folder: Path, mixtures: int = 5, encoder: Encoder | None = None) -> 
     for number in range(1, mixtures + 1) if usable else ():
         draw = random.Random(f"mixture {number}")
         choices = {lang: [f for f in usable if made.version(lang, f)] for lang in LANGS}
-        yield _row(f"mixture {number}", {lang: draw.choice(some) for lang, some in choices.items()}, made)
+        forms = {lang: draw.choice(some) for lang, some in choices.items() if some}
+        yield _row(f"mixture {number}", forms, made)
 
 
 def _row(name: str, forms: Mapping[str, str], made: Made) -> Row:

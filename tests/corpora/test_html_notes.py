@@ -52,6 +52,14 @@ def test_a_second_mark_of_a_footnote_goes_too() -> None:
     assert [(note.mark, note.after) for note in found.notes] == [("1", 1)]
 
 
+def test_footnotes_inside_each_other_lose_nothing() -> None:
+    """Markup left open puts the second into the first."""
+    marks = "<sup><a href='#n'>1</a></sup><sup><a href='#m'>2</a></sup>"
+    found = extracted(f"<p>A{marks}</p><div id=n>1 One <div id=m>2 Two</div> Three</div><p>B</p>")
+    assert [line.text for line in found.lines] == ["A", "B"]
+    assert " ".join(line.text for note in found.notes for line in note.lines) == "1 One 2 Two Three"
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -66,7 +66,8 @@ class Flow:
     _cells: list[Cell] = field(default_factory=list)  # those around
     _headings: int = 0
     _verbatim: int = 0
-    _note: list[Line] | None = None  # of the footnote that is being read
+    _body: Element | None = None  # the footnote that is being read
+    _note: list[Line] = field(default_factory=list)  # of it
     _noted: list[tuple[Element, int, tuple[Line, ...]]] = field(default_factory=list)
     _carried: dict[Element, int] = field(default_factory=dict)  # footnote → lines up to its mark
 
@@ -112,17 +113,17 @@ class Flow:
 
     def _open(self, element: Element, tag: str) -> None:
         """Enter a block."""
-        if element in self.page.notes.bodies:
-            self._note = []
+        if element in self.page.notes.bodies and self._body is None:
+            self._body, self._note = element, []
         self._markers |= markers(element, self.page.sheets)
-        self._now.label += self._markers.pop(element, "") if self._note is None else ""
+        self._now.label += self._markers.pop(element, "") if self._body is None else ""
         self._verbatim += tag in VERBATIM
         self._headings += _is_heading(element, tag)
         if tag == "table":
             self._places |= cells(element)
         elif element in self._places:
             self._cells.append(self._places[element])
-        elif tag == "hr" and self._note is None and not self._cells:
+        elif tag == "hr" and self._body is None and not self._cells:
             self._put(_RULE, tag)
 
     def _end(self, element: Element) -> None:
@@ -142,19 +143,18 @@ class Flow:
             self._cells.pop()
         if tag == "li":
             self._now.label = ""  # there is nothing in it
-        if element in self.page.notes.bodies:
-            if self._note:
-                self._noted.append((element, len(self.lines), tuple(self._note)))
-            self._note = None
+        if element is self._body:
+            self._noted += [(element, len(self.lines), tuple(self._note))] if self._note else []
+            self._body = None
 
     def _fold(self, kind: str, place: int) -> None:
         """What an element inside a paragraph makes of its text, once it ends."""
         pieces = self._now.pieces
         inner = "".join(pieces[place:])
-        before = "".join(pieces[:place])
-        if kind == "raised" and _POWER.fullmatch(inner.strip()) and _BASE.search(before[-8:]):
-            pieces[place:] = [inner.strip().translate(_RAISED)]
-        elif kind == "label" and not is_seen(before) and inner.strip():
+        if kind == "raised" and _POWER.fullmatch(inner.strip()):
+            base = _BASE.search("".join(pieces[max(0, place - 4) : place]))
+            pieces[place:] = [inner.strip().translate(_RAISED) if base else inner]
+        elif kind == "label" and inner.strip() and not any(map(is_seen, pieces[:place])):
             sign = folded(inner)
             self._now.label = "• " if _SYMBOL_FONT.fullmatch(sign) else f"{sign} "
             pieces[place:] = []
@@ -168,7 +168,7 @@ class Flow:
         block = is_block(element, BLOCKS)
         if block:
             self._flush()
-        if element in self.page.notes.marks and self._note is None:
+        if element in self.page.notes.marks and self._body is None:
             self._now.marks.append(self.page.notes.marks[element])
         texts = list(_texts(events, element))
         self._now.aside += [(text, reason) for text in texts if reason and is_seen(text)]
@@ -181,7 +181,7 @@ class Flow:
         raw = "".join(now.pieces)
         texts = list(_verbatim(raw) if self._verbatim else broken(raw))
         self._now = _Paragraph(label="" if texts else now.label)
-        if self._note is not None:
+        if self._body is not None:
             self._note += [line for text in texts for line in self.writer.aside(text)]
         elif texts:
             self._write(texts, now.label)
