@@ -1,0 +1,164 @@
+"""From the order in which a line is printed to the order in which it is written.
+
+On a page everything runs from left to right; Arabic and Hebrew are written from right to left, figures and
+Latin words within them from left to right.  This undoes what the Unicode bidirectional algorithm (UAX 9)
+does with running text: one direction of the paragraph, stretches of the other within it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+_STRONG = {"L": "L", "R": "R", "AL": "R"}
+_MIRROR = dict([*zip("()[]{}«»‹›<>", ")(][}{»«›‹><", strict=True)])
+_OPENING = frozenset("([{«‹<")
+_CLOSE_BEHIND = frozenset(".,:;!?،؛؟")
+_UNIT = frozenset(["%", "٪", "°"])
+_LAM_ALEF = re.compile("([اأإآٱ])(ل)")
+_MARKS_FIRST = re.compile(r"^([\u064b-\u065f\u0670]+)(.+)$")
+_ALL_ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether there is Arabic or Hebrew in a text."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+
+
+def mostly_right_to_left(text: str) -> bool:
+    """Whether more letters of a text run from right to left than from left to right."""
+    if text.isascii():
+        return False
+    ways = [_STRONG.get(unicodedata.bidirectional(c)) for c in text]
+    return ways.count("R") > ways.count("L")
+
+
+def ligature(text: str) -> str:
+    """The characters of one glyph as they are written: lam before alef, marks behind what carries them.
+
+    >>> ligature("ال") == "لا"
+    True
+    """
+    if len(text) < 2 or not _ALL_ARABIC.fullmatch(text):
+        return text
+    return _MARKS_FIRST.sub(r"\2\1", _LAM_ALEF.sub(r"\2\1", text))
+
+
+def written(parts: Sequence[str], right_to_left: bool) -> list[tuple[int, str]]:
+    """Places of what is printed from left to right in the order in which it is written, each with its text.
+
+    Args:
+        parts: glyphs and spaces of a line, marks behind their letter; each is in the order it is written in.
+        right_to_left: direction of the paragraph.
+
+    >>> "".join(text for _, text in written(["2", "1", " ", "ب", "أ"], True))
+    'أب 21'
+    """
+    if not has_right_to_left("".join(parts)):
+        return list(enumerate(parts))
+    ways = [_way(part) for part in parts]
+    if right_to_left:
+        return _faced(parts, [place for run in reversed(list(_runs(parts, ways))) for place in run], ways)
+    order: list[tuple[int, str]] = []
+    for start, end, turned in _stretches(ways):
+        inner = written(parts[start:end], True) if turned else list(enumerate(parts[start:end]))
+        order += ((start + place, text) for place, text in inner)
+    return order
+
+
+def _way(part: str) -> str:
+    """L and R for letters, N for figures, S for what joins figures, O for all else, " " for spaces."""
+    kind = unicodedata.bidirectional(part[0])
+    if kind in _STRONG:
+        return _STRONG[kind]
+    if kind in ("EN", "AN"):
+        return "N"
+    return "S" if kind == "CS" else " " if part.isspace() else "O"
+
+
+def _runs(parts: Sequence[str], ways: Sequence[str]) -> Iterator[list[int]]:
+    """A line cut into runs from left to right, as long as may be, and single places of all else."""
+    i = 0
+    while i < len(ways):
+        end = _run_end(parts, ways, i) if ways[i] in "LN" else i + 1
+        yield list(range(i, end))
+        i = end
+
+
+def _run_end(parts: Sequence[str], ways: Sequence[str], start: int) -> int:
+    """Where a run ends: figures go on after a comma, words after anything that is not right to left."""
+    end, letters = start + 1, ways[start] == "L"
+    while end < len(ways):
+        after = next((j for j in range(end, len(ways)) if ways[j] in "LNR"), len(ways))
+        between = ways[end:after]
+        if not between and ways[after] == "R" or after == len(ways) or ways[after] == "R":
+            break
+        joined = not between or letters or (list(between) == ["S"] and ways[after] == "N")
+        if not joined:
+            break
+        letters = letters or ways[after] == "L"
+        end = after + 1
+    follows = parts[end] if end < len(parts) else ""
+    if letters and follows in _MIRROR and _left_open(parts[start:end], follows):
+        return end + 1
+    return end + (ways[end - 1] == "N" and follows in _UNIT)
+
+
+def _left_open(parts: Sequence[str], bracket: str) -> bool:
+    """Whether a bracket of a kind is open at the end of a run."""
+    opening = min(bracket, _MIRROR[bracket], key=lambda c: c not in _OPENING)
+    return parts.count(opening) > parts.count(_MIRROR[opening])
+
+
+def _stretches(ways: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """A line from left to right cut into stretches: start, end and whether it runs the other way."""
+    here = i = 0
+    while i < len(ways):
+        if ways[i] != "R":
+            i += 1
+            continue
+        stop = next((j for j in range(i, len(ways)) if ways[j] == "L"), len(ways))
+        end = 1 + max(j for j in range(i, stop) if ways[j] == "R")
+        yield here, i, False
+        yield i, end, True
+        here = i = end
+    yield here, len(ways), False
+
+
+def _faced(parts: Sequence[str], order: Sequence[int], ways: Sequence[str]) -> list[tuple[int, str]]:
+    """Brackets turned to the side that the spaces around them ask for.
+
+    PDFium mirrors some of those that it finds among Arabic letters and leaves others, so what they are
+    is told by where they stand: behind a space they open, before one they close.
+    """
+    texts = [parts[place] for place in order]
+    open_: list[str] = []
+    out: list[tuple[int, str]] = []
+    for i, (place, text) in enumerate(zip(order, texts, strict=True)):
+        if text in _MIRROR and not _within_run(order, i, ways):
+            side = _opens(texts, i, open_)
+            text = min(text, _MIRROR[text], key=lambda c: (c in _OPENING) != side)  # noqa: PLW2901
+        if text in _OPENING:
+            open_.append(text)
+        elif text in _MIRROR and open_:
+            open_.pop()
+        out.append((place, text))
+    return out
+
+
+def _within_run(order: Sequence[int], i: int, ways: Sequence[str]) -> bool:
+    """Whether a place is inside a run from left to right."""
+    before = i > 0 and order[i - 1] == order[i] - 1
+    after = i + 1 < len(order) and order[i + 1] == order[i] + 1
+    return before and after
+
+
+def _opens(texts: Sequence[str], i: int, open_: Sequence[str]) -> bool:
+    """Whether a bracket opens, by the spaces beside it, else by what is open."""
+    parted = i == 0 or texts[i - 1].isspace() or texts[i - 1] in _OPENING
+    ends = i + 1 == len(texts) or texts[i + 1].isspace() or texts[i + 1] in _CLOSE_BEHIND
+    if parted != ends:
+        return parted
+    pair = {texts[i], _MIRROR[texts[i]]}
+    return not pair.intersection(open_)

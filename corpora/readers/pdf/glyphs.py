@@ -1,0 +1,182 @@
+"""What is printed on a page: glyphs in their places, the page upright, nothing twice.
+
+PDFium's own order of characters is kept only as a hint, for it follows the file, and turns Arabic round or
+does not; what stands where is certain.  Characters that one glyph prints (a ligature) stay together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from corpora.readers.pdf.bidi import ligature
+from corpora.readers.pdf.characters import ASLANT, UNMAPPED, Box, Character, Style, characters
+from corpora.readers.pdf.opening import Sheet
+
+_INSTEAD = {
+    0x02: "-",  # what PDFium makes of a hyphen at the end of a line
+    **{0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"},  # of Symbol and Wingdings
+}
+_TWICE = 0.1  # em between two printings of one character, which make it look bold
+_SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
+
+
+class Glyph(NamedTuple):
+    """What one glyph prints.
+
+    Attributes:
+        text: its characters, as a rule one.
+        left, right: its advance, in points.
+        base: height of its baseline, in points.
+        style: of its font.
+        before: the space that the file has before it, or "".
+        order: its place among the page's glyphs as PDFium has them.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    style: Style
+    before: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed on a page.
+
+    Attributes:
+        glyphs: in the order of the file; the page is turned so that most of them stand upright.
+        aside: what is left out: (why, text).
+        box: of the page, turned likewise.
+        turn: quarters that the page was turned right.
+        unmapped: how many characters no font tells.
+        private: how many are of private use.
+    """
+
+    glyphs: list[Glyph]
+    aside: tuple[tuple[str, str], ...]
+    box: Box
+    turn: int = 0
+    unmapped: int = 0
+    private: int = 0
+
+
+def printed(sheet: Sheet) -> Printed:
+    """Read what is printed on a page."""
+    found = list(characters(sheet))
+    turns = Counter(char.style.turn for char in found)
+    turn = max(turns, key=lambda t: (turns[t], t == 0), default=0) % ASLANT
+    page = turned(sheet.box, turn)
+    glyphs: list[Glyph] = []
+    aside: list[tuple[str, str]] = []
+    for glyph in _glyphs(found, turn):
+        reason = _why_not(glyph, turn, page)
+        if reason:
+            aside.append((reason, glyph.before + glyph.text))
+        else:
+            glyphs.append(glyph)
+    kept, hidden = _once(glyphs)
+    aside += (("hidden", glyph.before + glyph.text) for glyph in hidden)
+    private = sum(0xE000 <= char.code < 0xF900 and char.code not in _INSTEAD for char in found)
+    unmapped = sum(char.code in (0, UNMAPPED) for char in found)
+    return Printed(kept, tuple(_joined(aside)), page, turn, unmapped, private)
+
+
+def turned(box: Box, turn: int) -> Box:
+    """A box on a page that is turned right by so many quarters, about the origin."""
+    left, bottom, right, top = box
+    if turn == 1:
+        return bottom, -right, top, -left
+    if turn == 2:
+        return -right, -top, -left, -bottom
+    return (-top, left, -bottom, right) if turn == 3 else box
+
+
+def _glyphs(found: Sequence[Character], turn: int) -> Iterator[Glyph]:
+    """Characters by glyph: those that begin at one place in one text object are printed together."""
+    x = y = owner = None
+    parts: list[Character] = []
+    order = 0
+    for char in found:
+        if char.x == x and char.y == y and char.owner == owner:
+            parts.append(char)
+            continue
+        if parts:
+            yield _glyph(parts, turn, order)
+            order += 1
+        parts = [char]
+        x, y, owner = char.x, char.y, char.owner
+    if parts:
+        yield _glyph(parts, turn, order)
+
+
+def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
+    first = parts[0]
+    if len(parts) == 1 and not turn:
+        text = _INSTEAD.get(first.code) or chr(first.code)
+        left, right = min(first.x, first.box[0]), max(first.x, first.box[2])
+        return Glyph(text, left, right, first.y, first.style, first.before, order)
+    start, base, _, _ = turned((first.x, first.y, first.x, first.y), turn)
+    boxes = [turned(char.box, turn) for char in parts]
+    text = ligature("".join(_INSTEAD.get(char.code) or chr(char.code) for char in parts))
+    right = max(start, *(box[2] for box in boxes))
+    return Glyph(text, min(start, boxes[0][0]), right, base, first.style, first.before, order)
+
+
+def _why_not(glyph: Glyph, turn: int, page: Box) -> str:
+    """Why a glyph is left out, or ""."""
+    if glyph.style.turn != turn:
+        return "rotated"
+    inside = page[0] <= glyph.right and glyph.left <= page[2] and page[1] <= glyph.base <= page[3]
+    return "" if inside else "outside-page"
+
+
+def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs without those printed twice, and the hidden ones where most stand behind the same in print."""
+    double = {order for shift in (0.0, 1.0) for order in _double(glyphs, shift)}
+    once = [glyph for glyph in glyphs if glyph.order not in double]
+    hidden = [glyph for glyph in once if glyph.style.hidden]
+    if not hidden:
+        return once, []
+    seen = [glyph for glyph in once if not glyph.style.hidden]
+    places = {(glyph.text, *_square(glyph)) for glyph in seen}
+    behind = sum(_covered(glyph, places) for glyph in hidden)
+    return (seen, hidden) if 2 * behind > len(hidden) else (once, [])
+
+
+def _double(glyphs: Sequence[Glyph], shift: float) -> Iterator[int]:
+    """Places of glyphs that print another once more, a trifle beside it.
+
+    Glyphs are sorted into bands of two points' height; those that a border parts meet with another shift.
+    """
+
+    def key(glyph: Glyph) -> tuple[str, float, float]:
+        return glyph.text, (glyph.base + shift) // 2, glyph.left
+
+    for a, b in pairwise(sorted(glyphs, key=key)):
+        if b.left - a.left <= _TWICE * b.style.size and a.text == b.text:
+            near = 0 <= b.left - a.left and abs(a.base - b.base) <= _TWICE * b.style.size
+            if near and a.style.hidden == b.style.hidden:
+                yield max(a.order, b.order)
+
+
+def _square(glyph: Glyph) -> tuple[int, int]:
+    return int(glyph.left // _SQUARE), int(glyph.base // _SQUARE)
+
+
+def _covered(glyph: Glyph, places: Set[tuple[str, int, int]]) -> bool:
+    """Whether the same is printed in the glyph's square or one beside it."""
+    x, y = _square(glyph)
+    return any((glyph.text, x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+
+
+def _joined(aside: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for reason, group in groupby(aside, lambda part: part[0]):
+        text = " ".join("".join(part for _, part in group).split())
+        if text:
+            yield reason, text

@@ -1,0 +1,83 @@
+"""Stretches of a line without a wide gap: what surely belongs together, whatever the columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpora.readers.pdf.glyphs import Glyph
+
+_DEPTH, _HEIGHT = 0.2, 0.75  # em that a line of text reaches below and above its baseline
+_NEAR = 1.0  # em: glyphs further apart may belong to two columns
+_BACK = 60  # pieces above that another may stand beside
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a line without a wide gap; it grows while a page is read.
+
+    Attributes:
+        glyphs: in no order.
+        left, right: its ends.
+        low, high: how far most of it reaches, raised figures left out.
+    """
+
+    glyphs: list[Glyph]
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def add(self, other: Piece) -> None:
+        """Take in what stands beside it."""
+        if len(other.glyphs) * other.size > len(self.glyphs) * self.size:
+            self.low, self.high = other.low, other.high
+        self.glyphs = self.glyphs + other.glyphs
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+
+    @property
+    def size(self) -> float:
+        """Of the font, about."""
+        return (self.high - self.low) / (_DEPTH + _HEIGHT)
+
+    def level(self, other: Piece) -> bool:
+        """Whether two stand on one line, one perhaps raised."""
+        shared = min(self.high, other.high) - max(self.low, other.low)
+        return shared >= 0.5 * min(self.high - self.low, other.high - other.low)
+
+    def gap(self, other: Piece) -> float:
+        """Points between two, from left to right; negative where they overlap."""
+        return max(self.left, other.left) - min(self.right, other.right)
+
+
+def pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
+    """The pieces of a page, from the top."""
+    found: list[Piece] = []
+    for run in sorted(_runs(glyphs), key=lambda piece: (-piece.low, piece.left)):
+        beside = [p for p in found[-_BACK:] if p.level(run) and p.gap(run) <= _NEAR * max(p.size, run.size)]
+        for other in beside[1:]:
+            beside[0].add(other)
+            found.remove(other)
+        if beside:
+            beside[0].add(run)
+        else:
+            found.append(run)
+    return sorted(found, key=lambda piece: (-piece.high, piece.left))
+
+
+def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
+    """Glyphs that follow each other in the file and on the page."""
+    run: Piece | None = None
+    base = size = 0.0
+    for glyph in glyphs:
+        same = run is not None and abs(glyph.base - base) < 0.02 * size and glyph.style.size == size
+        if run and same and max(run.left, glyph.left) - min(run.right, glyph.right) < 0.5 * size:
+            run.glyphs.append(glyph)
+            run.left, run.right = min(run.left, glyph.left), max(run.right, glyph.right)
+            continue
+        if run:
+            yield run
+        base, size = glyph.base, glyph.style.size
+        run = Piece([glyph], glyph.left, glyph.right, base - _DEPTH * size, base + _HEIGHT * size)
+    if run:
+        yield run
