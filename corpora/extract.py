@@ -29,6 +29,9 @@ class Extract:
         encoding: how the text was stored: "utf-8", "docx", "pdf", …
         encoding_reason: how that was found: "valid UTF-8", "content", …
         warnings: what the person should know, one sentence each.
+        pages: where each page begins in the text, if it has pages.
+        seams: numbers of lines (`Line.number`) above which a page or a column ends: the distance to the line
+            before says nothing.
     """
 
     text: str
@@ -41,6 +44,8 @@ class Extract:
     encoding: str = ""
     encoding_reason: str = ""
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    seams: frozenset[int] = frozenset()
 
 
 def of_text(text: str, encoding: str = "", encoding_reason: str = "") -> Extract:

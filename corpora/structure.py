@@ -277,7 +277,7 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
     rows = _rows(page.lines, extract.whole, rules)
     if not rows:
         return Structure((), removed, symbol)
-    decisions = outline(_readings(rows, page.seams, layout, lang))
+    decisions = outline(_readings(rows, page.seams | extract.seams, layout, lang))
     drafts = _front(_drafts(rows, decisions), lang, layout)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
     return Structure(tuple(_blocks(drafts, notes, layout, make)), removed, symbol)

@@ -14,7 +14,7 @@ from typing import Protocol
 from corpora.extract import Extract
 from corpora.magic import looks_like
 
-_BINARY: Mapping[str, str] = {}
+_BINARY: Mapping[str, str] = {"a PDF document": "pdf"}
 """Module of each format that `magic` knows by its first bytes."""
 
 

@@ -1,0 +1,161 @@
+"""From the pages of a PDF to an extract: its text in reading order, each line with what its place says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpora.document import Removed
+from corpora.extract import Extract
+from corpora.footnotes import Footnote
+from corpora.lines import Line
+from corpora.readers.pdf.furniture import Place, furniture, parts, reason
+from corpora.readers.pdf.layout import Signs, Usual, signs, usual
+from corpora.readers.pdf.leaves import Leaf
+from corpora.readers.pdf.notes import Feet, Note, feet
+from corpora.readers.pdf.rows import Row
+from corpora.symbols import SYMBOL
+
+_PLAIN = Signs(0, 0, None, None)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the text, and keeps where its lines stand."""
+
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    number: int = 1
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    seams: set[int] = field(default_factory=set)
+    pages: list[int] = field(default_factory=list)
+
+    def put(self, text: str) -> int:
+        """Write something; where it begins."""
+        start = self.length
+        self.text.append(text)
+        self.length += len(text)
+        self.number += text.count("\n") + text.count("\f")
+        return start
+
+    def line(self, text: str, sign: Signs) -> Line:
+        """Write a line."""
+        if sign.gap:
+            self.put("\n")
+        number, start = self.number, self.put(text)
+        self.put("\n")
+        return Line(
+            number,
+            start,
+            start + len(text),
+            text,
+            sign.indent,
+            False,
+            sign.gap,
+            begins=sign.begins,
+            heading=sign.heading,
+        )
+
+    def remove(self, text: str, why: str) -> None:
+        """Write something that is no part of the body."""
+        number, start = self.number, self.put(text)
+        self.removed.append(Removed(number, start, start + len(text), text, why))
+
+
+def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) -> Extract:
+    """The extract of a document.
+
+    Args:
+        leaves: its pages.
+        warnings: what the person should know.
+        reason_read: how the text was read, for `Extract.encoding_reason`.
+    """
+    gone = furniture(leaves)
+    bodies = [[row for r, row in enumerate(leaf.rows) if (i, r) not in gone] for i, leaf in enumerate(leaves)]
+    known = usual(bodies)
+    writer = _Writer()
+    going_on = False
+    for i, leaf in enumerate(leaves):
+        body = [(r, row) for r, row in enumerate(leaf.rows) if (i, r) not in gone]
+        found = feet(leaf, body, known.size, going_on)
+        going_on = bool(found.notes) or (going_on and bool(found.overleaf))
+        writer.pages.append(writer.length)
+        _page(writer, i, leaf, gone, found, known)
+        writer.put("\f")
+    return Extract(
+        "".join(writer.text),
+        tuple(writer.lines),
+        tuple(writer.notes),
+        tuple(writer.removed),
+        symbol=_symbol(writer.removed),
+        encoding="pdf",
+        encoding_reason=reason_read,
+        warnings=tuple(warnings),
+        pages=tuple(writer.pages),
+        seams=frozenset(writer.seams),
+    )
+
+
+def _page(writer: _Writer, i: int, leaf: Leaf, gone: set[Place], found: Feet, known: Usual) -> None:
+    edges = [(row, row.base < (leaf.box[1] + leaf.box[3]) / 2) for r, row in enumerate(leaf.rows) if (i, r) in gone]
+    for row, foot in edges:
+        if not foot:
+            _removed(writer, row.text, False)
+    carried = _body(writer, leaf, found, known)
+    _overleaf(writer, found.overleaf)
+    for note in found.notes:
+        _note(writer, note, carried)
+    for row, foot in edges:
+        if foot:
+            _removed(writer, row.text, True)
+    for why, text in leaf.aside:
+        writer.remove(text, why)
+        writer.put("\n")
+
+
+def _removed(writer: _Writer, text: str, foot: bool) -> None:
+    here = 0
+    for start, end in parts(text):
+        writer.put(text[here:start])
+        writer.remove(text[start:end], reason(text[start:end], foot))
+        here = end
+    writer.put("\n")
+
+
+def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> dict[int, int]:
+    """Write the body of a page; how many lines stand above and with each row, by its place."""
+    rows = [replace(row, text=row.text.strip()) for _, row in found.body]
+    carried: dict[int, int] = {}
+    column: tuple[float, float] | None = None
+    for (place, _), row, sign in zip(found.body, rows, signs(rows, known, leaf.right_to_left), strict=True):
+        if row.text:
+            line = writer.line(row.text, sign)
+            if row.column != column:
+                writer.seams.add(line.number)
+            column = row.column
+            writer.lines.append(line)
+        carried[place] = len(writer.lines)
+    return carried
+
+
+def _overleaf(writer: _Writer, rows: Iterable[Row]) -> None:
+    """Write what goes on with the last footnote."""
+    more = tuple(writer.line(row.text, _PLAIN) for row in rows)
+    if more:
+        last = writer.notes[-1]
+        writer.notes[-1] = replace(last, lines=(*last.lines, *more))
+
+
+def _note(writer: _Writer, note: Note, carried: dict[int, int]) -> None:
+    lines = tuple(writer.line(row.text, _PLAIN) for row in note.rows)
+    after = carried.get(note.carrier, len(writer.lines)) if note.carrier is not None else len(writer.lines)
+    writer.notes.append(Footnote(note.mark, lines, note.offset, after, linked=note.carrier is not None))
+
+
+def _symbol(removed: Iterable[Removed]) -> str | None:
+    """The one symbol that headers and footers agree on."""
+    found = Counter(line.text for line in removed if line.reason == "symbol" and SYMBOL.fullmatch(line.text))
+    return next(iter(found)) if len(found) == 1 else None

@@ -1,0 +1,135 @@
+"""Headers and footers: what stands at the edge of several pages in one place, alike up to its figures.
+
+Rows are looked at from the edge inward, and the first that is no furniture ends the search: text that comes
+back inside a page is text.  Figures by themselves are page numbers where they count the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import takewhile
+
+from corpora.readers.pdf.leaves import Leaf
+from corpora.symbols import SYMBOL
+
+_EDGE = 6  # rows at the top and at the foot that may be furniture
+_BAND = 0.22  # of the page's height
+_PLACE = 6.0  # points that furniture may stand higher on one page than on another
+_HALF = 0.5  # of the rows in a place that come back: then the others (names of chapters) are furniture, too
+_PARTS = re.compile(r" {3,}")
+_FIGURES = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]+(?![^\W\d_])")
+_COUNT = re.compile(  # "3", "- 3 -", "3/5", "Page 3 of 5", "第 3 页", "xii"
+    r"(?:[^\W\d_]{1,10}\.?\s?)?[-–—(\[]?\s?(?P<page>\d{1,4}|[ivxlc]{1,7})\s?[-–—)\]]?\s?[页頁]?"
+    r"(?:(?:\s?/\s?|\s[^\W\d_]{1,4}\s|[，,]?\s?[共全]\s?)\d{1,4}\s?[页頁]?)?"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+Place = tuple[int, int]
+"""A row: number of its page among those given, and its own on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A row at the edge of a page."""
+
+    place: Place
+    foot: bool
+    away: float  # points from the page's edge
+    text: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it has in common with its like on other pages; what stands left on one may stand right."""
+        return tuple(sorted(_FIGURES.sub("#", part.strip().lower()) for part in _PARTS.split(self.text)))
+
+
+def furniture(leaves: Sequence[Leaf]) -> set[Place]:
+    """The rows that are furniture."""
+    edges = [list(_edges(i, leaf, foot)) for i, leaf in enumerate(leaves) for foot in (False, True)]
+    everything = [edge for group in edges for edge in group]
+    known = _back(everything) | _counting(everything)
+    known |= _in_place(everything, known)
+    return {e.place for group in edges for e in takewhile(lambda e: e.place in known, group)}
+
+
+def reason(part: str, foot: bool) -> str:
+    """Why a part of a row of furniture was taken out."""
+    if _COUNT.fullmatch(part.lower()):
+        return "page-number"
+    if SYMBOL.fullmatch(part):
+        return "symbol"
+    return "running-footer" if foot else "running-header"
+
+
+def parts(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a row of furniture that stand wide apart."""
+    here = 0
+    for gap in [*_PARTS.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if end > here:
+            yield here, end
+        here = gap.end() if gap else here
+
+
+def _edges(i: int, leaf: Leaf, foot: bool) -> Iterator[_Edge]:
+    """The rows at one edge of a page, from the edge inward."""
+    low, high = leaf.box[1], leaf.box[3]
+    ordered = sorted(range(len(leaf.rows)), key=lambda r: leaf.rows[r].base, reverse=not foot)
+    for r in ordered[:_EDGE]:
+        row = leaf.rows[r]
+        away = row.base - low if foot else high - row.base
+        if away <= _BAND * leaf.height:
+            yield _Edge((i, r), foot, away, row.text)
+
+
+def _back(edges: Sequence[_Edge]) -> set[Place]:
+    """Rows that come back in about the same place on another page; figures alone do not count."""
+    alike: dict[tuple[bool, tuple[str, ...]], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if any(any(c.isalpha() for c in part) for part in edge.key):
+            alike[edge.foot, edge.key].append(edge)
+    found: set[Place] = set()
+    for group in alike.values():
+        group.sort(key=lambda e: (e.away, e.place))
+        for a, b in zip(group, group[1:], strict=False):
+            if b.away - a.away <= _PLACE and a.place[0] != b.place[0]:
+                found |= {a.place, b.place}
+    return found
+
+
+def _counting(edges: Sequence[_Edge]) -> set[Place]:
+    """Rows with nothing but a page number, where the numbers grow with the pages."""
+    offsets: dict[tuple[bool, int, bool], list[Place]] = defaultdict(list)
+    for edge in edges:
+        for part in _PARTS.split(edge.text):
+            match = _COUNT.fullmatch(part.strip().lower())
+            if match and match["page"]:
+                number = _number(match["page"])
+                offsets[edge.foot, number - edge.place[0], match["page"].isdecimal()].append(edge.place)
+    return {
+        place for group in offsets.values() if len({page for page, _ in group}) > 1 for place in group
+    }
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    values = [_ROMAN[c] for c in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _in_place(edges: Sequence[_Edge], known: Set[Place]) -> set[Place]:
+    """Rows that stand where most rows are furniture."""
+    slots: dict[tuple[bool, int], list[Place]] = defaultdict(list)
+    for edge in edges:
+        slots[edge.foot, round(edge.away)].append(edge.place)
+    often = Counter({slot: len(places) for slot, places in slots.items()})
+    return {
+        place
+        for slot, count in often.items()
+        if count > 2 and sum(p in known for p in slots[slot]) > _HALF * count
+        for place in slots[slot]
+    }

@@ -1,0 +1,125 @@
+"""What the places of rows say about paragraphs: distance, indentation, room left at the end of a line.
+
+Distances are compared with the leading that most lines of the same size have in the document; the room
+that a line leaves is compared with the first word of the next, which would have stood there in a
+paragraph.  Where rows are centred, or stand alone, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpora.readers.pdf.rows import Row
+
+_LOOSE = 1.22  # times the usual leading: more is a gap
+_PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
+_ROOM = 1.5  # em that a line must leave beyond the next word to be the last of a paragraph
+_LARGER = 1.12  # times the body's size: a heading
+_CENTRED = 1.5  # em that both margins may differ
+_WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What most rows of a document have in common.
+
+    Attributes:
+        size: of its letters, in points.
+        leading: from line to line, in em.
+        bold: whether most of the text is bold.
+    """
+
+    size: float
+    leading: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the place of a row says; see `lines.Line`."""
+
+    gap: int
+    indent: int
+    begins: bool | None
+    heading: bool | None
+
+
+def usual(rows: Iterable[Sequence[Row]]) -> Usual:
+    """Measure the rows of a document, page by page."""
+    sizes, leadings, bold = Counter[float](), Counter[float](), Counter[bool]()
+    for page in rows:
+        for row in page:
+            sizes[round(row.size, 1)] += len(row.text)
+            bold[row.bold] += len(row.text)
+        for a, b in pairwise(page):
+            if a.column == b.column and a.size == b.size and 0.9 * a.size < a.base - b.base < 3 * a.size:
+                leadings[round((a.base - b.base) / a.size, 1)] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    leading = leadings.most_common(1)[0][0] if leadings else 1.2
+    return Usual(size, leading, bold[True] > bold[False])
+
+
+def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
+    """What the places of a page's rows say.
+
+    Args:
+        rows: of the body, in reading order.
+        known: what is usual in the document.
+        right_to_left: whether lines begin at the right.
+    """
+    blocks = _blocks(rows, known)
+    edges = [edge for block in blocks for edge in [_edges(rows[slice(*block)])] * (block[1] - block[0])]
+    firsts = {start for start, _ in blocks}
+    out: list[Signs] = []
+    for i, row in enumerate(rows):
+        above = rows[i - 1] if i and rows[i - 1].column == row.column else None
+        lead = (above.base - row.base) / (known.leading * max(row.size, above.size)) if above else 1.0
+        gap = max(1, round(lead - 1)) if lead > _LOOSE else 0
+        centred = _is_centred(row)
+        begins = True if lead > _PARTED else None
+        if above and i not in firsts and not centred and not _is_centred(above):
+            begins = _ended(above, row, edges[i], right_to_left)
+        start = row.column[1] - row.right if right_to_left else row.left - row.column[0]
+        alone = above is None or gap > 0
+        out.append(Signs(gap, max(0, round(start / (0.5 * known.size))), begins, _heading(row, known, alone)))
+    return out
+
+
+def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
+    """Rows that follow each other at the usual distance in one column: first and last (exclusive)."""
+    starts = [0] if rows else []
+    for i, (a, b) in enumerate(pairwise(rows), 1):
+        lead = (a.base - b.base) / (known.leading * max(a.size, b.size))
+        if a.column != b.column or not 0 < lead <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
+            starts.append(i)
+    return list(pairwise([*starts, len(rows)]))
+
+
+def _edges(rows: Sequence[Row]) -> tuple[float, float]:
+    """How far the rows of a block reach to the left and to the right."""
+    return min(row.left for row in rows), max(row.right for row in rows)
+
+
+def _ended(above: Row, row: Row, edges: tuple[float, float], right_to_left: bool) -> bool | None:
+    """Whether a paragraph ended with the line above: the first word of the next had room there."""
+    word = _WORD.match(row.text)
+    width = (row.right - row.left) * (len(word.group()) if word else 1) / len(row.text)
+    room = above.left - edges[0] if right_to_left else edges[1] - above.right
+    return True if room > width + _ROOM * row.size else None
+
+
+def _is_centred(row: Row) -> bool:
+    """Whether a row stands in the middle of its column, away from both edges."""
+    left, right = row.left - row.column[0], row.column[1] - row.right
+    return min(left, right) > 2 * row.size and abs(left - right) <= _CENTRED * row.size
+
+
+def _heading(row: Row, known: Usual, alone: bool) -> bool | None:
+    """Whether a row is a heading: large, or bold in a text that is not, and alone."""
+    if row.size >= _LARGER * known.size:
+        return True
+    return True if row.bold and not known.bold and alone else None

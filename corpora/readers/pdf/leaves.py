@@ -1,0 +1,74 @@
+"""A page that has been read: its rows in reading order, and what is drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpora.readers.pdf.bidi import mostly_right_to_left
+from corpora.readers.pdf.characters import Box
+from corpora.readers.pdf.glyphs import Glyph, Printed, printed
+from corpora.readers.pdf.opening import Sheet
+from corpora.readers.pdf.order import columns
+from corpora.readers.pdf.pieces import pieces
+from corpora.readers.pdf.rows import Row, rows
+from corpora.readers.pdf.strokes import Strokes, strokes
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page that has been read.
+
+    Attributes:
+        number: counted from 0.
+        box: of the page, upright.
+        rows: in reading order.
+        strokes: what is drawn.
+        right_to_left: whether most of its letters run so.
+        aside: what is left out: (why, text).
+        glyphs, unmapped, private: how many were read; how many no font tells; how many are of private use.
+    """
+
+    number: int
+    box: Box
+    rows: tuple[Row, ...] = ()
+    strokes: Strokes = Strokes()
+    right_to_left: bool = False
+    aside: tuple[tuple[str, str], ...] = ()
+    glyphs: int = 0
+    unmapped: int = 0
+    private: int = 0
+
+    @property
+    def height(self) -> float:
+        """Of the page."""
+        return self.box[3] - self.box[1]
+
+
+def leaf(sheet: Sheet) -> Leaf:
+    """Read a page."""
+    found = printed(sheet)
+    return _leaf(sheet.number, found, strokes(sheet, found.turn))
+
+
+def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
+    """A page from what a scan shows."""
+    return _leaf(number, Printed(list(glyphs), (), box), Strokes())
+
+
+def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
+    right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
+    made: list[Row] = []
+    for column in columns(pieces(found.glyphs), right_to_left):
+        made += rows(column.pieces, (column.left, column.right), right_to_left)
+    return Leaf(
+        number,
+        found.box,
+        tuple(made),
+        drawn,
+        right_to_left,
+        found.aside,
+        len(found.glyphs),
+        found.unmapped,
+        found.private,
+    )
