@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpora.document import Removed
+from corpora.document import Cell, Removed
 from corpora.extract import Extract
 from corpora.footnotes import Footnote
 from corpora.lines import Line
@@ -41,7 +41,7 @@ class _Writer:
         self.number += text.count("\n") + text.count("\f")
         return start
 
-    def line(self, text: str, sign: Signs) -> Line:
+    def line(self, text: str, sign: Signs, cell: Cell | None = None) -> Line:
         """Write a line."""
         if sign.gap:
             self.put("\n")
@@ -57,6 +57,7 @@ class _Writer:
             sign.gap,
             begins=sign.begins,
             heading=sign.heading,
+            cell=cell,
         )
 
     def remove(self, text: str, why: str) -> None:
@@ -132,7 +133,7 @@ def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> dict[int, i
     column: tuple[float, float] | None = None
     for (place, _), row, sign in zip(found.body, rows, signs(rows, known, leaf.right_to_left), strict=True):
         if row.text:
-            line = writer.line(row.text, sign)
+            line = writer.line(row.text, sign, row.cell)
             if row.column != column:
                 writer.seams.add(line.number)
             column = row.column

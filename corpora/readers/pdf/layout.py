@@ -91,7 +91,7 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
 
 def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
     """Rows that follow each other at the usual distance in one column: first and last (exclusive)."""
-    starts = [0] if rows else []
+    starts = [0]
     for i, (a, b) in enumerate(pairwise(rows), 1):
         lead = (a.base - b.base) / (known.leading * max(a.size, b.size))
         if a.column != b.column or not 0 < lead <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from corpora.folding import joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
 from corpora.readers.pdf.characters import Box
 from corpora.readers.pdf.glyphs import Glyph, Printed, printed
+from corpora.readers.pdf.grids import Grid, grids, inside
 from corpora.readers.pdf.opening import Sheet
 from corpora.readers.pdf.order import columns
-from corpora.readers.pdf.pieces import pieces
+from corpora.readers.pdf.pieces import Piece, pieces
 from corpora.readers.pdf.rows import Row, rows
 from corpora.readers.pdf.strokes import Strokes, strokes
 
@@ -58,9 +60,16 @@ def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
 
 def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
+    tables = grids(drawn, right_to_left)
+    loose = [glyph for glyph in found.glyphs if not any(inside(grid.box, glyph) for grid in tables)]
+    placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
-    for column in columns(pieces(found.glyphs), right_to_left):
-        made += rows(column.pieces, (column.left, column.right), right_to_left)
+    for column in columns(placed, right_to_left):
+        lines = rows([p for p in column.pieces if not p.grid], (column.left, column.right), right_to_left)
+        for table in (p.grid for p in column.pieces if p.grid):
+            above = sum(row.base > table.box[1] for row in lines)
+            lines[above:above] = _cells(table, found.glyphs, right_to_left)
+        made += lines
     return Leaf(
         number,
         found.box,
@@ -72,3 +81,16 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
         found.unmapped,
         found.private,
     )
+
+
+def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
+    """The cells of a table, each as one row."""
+    within = [glyph for glyph in glyphs if inside(table.box, glyph)]
+    for cell, box in table.cells:
+        lines = rows(pieces([g for g in within if inside(box, g)]), (box[0], box[2]), right_to_left)
+        if lines:
+            text = lines[0].text
+            for line in lines[1:]:
+                drop, between = joint(text, line.text, frozenset())
+                text = text[: len(text) - drop] + between + line.text
+            yield replace(lines[0], text=text, raised=(), column=(table.box[0], table.box[2]), cell=cell)

@@ -14,7 +14,8 @@ from corpora.readers.pdf.pieces import Piece
 
 _GUTTER = 0.8  # em that a gutter is wide, at least
 _LINES = 4  # on either side of a gutter, at least
-_SHARE = 0.7  # of its lines, those of a column are at least this wide, for its width
+_SHARE = 0.88  # of the column's width: a line that reaches so far is full
+_FEW, _MANY = 0.22, 0.6  # full lines: of each column, of both together
 _COLUMN = 9.0  # em that a column is wide, at least
 _MOST = 4  # columns beside one another, doubled
 
@@ -82,14 +83,34 @@ def _sides(pieces: Sequence[Piece], x: float) -> tuple[list[Piece], list[Piece]]
 
 
 def _are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether both sides hold running text: lines enough, most of them about as wide as the widest."""
-    return _is_text(left) and _is_text(right)
+    """Whether both sides hold running text: lines that reach to the edge, more than a table has."""
+    a, b = _reaching(left), _reaching(right)
+    return min(a, b) >= _FEW and a + b >= _MANY
 
 
-def _is_text(side: Sequence[Piece]) -> bool:
-    if len(side) < _LINES:
-        return False
-    width = max(p.right for p in side) - min(p.left for p in side)
-    size = sorted(p.size for p in side)[len(side) // 2]
-    full = sum(p.right - p.left >= _SHARE * width for p in side)
-    return width >= _COLUMN * size and 2 * full >= len(side)
+def _reaching(side: Sequence[Piece]) -> float:
+    """The share of a side's lines that reach nearly as far as the longest; 0 where it is no column."""
+    lines = _lines(side)
+    if len(lines) < _LINES:
+        return 0.0
+    width = max(right for _, right in lines) - min(left for left, _ in lines)
+    size = sorted(piece.size for piece in side)[len(side) // 2]
+    if width < _COLUMN * size:
+        return 0.0
+    edge = max(right for _, right in lines), min(left for left, _ in lines)
+    reach = (1 - _SHARE) * width
+    full = sum(edge[0] - right <= reach and left - edge[1] <= 0.5 * width for left, right in lines)
+    return full / len(lines)
+
+
+def _lines(side: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Left and right end of each line of a column; its pieces are in order from the top."""
+    lines: list[tuple[float, float]] = []
+    last: Piece | None = None
+    for piece in side:
+        if last and piece.level(last):
+            lines[-1] = min(lines[-1][0], piece.left), max(lines[-1][1], piece.right)
+        else:
+            lines.append((piece.left, piece.right))
+        last = piece
+    return lines

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpora.readers.pdf.glyphs import Glyph
+from corpora.readers.pdf.grids import Grid
 
 _DEPTH, _HEIGHT = 0.2, 0.75  # em that a line of text reaches below and above its baseline
 _NEAR = 1.0  # em: glyphs further apart may belong to two columns
@@ -17,9 +18,11 @@ class Piece:
     """A stretch of a line without a wide gap; it grows while a page is read.
 
     Attributes:
-        glyphs: in no order.
+        glyphs: in no order; none in a table.
         left, right: its ends.
         low, high: how far most of it reaches, raised figures left out.
+        size: of most of its letters.
+        grid: the table that stands here, instead.
     """
 
     glyphs: list[Glyph]
@@ -27,18 +30,21 @@ class Piece:
     right: float
     low: float
     high: float
+    size: float
+    grid: Grid | None = None
+
+    @classmethod
+    def table(cls, grid: Grid) -> Piece:
+        """What holds the place of a table."""
+        left, bottom, right, top = grid.box
+        return cls([], left, right, bottom, top, 0.0, grid)
 
     def add(self, other: Piece) -> None:
         """Take in what stands beside it."""
         if len(other.glyphs) * other.size > len(self.glyphs) * self.size:
-            self.low, self.high = other.low, other.high
+            self.low, self.high, self.size = other.low, other.high, other.size
         self.glyphs = self.glyphs + other.glyphs
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
-
-    @property
-    def size(self) -> float:
-        """Of the font, about."""
-        return (self.high - self.low) / (_DEPTH + _HEIGHT)
 
     def level(self, other: Piece) -> bool:
         """Whether two stand on one line, one perhaps raised."""
@@ -78,6 +84,6 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
         if run:
             yield run
         base, size = glyph.base, glyph.style.size
-        run = Piece([glyph], glyph.left, glyph.right, base - _DEPTH * size, base + _HEIGHT * size)
+        run = Piece([glyph], glyph.left, glyph.right, base - _DEPTH * size, base + _HEIGHT * size, size)
     if run:
         yield run

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpora.document import Cell
 from corpora.folding import HAN
 from corpora.readers.pdf.bidi import written
 from corpora.readers.pdf.characters import SUPPOSED
@@ -38,6 +39,7 @@ class Row:
         bold: whether all its letters are.
         raised: ranges of `text` that are raised and small.
         column: left and right edge of what it stands in.
+        cell: place in a table, of a row that holds a whole cell.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Row:
     bold: bool = False
     raised: tuple[tuple[int, int], ...] = ()
     column: tuple[float, float] = (0.0, 0.0)
+    cell: Cell | None = None
 
 
 def rows(found: Sequence[Piece], column: tuple[float, float], right_to_left: bool) -> list[Row]:
