@@ -13,7 +13,7 @@ from corpora.lines import Line
 from corpora.readers.pdf.furniture import Place, furniture, parts, reason
 from corpora.readers.pdf.layout import Signs, Usual, signs, usual
 from corpora.readers.pdf.leaves import Leaf
-from corpora.readers.pdf.notes import Feet, Note, feet
+from corpora.readers.pdf.notes import Feet, footnotes
 from corpora.readers.pdf.rows import Row
 from corpora.symbols import SYMBOL
 
@@ -32,6 +32,7 @@ class _Writer:
     removed: list[Removed] = field(default_factory=list)
     seams: set[int] = field(default_factory=set)
     pages: list[int] = field(default_factory=list)
+    carried: dict[Place, int] = field(default_factory=dict)  # lines up to and with each row
 
     def put(self, text: str) -> int:
         """Write something; where it begins."""
@@ -75,16 +76,14 @@ def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) 
         reason_read: how the text was read, for `Extract.encoding_reason`.
     """
     gone = furniture(leaves)
-    bodies = [[row for r, row in enumerate(leaf.rows) if (i, r) not in gone] for i, leaf in enumerate(leaves)]
-    known = usual(bodies)
+    bodies = [
+        {(i, r): row for r, row in enumerate(leaf.rows) if (i, r) not in gone} for i, leaf in enumerate(leaves)
+    ]
+    known = usual([list(body.values()) for body in bodies])
     writer = _Writer()
-    going_on = False
-    for i, leaf in enumerate(leaves):
-        body = [(r, row) for r, row in enumerate(leaf.rows) if (i, r) not in gone]
-        found = feet(leaf, body, known.size, going_on)
-        going_on = bool(found.notes) or (going_on and bool(found.overleaf))
+    for i, found in enumerate(footnotes(leaves, bodies, known.size)):
         writer.pages.append(writer.length)
-        _page(writer, i, leaf, gone, found, known)
+        _page(writer, i, leaves[i], gone, found, known)
         writer.put("\f")
     return Extract(
         "".join(writer.text),
@@ -105,10 +104,11 @@ def _page(writer: _Writer, i: int, leaf: Leaf, gone: set[Place], found: Feet, kn
     for row, foot in edges:
         if not foot:
             _removed(writer, row.text, False)
-    carried = _body(writer, leaf, found, known)
+    _body(writer, leaf, found, known)
     _overleaf(writer, found.overleaf)
     for note in found.notes:
-        _note(writer, note, carried)
+        lines = tuple(writer.line(row.text, _PLAIN) for row in note.rows)
+        writer.notes.append(Footnote(note.mark, lines, note.offset, writer.carried[note.carrier], linked=True))
     for row, foot in edges:
         if foot:
             _removed(writer, row.text, True)
@@ -126,20 +126,20 @@ def _removed(writer: _Writer, text: str, foot: bool) -> None:
     writer.put("\n")
 
 
-def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> dict[int, int]:
-    """Write the body of a page; how many lines stand above and with each row, by its place."""
-    rows = [replace(row, text=row.text.strip()) for _, row in found.body]
-    carried: dict[int, int] = {}
+def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> None:
+    """Write the body of a page."""
+    rows = [(place, replace(row, text=row.text.strip())) for place, row in found.body]
+    kept = [row for _, row in rows if row.text]
+    told = iter(signs(kept, known, leaf.right_to_left))
     column: tuple[float, float] | None = None
-    for (place, _), row, sign in zip(found.body, rows, signs(rows, known, leaf.right_to_left), strict=True):
+    for place, row in rows:
         if row.text:
-            line = writer.line(row.text, sign, row.cell)
+            line = writer.line(row.text, next(told), row.cell)
             if row.column != column:
                 writer.seams.add(line.number)
             column = row.column
             writer.lines.append(line)
-        carried[place] = len(writer.lines)
-    return carried
+        writer.carried[place] = len(writer.lines)
 
 
 def _overleaf(writer: _Writer, rows: Iterable[Row]) -> None:
@@ -148,12 +148,6 @@ def _overleaf(writer: _Writer, rows: Iterable[Row]) -> None:
     if more:
         last = writer.notes[-1]
         writer.notes[-1] = replace(last, lines=(*last.lines, *more))
-
-
-def _note(writer: _Writer, note: Note, carried: dict[int, int]) -> None:
-    lines = tuple(writer.line(row.text, _PLAIN) for row in note.rows)
-    after = carried.get(note.carrier, len(writer.lines)) if note.carrier is not None else len(writer.lines)
-    writer.notes.append(Footnote(note.mark, lines, note.offset, after, linked=note.carrier is not None))
 
 
 def _symbol(removed: Iterable[Removed]) -> str | None:

@@ -25,6 +25,8 @@ _COUNT = re.compile(  # "3", "- 3 -", "3/5", "Page 3 of 5", "第 3 页", "xii"
     r"(?:[^\W\d_]{1,10}\.?\s?)?[-–—(\[]?\s?(?P<page>\d{1,4}|[ivxlc]{1,7})\s?[-–—)\]]?\s?[页頁]?"
     r"(?:(?:\s?/\s?|\s[^\W\d_]{1,4}\s|[，,]?\s?[共全]\s?)\d{1,4}\s?[页頁]?)?"
 )
+_LETTERHEAD = 0.4  # of the height of the first page
+_WIDE = 0.7  # of the text's width: a rule under a letterhead
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 Place = tuple[int, int]
@@ -52,7 +54,8 @@ def furniture(leaves: Sequence[Leaf]) -> set[Place]:
     everything = [edge for group in edges for edge in group]
     known = _back(everything) | _counting(everything)
     known |= _in_place(everything, known)
-    return {e.place for group in edges for e in takewhile(lambda e: e.place in known, group)}
+    found = {e.place for group in edges for e in takewhile(lambda e: e.place in known, group)}
+    return found | {(0, r) for r in (letterhead(leaves[0]) if leaves else ())}
 
 
 def reason(part: str, foot: bool) -> str:
@@ -133,3 +136,18 @@ def _in_place(edges: Sequence[_Edge], known: Set[Place]) -> set[Place]:
         if count > 2 and sum(p in known for p in slots[slot]) > _HALF * count
         for place in slots[slot]
     }
+
+
+def letterhead(leaf: Leaf) -> set[int]:
+    """The rows of a first page that stand above a rule from side to side, a document's symbol among them."""
+    width = max((row.right for row in leaf.rows), default=0.0) - min((row.left for row in leaf.rows), default=0.0)
+    drawn = Counter[int]()
+    for left, right, height in leaf.strokes.flat:
+        if height > leaf.box[3] - _LETTERHEAD * leaf.height:
+            drawn[round(height)] += round(right - left)
+    rules = [height for height, length in drawn.items() if length >= _WIDE * width]
+    for height in sorted(rules):
+        above = {r for r, row in enumerate(leaf.rows) if row.base > height}
+        if any(SYMBOL.fullmatch(part) for r in above for part in _PARTS.split(leaf.rows[r].text)):
+            return above
+    return set()

@@ -19,6 +19,7 @@ from corpora.readers.pdf.opening import Sheet
 _INSTEAD = {
     0x02: "-",  # what PDFium makes of a hyphen at the end of a line
     **{0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"},  # of Symbol and Wingdings
+    0x2E3A: "——",  # one glyph for two dashes of Chinese
 }
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print

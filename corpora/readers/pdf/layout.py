@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpora.readers.pdf.rows import Row
@@ -18,8 +18,11 @@ from corpora.readers.pdf.rows import Row
 _LOOSE = 1.22  # times the usual leading: more is a gap
 _PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
 _ROOM = 1.5  # em that a line must leave beyond the next word to be the last of a paragraph
+_FULL = 0.6  # em that it may leave beyond the next word, where it goes on
 _LARGER = 1.12  # times the body's size: a heading
 _CENTRED = 1.5  # em that both margins may differ
+_STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
+_LABEL = re.compile(r"\S{0,6}[.)）、．:：-]|[•▪–—*]|\S{1,8}\s?[-–.:]\s")
 _WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
 
 
@@ -31,11 +34,13 @@ class Usual:
         size: of its letters, in points.
         leading: from line to line, in em.
         bold: whether most of the text is bold.
+        spaced: whether paragraphs are parted by more than the leading.
     """
 
     size: float
     leading: float
     bold: bool
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Signs:
     heading: bool | None
 
 
-def usual(rows: Iterable[Sequence[Row]]) -> Usual:
+def usual(rows: Sequence[Sequence[Row]]) -> Usual:
     """Measure the rows of a document, page by page."""
     sizes, leadings, bold = Counter[float](), Counter[float](), Counter[bool]()
     for page in rows:
@@ -60,7 +65,24 @@ def usual(rows: Iterable[Sequence[Row]]) -> Usual:
                 leadings[round((a.base - b.base) / a.size, 1)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     leading = leadings.most_common(1)[0][0] if leadings else 1.2
-    return Usual(size, leading, bold[True] > bold[False])
+    known = Usual(size, leading, bold[True] > bold[False])
+    return replace(known, spaced=_spaced(rows, known))
+
+
+def _spaced(rows: Iterable[Sequence[Row]], known: Usual) -> bool:
+    """Whether most lines that end in a full stop short of the edge have a gap after them."""
+    gaps = [
+        _lead(a, b, known) > _LOOSE
+        for page in rows
+        for a, b in pairwise(page)
+        if a.column == b.column and _STOP.search(a.text) and a.right < a.column[1] - 0.2 * (a.column[1] - a.column[0])
+    ]
+    return sum(gaps) > 0.7 * len(gaps)
+
+
+def _lead(above: Row, row: Row, known: Usual) -> float:
+    """Distance from line to line, where 1 is usual."""
+    return (above.base - row.base) / (known.leading * max(row.size, above.size))
 
 
 def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
@@ -77,12 +99,12 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
     out: list[Signs] = []
     for i, row in enumerate(rows):
         above = rows[i - 1] if i and rows[i - 1].column == row.column else None
-        lead = (above.base - row.base) / (known.leading * max(row.size, above.size)) if above else 1.0
+        lead = _lead(above, row, known) if above else 1.0
         gap = max(1, round(lead - 1)) if lead > _LOOSE else 0
         centred = _is_centred(row)
         begins = True if lead > _PARTED else None
         if above and i not in firsts and not centred and not _is_centred(above):
-            begins = _ended(above, row, edges[i], right_to_left)
+            begins = _begins(above, row, edges[i], right_to_left, known)
         start = row.column[1] - row.right if right_to_left else row.left - row.column[0]
         alone = above is None or gap > 0
         out.append(Signs(gap, max(0, round(start / (0.5 * known.size))), begins, _heading(row, known, alone)))
@@ -93,7 +115,7 @@ def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
     """Rows that follow each other at the usual distance in one column: first and last (exclusive)."""
     starts = [0]
     for i, (a, b) in enumerate(pairwise(rows), 1):
-        lead = (a.base - b.base) / (known.leading * max(a.size, b.size))
+        lead = _lead(a, b, known)
         if a.column != b.column or not 0 < lead <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
             starts.append(i)
     return list(pairwise([*starts, len(rows)]))
@@ -104,12 +126,21 @@ def _edges(rows: Sequence[Row]) -> tuple[float, float]:
     return min(row.left for row in rows), max(row.right for row in rows)
 
 
-def _ended(above: Row, row: Row, edges: tuple[float, float], right_to_left: bool) -> bool | None:
-    """Whether a paragraph ended with the line above: the first word of the next had room there."""
+def _begins(
+    above: Row, row: Row, edges: tuple[float, float], right_to_left: bool, known: Usual
+) -> bool | None:
+    """Whether a paragraph ended with the line above: the first word of the next had room there.
+
+    Where it had none the paragraph goes on, unless its last line may have been full by chance.
+    """
     word = _WORD.match(row.text)
     width = (row.right - row.left) * (len(word.group()) if word else 1) / len(row.text)
     room = above.left - edges[0] if right_to_left else edges[1] - above.right
-    return True if room > width + _ROOM * row.size else None
+    if room > width + _ROOM * row.size:
+        return True
+    full = room < width + _FULL * row.size
+    sure = full and not _LABEL.match(row.text) and (known.spaced or not _STOP.search(above.text))
+    return False if sure else None
 
 
 def _is_centred(row: Row) -> bool:
