@@ -10,12 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from corpora.readers.pdf.leaves import Leaf
 from corpora.symbols import SYMBOL
 
-_EDGE = 6  # rows at the top and at the foot that may be furniture
+_EDGE = 6  # lines at the top and at the foot that may be furniture
 _BAND = 0.22  # of the page's height
 _PLACE = 6.0  # points that furniture may stand higher on one page than on another
 _HALF = 0.5  # of the rows in a place that come back: then the others (names of chapters) are furniture, too
@@ -35,9 +35,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A row at the edge of a page."""
+    """What stands at one height near the edge of a page, in whatever columns."""
 
-    place: Place
+    page: int
+    rows: tuple[int, ...]
     foot: bool
     away: float  # points from the page's edge
     text: str
@@ -45,16 +46,18 @@ class _Edge:
     @property
     def key(self) -> tuple[str, ...]:
         """What it has in common with its like on other pages; what stands left on one may stand right."""
-        return tuple(sorted(_FIGURES.sub("#", part.strip().lower()) for part in _PARTS.split(self.text)))
+        return tuple(sorted(_FIGURES.sub("#", self.text.lower()).split()))
 
 
 def furniture(leaves: Sequence[Leaf]) -> set[Place]:
     """The rows that are furniture."""
-    edges = [list(_edges(i, leaf, foot)) for i, leaf in enumerate(leaves) for foot in (False, True)]
-    everything = [edge for group in edges for edge in group]
-    known = _back(everything) | _counting(everything)
-    known |= _in_place(everything, known)
-    found = {e.place for group in edges for e in takewhile(lambda e: e.place in known, group)}
+    groups = [list(_edges(i, leaf, foot)) for i, leaf in enumerate(leaves) for foot in (False, True)]
+    edges = [edge for group in groups for edge in group]
+    known = _back(edges) | _counting(edges)
+    known |= _in_place(edges, known)
+    found = {
+        (edge.page, r) for group in groups for edge in takewhile(known.__contains__, group) for r in edge.rows
+    }
     return found | {(0, r) for r in (letterhead(leaves[0]) if leaves else ())}
 
 
@@ -78,43 +81,42 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _edges(i: int, leaf: Leaf, foot: bool) -> Iterator[_Edge]:
-    """The rows at one edge of a page, from the edge inward."""
+    """What stands at one edge of a page, from the edge inward."""
     low, high = leaf.box[1], leaf.box[3]
     ordered = sorted(range(len(leaf.rows)), key=lambda r: leaf.rows[r].base, reverse=not foot)
-    for r in ordered[:_EDGE]:
-        row = leaf.rows[r]
-        away = row.base - low if foot else high - row.base
+    levels = groupby(ordered, lambda r: round(leaf.rows[r].base))
+    for _, level in islice(levels, _EDGE):
+        rows = tuple(sorted(level))
+        base = leaf.rows[rows[0]].base
+        away = base - low if foot else high - base
         if away <= _BAND * leaf.height:
-            yield _Edge((i, r), foot, away, row.text)
+            yield _Edge(i, rows, foot, away, "   ".join(leaf.rows[r].text for r in rows))
 
 
-def _back(edges: Sequence[_Edge]) -> set[Place]:
-    """Rows that come back in about the same place on another page; figures alone do not count."""
+def _back(edges: Sequence[_Edge]) -> set[_Edge]:
+    """What comes back in about the same place on another page; figures alone do not count."""
     alike: dict[tuple[bool, tuple[str, ...]], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if any(any(c.isalpha() for c in part) for part in edge.key):
+        if any(c.isalpha() for part in edge.key for c in part):
             alike[edge.foot, edge.key].append(edge)
-    found: set[Place] = set()
+    found: set[_Edge] = set()
     for group in alike.values():
-        group.sort(key=lambda e: (e.away, e.place))
-        for a, b in zip(group, group[1:], strict=False):
-            if b.away - a.away <= _PLACE and a.place[0] != b.place[0]:
-                found |= {a.place, b.place}
+        for a, b in pairwise(sorted(group, key=lambda e: (e.away, e.page))):
+            if b.away - a.away <= _PLACE and a.page != b.page:
+                found |= {a, b}
     return found
 
 
-def _counting(edges: Sequence[_Edge]) -> set[Place]:
-    """Rows with nothing but a page number, where the numbers grow with the pages."""
-    offsets: dict[tuple[bool, int, bool], list[Place]] = defaultdict(list)
+def _counting(edges: Sequence[_Edge]) -> set[_Edge]:
+    """What holds a page number by itself, where the numbers grow with the pages."""
+    offsets: dict[tuple[bool, int, bool], list[_Edge]] = defaultdict(list)
     for edge in edges:
         for part in _PARTS.split(edge.text):
             match = _COUNT.fullmatch(part.strip().lower())
-            if match and match["page"]:
+            if match:
                 number = _number(match["page"])
-                offsets[edge.foot, number - edge.place[0], match["page"].isdecimal()].append(edge.place)
-    return {
-        place for group in offsets.values() if len({page for page, _ in group}) > 1 for place in group
-    }
+                offsets[edge.foot, number - edge.page, match["page"].isdecimal()].append(edge)
+    return {edge for group in offsets.values() if len({e.page for e in group}) > 1 for edge in group}
 
 
 def _number(text: str) -> int:
@@ -124,18 +126,13 @@ def _number(text: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _in_place(edges: Sequence[_Edge], known: Set[Place]) -> set[Place]:
-    """Rows that stand where most rows are furniture."""
-    slots: dict[tuple[bool, int], list[Place]] = defaultdict(list)
+def _in_place(edges: Sequence[_Edge], known: Set[_Edge]) -> set[_Edge]:
+    """What stands where most is furniture."""
+    slots: dict[tuple[bool, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        slots[edge.foot, round(edge.away)].append(edge.place)
-    often = Counter({slot: len(places) for slot, places in slots.items()})
-    return {
-        place
-        for slot, count in often.items()
-        if count > 2 and sum(p in known for p in slots[slot]) > _HALF * count
-        for place in slots[slot]
-    }
+        slots[edge.foot, round(edge.away)].append(edge)
+    often = (slot for slot in slots.values() if len(slot) > 2)
+    return {edge for slot in often if sum(e in known for e in slot) > _HALF * len(slot) for edge in slot}
 
 
 def letterhead(leaf: Leaf) -> set[int]:

@@ -70,10 +70,12 @@ def footnotes(leaves: Sequence[Leaf], bodies: Sequence[dict[Place, Row]], size: 
     overleaf: list[tuple[Row, ...]] = []
     going_on = False
     for i, (leaf, body) in enumerate(zip(leaves, bodies, strict=True)):
-        foot = [place for place in body if place in _foot(leaf, body, size)]
+        last = i == len(leaves) - 1
+        at_foot = _foot(leaf, body, size, leaf.box[1] + (1.0 if last else _FOOT) * leaf.height)
+        foot = [place for place in body if place in at_foot]
         above = [place for place in body if place not in foot]
         found = list(_notes(text, foot, above))
-        if not found and i == len(leaves) - 1:
+        if not found and last:
             found = list(_notes(text, foot, [p for p in text if p not in foot]))
         first = foot.index(found[0][0]) if found else len(foot)
         more = tuple(text[place] for place in foot[:first]) if going_on else ()
@@ -104,15 +106,15 @@ def _notes(
         yield foot[i], Note(mark, tuple(text[place] for place in foot[i:end]), offset, carrier)
 
 
-def _foot(leaf: Leaf, body: dict[Place, Row], size: float) -> set[Place]:
-    """The rows at the foot of each column that may be footnotes."""
+def _foot(leaf: Leaf, body: dict[Place, Row], size: float, top: float) -> set[Place]:
+    """The rows at the foot of each column that may be footnotes, below a height."""
     found: set[Place] = set()
     for column in {row.column: None for row in body.values()}:
         rows = [(place, row) for place, row in body.items() if row.column == column]
         rule = _rule(leaf, [row for _, row in rows])
         for place, row in sorted(rows, key=lambda pair: pair[1].base):
             under = row.base < rule if rule is not None else row.size <= _SMALLER * size
-            if not under or row.cell or row.base > leaf.box[1] + _FOOT * leaf.height:
+            if not under or row.cell or row.base > top:
                 break
             found.add(place)
     return found

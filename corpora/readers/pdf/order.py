@@ -14,7 +14,7 @@ from corpora.readers.pdf.pieces import Piece
 
 _GUTTER = 0.8  # em that a gutter is wide, at least
 _LINES = 4  # on either side of a gutter, at least
-_SHARE = 0.88  # of the column's width: a line that reaches so far is full
+_SHARE = 0.8  # of the column's width: a line that reaches so far is full
 _FEW, _MANY = 0.22, 0.6  # full lines: of each column, of both together
 _COLUMN = 9.0  # em that a column is wide, at least
 _MOST = 4  # columns beside one another, doubled

@@ -9,7 +9,7 @@ from corpora.readers.pdf.characters import Box
 from corpora.readers.pdf.glyphs import turned
 from corpora.readers.pdf.opening import Sheet
 
-_THIN = 2.0  # points
+_THIN = 3.5  # points
 _SHORT = 6.0  # points: what is shorter is no rule
 _MOST = 20_000  # objects of a page that are looked at
 
