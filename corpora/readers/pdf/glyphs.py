@@ -19,6 +19,7 @@ from corpora.readers.pdf.opening import Sheet
 _INSTEAD = {
     0x02: "-",  # what PDFium makes of a hyphen at the end of a line
     **{0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"},  # of Symbol and Wingdings
+    0x22EF: "…",  # as Chinese fonts print it
     0x2E3A: "——",  # one glyph for two dashes of Chinese
 }
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
@@ -159,7 +160,8 @@ def _double(glyphs: Sequence[Glyph], shift: float) -> Iterator[int]:
     def key(glyph: Glyph) -> tuple[str, float, float]:
         return glyph.text, (glyph.base + shift) // 2, glyph.left
 
-    for a, b in pairwise(sorted(glyphs, key=key)):
+    single = [glyph for glyph in glyphs if len(glyph.text) == 1 or glyph.text.isascii()]  # others share marks
+    for a, b in pairwise(sorted(single, key=key)):
         if b.left - a.left <= _TWICE * b.style.size and a.text == b.text:
             near = 0 <= b.left - a.left and abs(a.base - b.base) <= _TWICE * b.style.size
             if near and a.style.hidden == b.style.hidden:

@@ -93,6 +93,8 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
         known: what is usual in the document.
         right_to_left: whether lines begin at the right.
     """
+    if not rows:
+        return []
     blocks = _blocks(rows, known)
     edges = [edge for block in blocks for edge in [_edges(rows[slice(*block)])] * (block[1] - block[0])]
     firsts = {start for start, _ in blocks}

@@ -14,6 +14,7 @@ from corpora.readers.pdf.opening import Sheet
 from corpora.readers.pdf.order import columns
 from corpora.readers.pdf.pieces import Piece, pieces
 from corpora.readers.pdf.rows import Row, rows
+from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
 
 
@@ -61,14 +62,15 @@ def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
 def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
-    loose = [glyph for glyph in found.glyphs if not any(inside(grid.box, glyph) for grid in tables)]
+    glyphs = settled(found.glyphs)
+    loose = [glyph for glyph in glyphs if not any(inside(grid.box, glyph) for grid in tables)]
     placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
     for column in columns(placed, right_to_left):
         lines = rows([p for p in column.pieces if not p.grid], (column.left, column.right), right_to_left)
         for table in (p.grid for p in column.pieces if p.grid):
             above = sum(row.base > table.box[1] for row in lines)
-            lines[above:above] = _cells(table, found.glyphs, right_to_left)
+            lines[above:above] = _cells(table, glyphs, right_to_left)
         made += lines
     return Leaf(
         number,

@@ -18,7 +18,7 @@ from corpora.readers.pdf.rows import Row
 _SMALLER = 0.95  # of the body's size
 _FOOT = 0.62  # of the page's height that footnotes may take
 _SHORT_RULE = 0.6  # of the page's width, at most
-_MARK = r"[(（\[]?(?:[0-9٠-٩]{1,3}|[*†‡§¶]{1,4}|[a-z])[)）\]]?"
+_MARK = r"[(（\[]?(?:[0-9٠-٩]{1,3}|[*†‡§¶]{1,4}|[a-z])[)）\](]{0,2}"
 _FIRST = re.compile(rf"({_MARK})[.．、]?[ \u00a0\u3000]+")
 _RAISED = re.compile(_MARK)
 _BRACKETS = "()（）[] "
@@ -96,11 +96,11 @@ def _notes(
     starts: list[tuple[int, str, int, Place]] = []
     at = 0
     for i, place in enumerate(foot):
-        mark, offset = _mark(text[place]) or ("", 0)
-        hit = _link(text, above[at:], mark) if mark else None
-        if hit is not None:
-            at = above.index(hit)
-            starts.append((i, mark, offset, hit))
+        begin = _mark(text[place])
+        hit = _link(text, above[at:], begin[0]) if begin else None
+        if begin and hit:
+            at = above.index(hit[0])
+            starts.append((i, hit[1], begin[1], hit[0]))
     ends = [i for i, *_ in starts[1:]] + [len(foot)]
     for (i, mark, offset, carrier), end in zip(starts, ends, strict=False):
         yield foot[i], Note(mark, tuple(text[place] for place in foot[i:end]), offset, carrier)
@@ -143,14 +143,15 @@ def _mark(row: Row) -> tuple[str, int] | None:
     return (match[1], match.end()) if match else None
 
 
-def _link(text: MutableMapping[Place, Row], above: Iterable[Place], mark: str) -> Place | None:
-    """The first row that carries a mark, raised; the mark is taken out of it."""
+def _link(text: MutableMapping[Place, Row], above: Iterable[Place], mark: str) -> tuple[Place, str] | None:
+    """The first row that carries a mark, raised, and how it is printed there; the mark is taken out of it."""
     for place in above:
         row = text[place]
         for span in row.raised:
-            if row.text[slice(*span)].strip(_BRACKETS) == mark.strip(_BRACKETS):
+            printed = row.text[slice(*span)].strip()
+            if printed.strip(_BRACKETS) == mark.strip(_BRACKETS):
                 text[place] = _without(row, span)
-                return place
+                return place, printed
     return None
 
 

@@ -7,7 +7,6 @@ where programs set Chinese and figures a little apart, none was written.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from corpora.readers.pdf.bidi import written
 from corpora.readers.pdf.characters import SUPPOSED
 from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.pieces import Piece
+from corpora.readers.pdf.shaping import unshaped
 
 _TOUCHING = 0.08  # em: a space needs more, whatever the file says
 _SPACE = 0.2  # em: so wide a gap is a space, whatever the file says
@@ -71,7 +71,7 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
     for glyph in glyphs:
         sizes[round(glyph.base, 1), glyph.style.size] += len(glyph.text)
     base, size = max(sizes, key=lambda key: sizes[key] * key[1])
-    printed = _attached(sorted(glyphs, key=lambda g: (g.left, g.order)))
+    printed = unshaped(sorted(glyphs, key=lambda g: (g.left, g.order)), right_to_left)
     parts: list[str] = []
     raised: set[int] = set()
     for before, glyph in zip([None, *printed], printed, strict=False):
@@ -108,23 +108,6 @@ def _space(before: Glyph, after: Glyph, size: float) -> str:
     if left or right:
         return " " if gap > (_TOUCHING if told == " " else _HAN_SPACE) else ""
     return " " if gap > (_TOUCHING if told else _SPACE) else ""
-
-
-def _attached(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """The glyphs, combining marks put behind the letter that they are printed over."""
-    marks = [g for g in glyphs if g.text > "\u02ff" and unicodedata.category(g.text[0]) == "Mn"]
-    if not marks:
-        return glyphs
-    letters = [g for g in glyphs if g not in marks]
-    found: dict[int, str] = {}
-    for mark in sorted(marks, key=lambda g: g.order):
-        middle = (mark.left + mark.right) / 2
-        over = [g for g in letters if g.left - 1 <= middle <= g.right + 1]
-        if over:
-            letter = min(over, key=lambda g: (g.order != mark.order - 1, abs((g.left + g.right) / 2 - middle)))
-            found[letter.order] = found.get(letter.order, "") + mark.text
-    lost = [g for g in marks if not letters]
-    return [g._replace(text=g.text + found.get(g.order, "")) for g in letters] or lost
 
 
 def _touching(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
