@@ -15,6 +15,7 @@ _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _MIRROR = dict([*zip("()[]{}«»‹›<>", ")(][}{»«›‹><", strict=True)])
 _OPENING = frozenset("([{«‹<")
 _CLOSE_BEHIND = frozenset(".,:;!?،؛؟")
+_ENDS = _CLOSE_BEHIND | frozenset(_MIRROR)  # at the left of a line from right to left: its end
 _UNIT = frozenset(["%", "٪", "°"])
 _LAM_ALEF = re.compile("([اأإآٱ])(ل)")
 _MARKS_FIRST = re.compile(r"^([\u064b-\u065f\u0670]+)(.+)$")
@@ -55,7 +56,7 @@ def written(parts: Sequence[str], right_to_left: bool) -> list[tuple[int, str]]:
     >>> "".join(text for _, text in written(["2", "1", " ", "ب", "أ"], True))
     'أب 21'
     """
-    if not has_right_to_left("".join(parts)):
+    if not has_right_to_left("".join(parts)) and not (right_to_left and parts[0] in _ENDS):
         return list(enumerate(parts))
     ways = [_way(part) for part in parts]
     if right_to_left:

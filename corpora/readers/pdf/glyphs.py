@@ -22,6 +22,7 @@ _INSTEAD = {
     0x22EF: "…",  # as Chinese fonts print it
     0x2E3A: "——",  # one glyph for two dashes of Chinese
 }
+_TAKEN_APART = {"...": "…"}  # by PDFium, among right-to-left letters
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
 
@@ -126,6 +127,7 @@ def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
     start, base, _, _ = turned((first.x, first.y, first.x, first.y), turn)
     boxes = [turned(char.box, turn) for char in parts]
     text = ligature("".join(_INSTEAD.get(char.code) or chr(char.code) for char in parts))
+    text = _TAKEN_APART.get(text, text)
     right = max(start, *(box[2] for box in boxes))
     return Glyph(text, min(start, boxes[0][0]), right, base, first.style, first.before, order)
 

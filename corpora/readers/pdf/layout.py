@@ -23,7 +23,7 @@ _LARGER = 1.12  # times the body's size: a heading
 _CENTRED = 1.5  # em that both margins may differ
 _STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
 _LABEL = re.compile(r"\S{0,6}[.)）、．:：-]|[•▪–—*]|\S{1,8}\s?[-–.:]\s")
-_WORD = re.compile(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+")
+_WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
     for i, row in enumerate(rows):
         above = rows[i - 1] if i and rows[i - 1].column == row.column else None
         lead = _lead(above, row, known) if above else 1.0
-        gap = max(1, round(lead - 1)) if lead > _LOOSE else 0
+        goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
+        gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
         centred = _is_centred(row)
         begins = True if lead > _PARTED else None
         if above and i not in firsts and not centred and not _is_centred(above):
@@ -143,6 +144,12 @@ def _begins(
     full = room < width + _FULL * row.size
     sure = full and not _LABEL.match(row.text) and (known.spaced or not _STOP.search(above.text))
     return False if sure else None
+
+
+def _full(row: Row, right_to_left: bool) -> bool:
+    """Whether a row reaches the edge of its column in mid-sentence."""
+    room = row.left - row.column[0] if right_to_left else row.column[1] - row.right
+    return room < _FULL * row.size and not _STOP.search(row.text)
 
 
 def _is_centred(row: Row) -> bool:

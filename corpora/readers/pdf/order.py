@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpora.readers.pdf.pieces import Piece
 
@@ -17,7 +18,8 @@ _LINES = 4  # on either side of a gutter, at least
 _SHARE = 0.8  # of the column's width: a line that reaches so far is full
 _FEW, _MANY = 0.22, 0.6  # full lines: of each column, of both together
 _COLUMN = 9.0  # em that a column is wide, at least
-_MOST = 4  # columns beside one another, doubled
+_MOST = 2  # times that a page is parted into columns
+_BESIDE = 1.5  # points from an edge into the gutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,13 @@ def columns(pieces: Sequence[Piece], right_to_left: bool, depth: int = _MOST) ->
     """The columns of a page in reading order."""
     if not pieces:
         return []
-    gutter = _gutter(pieces) if depth and len(pieces) >= 2 * _LINES else None
+    gutter = _gutter(pieces, right_to_left) if depth and len(pieces) >= 2 * _LINES else None
     if gutter is None:
         return [Column(list(pieces), min(p.left for p in pieces), max(p.right for p in pieces))]
     found: list[Column] = []
-    for stretch in _stretches(pieces, gutter):
+    for stretch in _stretches(pieces, gutter, right_to_left):
         sides = _sides(stretch, gutter)
-        if _are_columns(*sides):
+        if _are_columns(*sides, right_to_left):
             for side in reversed(sides) if right_to_left else sides:
                 found += columns(side, right_to_left, depth - 1)
         else:
@@ -47,59 +49,58 @@ def columns(pieces: Sequence[Piece], right_to_left: bool, depth: int = _MOST) ->
     return found
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """The right edge of the gutter that parts the most text, if there is one."""
-    edges = Counter(round(piece.left) for piece in pieces)
+def _gutter(pieces: Sequence[Piece], right_to_left: bool) -> float | None:
+    """A place in the gutter that parts the most text, if there is one: beside an edge where lines begin."""
+    beside = _BESIDE if right_to_left else -_BESIDE
+    edges = Counter(round(piece.right if right_to_left else piece.left) for piece in pieces)
     best, most = None, 0
-    for edge in sorted(edges):
-        if edges[edge] + edges[edge + 1] + edges[edge - 1] < _LINES:
+    for edge in sorted(edges, reverse=right_to_left):
+        if edges[edge] + edges[edge + 1] + edges[edge - 1] < 2:
             continue
-        x = edge - 1.5
-        parted = sum(
-            len(stretch) for stretch in _stretches(pieces, x) if _are_columns(*_sides(stretch, x))
-        )
+        x = edge + beside
+        stretches = _stretches(pieces, x, right_to_left)
+        parted = sum(len(stretch) for stretch in stretches if _are_columns(*_sides(stretch, x), right_to_left))
         if parted > most:
             best, most = x, parted
     return best
 
 
-def _stretches(pieces: Sequence[Piece], x: float) -> Iterator[list[Piece]]:
-    """Runs of pieces from the top that cross a gutter, or that do not."""
-    stretch: list[Piece] = []
-    crossing = False
-    for piece in pieces:
-        crosses = piece.left < x < piece.right + _GUTTER * piece.size
-        if stretch and crosses != crossing:
-            yield stretch
-            stretch = []
-        crossing = crosses
-        stretch.append(piece)
-    if stretch:
-        yield stretch
+def _stretches(pieces: Sequence[Piece], x: float, right_to_left: bool) -> Iterator[list[Piece]]:
+    """Runs of pieces from the top that reach over a place, or into the gutter beside it, or that do not."""
+
+    def crosses(piece: Piece) -> bool:
+        gutter = _GUTTER * piece.size
+        return piece.left - gutter * right_to_left < x < piece.right + gutter * (not right_to_left)
+
+    for _, stretch in groupby(pieces, crosses):
+        yield list(stretch)
 
 
 def _sides(pieces: Sequence[Piece], x: float) -> tuple[list[Piece], list[Piece]]:
     return [p for p in pieces if p.left < x], [p for p in pieces if p.left >= x]
 
 
-def _are_columns(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+def _are_columns(left: Sequence[Piece], right: Sequence[Piece], right_to_left: bool) -> bool:
     """Whether both sides hold running text: lines that reach to the edge, more than a table has."""
-    a, b = _reaching(left), _reaching(right)
+    if min(len(left), len(right)) < _LINES:
+        return False
+    a, b = _reaching(left, right_to_left), _reaching(right, right_to_left)
     return min(a, b) >= _FEW and a + b >= _MANY
 
 
-def _reaching(side: Sequence[Piece]) -> float:
+def _reaching(side: Sequence[Piece], right_to_left: bool) -> float:
     """The share of a side's lines that reach nearly as far as the longest; 0 where it is no column."""
     lines = _lines(side)
-    if len(lines) < _LINES:
-        return 0.0
-    width = max(right for _, right in lines) - min(left for left, _ in lines)
+    low, high = min(left for left, _ in lines), max(right for _, right in lines)
+    width = high - low
     size = sorted(piece.size for piece in side)[len(side) // 2]
-    if width < _COLUMN * size:
+    if len(lines) < _LINES or width < _COLUMN * size:
         return 0.0
-    edge = max(right for _, right in lines), min(left for left, _ in lines)
-    reach = (1 - _SHARE) * width
-    full = sum(edge[0] - right <= reach and left - edge[1] <= 0.5 * width for left, right in lines)
+    ends = [left - low if right_to_left else high - right for left, right in lines]
+    begins = [high - right if right_to_left else left - low for left, right in lines]
+    full = sum(
+        end <= (1 - _SHARE) * width and begin <= 0.5 * width for begin, end in zip(begins, ends, strict=True)
+    )
     return full / len(lines)
 
 

@@ -21,6 +21,7 @@ from corpora.readers.pdf.shaping import unshaped
 
 _TOUCHING = 0.08  # em: a space needs more, whatever the file says
 _SPACE = 0.2  # em: so wide a gap is a space, whatever the file says
+_FAR_SPACE = 0.14  # em between glyphs that do not follow each other in the file, which says nothing
 _HAN_SPACE = 0.4  # em beside Chinese, where programs add a quarter
 _WIDE = 2.5  # em: a gap between the cells of a table
 _RAISED = 0.12  # em above the baseline, and smaller, is raised
@@ -95,9 +96,8 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
 def _space(before: Glyph, after: Glyph, size: float) -> str:
     """What is written between two glyphs that are printed side by side."""
     gap = (after.left - before.right) / size
-    told = after.before if after.order == before.order + 1 else ""
-    if before.order == after.order + 1:  # from right to left
-        told = before.before
+    step = after.order - before.order
+    told = after.before if step == 1 else before.before if step == -1 else ""
     if gap > _WIDE:
         return "   "
     if told and told not in (" ", SUPPOSED):
@@ -107,6 +107,8 @@ def _space(before: Glyph, after: Glyph, size: float) -> str:
         return told if told == " " and gap > _SPACE else ""
     if left or right:
         return " " if gap > (_TOUCHING if told == " " else _HAN_SPACE) else ""
+    if abs(step) != 1:
+        return " " if gap > _FAR_SPACE else ""
     return " " if gap > (_TOUCHING if told else _SPACE) else ""
 
 
