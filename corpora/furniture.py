@@ -135,7 +135,12 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
     keys: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and i not in reasons and not line.cell and not _names(line.text, rules, wording):
+        if (
+            len(line.text) <= _LONGEST
+            and i not in reasons
+            and not line.cell
+            and not _names(line.text, rules, wording)
+        ):
             keys[i] = _header_key(line.text)
             alike.setdefault(keys[i], []).append(line.text)
     paged = {key for key, texts in alike.items() if _count_pages(texts)}

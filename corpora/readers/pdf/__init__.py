@@ -8,11 +8,11 @@ from corpora.errors import ReadError
 from corpora.extract import Extract
 from corpora.readers import Asked
 from corpora.readers.pdf.assembly import assemble
-from corpora.readers.pdf.leaves import Leaf, leaf
-from corpora.readers.pdf.opening import opened, sheets
+from corpora.readers.pdf.leaves import Leaf, leaf, leaf_of
+from corpora.readers.pdf.ocr import Recogniser, recogniser
+from corpora.readers.pdf.opening import Sheet, opened, sheets
 
-_SCANNED = 20  # characters a page has at least; with fewer, its text is in a picture
-_ILLEGIBLE = 0.3  # of the characters: more that no font tells, and the text cannot be read
+_ILLEGIBLE = 0.3  # of the characters: more that no font tells, and a text cannot be read
 _OTHER_WAY = "install tesseract-ocr and give --ocr, or give the document in another format"
 
 
@@ -20,19 +20,36 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
     """See `readers.Reader`."""
     with opened(data, name) as book:
         found = [leaf(sheet) if sheet else None for sheet in sheets(book)]
-        leaves = [page for page in found if page]
-        _check(name, leaves, len(found))
-    return assemble(leaves, _warnings(leaves, len(found)), "content")
+        told = "content"
+        if asked.ocr and any(page and not _legible([page]) for page in found):
+            reader = recogniser(name, asked.lang)
+            again = zip(sheets(book), found, strict=True)
+            found = [_recognised(sheet, page, reader) for sheet, page in again]
+            told = "content, pictures of pages by Tesseract"
+    leaves = [page for page in found if page]
+    _check(name, leaves)
+    return assemble(leaves, _warnings(leaves, len(found)), told)
 
 
-def _check(name: str, leaves: Sequence[Leaf], pages: int) -> None:
-    """Stop where there is no text to read."""
+def _legible(leaves: Sequence[Leaf]) -> bool:
     glyphs = sum(page.glyphs for page in leaves)
+    return glyphs > 0 and sum(page.unmapped for page in leaves) <= _ILLEGIBLE * glyphs
+
+
+def _recognised(sheet: Sheet | None, page: Leaf | None, reader: Recogniser) -> Leaf | None:
+    """A page as it was read, or, where that is nothing, as its picture shows it."""
+    if sheet is None or page is None or _legible([page]):
+        return page
+    return leaf_of(sheet.number, reader.glyphs(sheet), sheet.box)
+
+
+def _check(name: str, leaves: Sequence[Leaf]) -> None:
+    """Stop where there is no text to read."""
     if not leaves:
         raise ReadError(name, "is damaged: none of its pages can be read", "print it to a new PDF")
-    if not glyphs:
+    if not any(page.glyphs for page in leaves):
         raise ReadError(name, "is scanned: it has pictures of pages and no text", _OTHER_WAY)
-    if sum(page.unmapped for page in leaves) > _ILLEGIBLE * glyphs:
+    if not _legible(leaves):
         raise ReadError(name, "its fonts do not say which characters they print", _OTHER_WAY)
 
 
@@ -43,11 +60,12 @@ def _warnings(leaves: Sequence[Leaf], pages: int) -> list[str]:
         warnings.append(f"{pages - len(leaves)} of {pages} pages are damaged and were left out")
     empty = [page.number + 1 for page in leaves if page.glyphs == 0]
     if empty:
-        warnings.append(f"pages without text: {', '.join(map(str, empty[:9]))}")
+        more = ", …" if len(empty) > 9 else ""
+        warnings.append(f"pages without text: {', '.join(map(str, empty[:9]))}{more}")
     private = sum(page.private for page in leaves)
     if private:
-        warnings.append(f"{private} characters are of private use: only the file's own fonts know them")
+        warnings.append(f"{private:,} characters are of private use: only the file's own fonts know them")
     unmapped = sum(page.unmapped for page in leaves)
     if unmapped:
-        warnings.append(f"{unmapped} characters cannot be told: their fonts do not say what they print")
+        warnings.append(f"{unmapped:,} characters cannot be told: their fonts do not say what they print")
     return warnings

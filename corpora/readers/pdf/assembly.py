@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from corpora.document import Cell, Removed
 from corpora.extract import Extract
@@ -77,7 +78,8 @@ def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) 
     """
     gone = furniture(leaves)
     bodies = [
-        {(i, r): row for r, row in enumerate(leaf.rows) if (i, r) not in gone} for i, leaf in enumerate(leaves)
+        {(i, r): row for r, row in enumerate(leaf.rows) if (i, r) not in gone}
+        for i, leaf in enumerate(leaves)
     ]
     known = usual([list(body.values()) for body in bodies])
     writer = _Writer()
@@ -100,7 +102,9 @@ def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) 
 
 
 def _page(writer: _Writer, i: int, leaf: Leaf, gone: set[Place], found: Feet, known: Usual) -> None:
-    edges = [(row, row.base < (leaf.box[1] + leaf.box[3]) / 2) for r, row in enumerate(leaf.rows) if (i, r) in gone]
+    edges = [
+        (row, row.base < (leaf.box[1] + leaf.box[3]) / 2) for r, row in enumerate(leaf.rows) if (i, r) in gone
+    ]
     for row, foot in edges:
         if not foot:
             _removed(writer, row.text, False)
@@ -108,7 +112,9 @@ def _page(writer: _Writer, i: int, leaf: Leaf, gone: set[Place], found: Feet, kn
     _overleaf(writer, found.overleaf)
     for note in found.notes:
         lines = tuple(writer.line(row.text, _PLAIN) for row in note.rows)
-        writer.notes.append(Footnote(note.mark, lines, note.offset, writer.carried[note.carrier], linked=True))
+        writer.notes.append(
+            Footnote(note.mark, lines, note.offset, writer.carried[note.carrier], linked=True)
+        )
     for row, foot in edges:
         if foot:
             _removed(writer, row.text, True)
@@ -129,17 +135,28 @@ def _removed(writer: _Writer, text: str, foot: bool) -> None:
 def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> None:
     """Write the body of a page."""
     rows = [(place, replace(row, text=row.text.strip())) for place, row in found.body]
-    kept = [row for _, row in rows if row.text]
-    told = iter(signs(kept, known, leaf.right_to_left))
-    column: tuple[float, float] | None = None
+    told = iter(signs([row for _, row in rows if row.text], known, leaf.right_to_left))
+    last: Row | None = None
+    more = _rows_above(writer, [row for _, row in rows])
     for place, row in rows:
         if row.text:
-            line = writer.line(row.text, next(told), row.cell)
-            if row.column != column:
+            more = more if row.cell else 0
+            cell = Cell(row.cell.row + more, row.cell.column) if row.cell else None
+            line = writer.line(row.text, next(told), cell)
+            if last is None or row.column != last.column:
                 writer.seams.add(line.number)
-            column = row.column
+            last = row
             writer.lines.append(line)
         writer.carried[place] = len(writer.lines)
+
+
+def _rows_above(writer: _Writer, rows: Sequence[Row]) -> int:
+    """Rows of the table that the page before ends with, where this page goes on with it: as many columns."""
+    above = writer.lines[-1].cell if writer.lines else None
+    if above is None or not rows or rows[0].cell is None:
+        return 0
+    columns = max(cell.column for cell in takewhile(bool, (row.cell for row in rows)) if cell)
+    return above.row + 1 if columns == above.column else 0
 
 
 def _overleaf(writer: _Writer, rows: Iterable[Row]) -> None:

@@ -93,7 +93,7 @@ def _run_end(parts: Sequence[str], ways: Sequence[str], start: int) -> int:
     while end < len(ways):
         after = next((j for j in range(end, len(ways)) if ways[j] in "LNR"), len(ways))
         between = ways[end:after]
-        if not between and ways[after] == "R" or after == len(ways) or ways[after] == "R":
+        if after == len(ways) or ways[after] == "R":
             break
         joined = not between or letters or (list(between) == ["S"] and ways[after] == "N")
         if not joined:

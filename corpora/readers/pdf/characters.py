@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from corpora.readers.pdf.opening import Sheet
 
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
-_SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | frozenset(range(0x2000, 0x200B))
+_SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | frozenset(
+    range(0x2000, 0x200B)
+)
 _KEPT = {0xA0: "\u00a0", 0x202F: "\u202f", 0x3000: "\u3000"}
 _STROKED, _INVISIBLE = 2, 3  # text render modes
 ASLANT = 4

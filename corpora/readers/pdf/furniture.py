@@ -137,7 +137,9 @@ def _in_place(edges: Sequence[_Edge], known: Set[_Edge]) -> set[_Edge]:
 
 def letterhead(leaf: Leaf) -> set[int]:
     """The rows of a first page that stand above a rule from side to side, a document's symbol among them."""
-    width = max((row.right for row in leaf.rows), default=0.0) - min((row.left for row in leaf.rows), default=0.0)
+    width = max((row.right for row in leaf.rows), default=0.0) - min(
+        (row.left for row in leaf.rows), default=0.0
+    )
     drawn = Counter[int]()
     for left, right, height in leaf.strokes.flat:
         if height > leaf.box[3] - _LETTERHEAD * leaf.height:

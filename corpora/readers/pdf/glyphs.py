@@ -23,6 +23,7 @@ _INSTEAD = {
     0x2E3A: "——",  # one glyph for two dashes of Chinese
 }
 _TAKEN_APART = {"...": "…"}  # by PDFium, among right-to-left letters
+_JOINED = 0.6  # em between glyphs of one line
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
 
@@ -78,7 +79,7 @@ def printed(sheet: Sheet) -> Printed:
     glyphs: list[Glyph] = []
     aside: list[tuple[str, str]] = []
     for glyph in _glyphs(found, turn):
-        reason = _why_not(glyph, turn, page)
+        reason = _why_not(glyph, glyphs[-1] if glyphs else None, turn, page)
         if reason:
             aside.append((reason, glyph.before + glyph.text))
         else:
@@ -132,16 +133,20 @@ def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
     return Glyph(text, min(start, boxes[0][0]), right, base, first.style, first.before, order)
 
 
-def _why_not(glyph: Glyph, turn: int, page: Box) -> str:
-    """Why a glyph is left out, or ""."""
+def _why_not(glyph: Glyph, last: Glyph | None, turn: int, page: Box) -> str:
+    """Why a glyph is left out, or ""; a line that runs over the page's edge is read to its end."""
     if glyph.style.turn != turn:
         return "rotated"
-    inside = page[0] <= glyph.right and glyph.left <= page[2] and page[1] <= glyph.base <= page[3]
-    return "" if inside else "outside-page"
+    if page[0] <= glyph.right and glyph.left <= page[2] and page[1] <= glyph.base <= page[3]:
+        return ""
+    runs_over = (
+        last and last.base == glyph.base and -_JOINED < (glyph.left - last.right) / glyph.style.size < _JOINED
+    )
+    return "" if runs_over and page[1] <= glyph.base <= page[3] else "outside-page"
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """The glyphs without those printed twice, and the hidden ones where most stand behind the same in print."""
+    """The glyphs without those printed twice; and hidden ones that stand behind the same."""
     double = {order for shift in (0.0, 1.0) for order in _double(glyphs, shift)}
     once = [glyph for glyph in glyphs if glyph.order not in double]
     hidden = [glyph for glyph in once if glyph.style.hidden]
@@ -165,7 +170,7 @@ def _double(glyphs: Sequence[Glyph], shift: float) -> Iterator[int]:
     single = [glyph for glyph in glyphs if len(glyph.text) == 1 or glyph.text.isascii()]  # others share marks
     for a, b in pairwise(sorted(single, key=key)):
         if b.left - a.left <= _TWICE * b.style.size and a.text == b.text:
-            near = 0 <= b.left - a.left and abs(a.base - b.base) <= _TWICE * b.style.size
+            near = b.left >= a.left and abs(a.base - b.base) <= _TWICE * b.style.size
             if near and a.style.hidden == b.style.hidden:
                 yield max(a.order, b.order)
 

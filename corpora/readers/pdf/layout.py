@@ -75,7 +75,9 @@ def _spaced(rows: Iterable[Sequence[Row]], known: Usual) -> bool:
         _lead(a, b, known) > _LOOSE
         for page in rows
         for a, b in pairwise(page)
-        if a.column == b.column and _STOP.search(a.text) and a.right < a.column[1] - 0.2 * (a.column[1] - a.column[0])
+        if a.column == b.column
+        and _STOP.search(a.text)
+        and a.right < a.column[1] - 0.2 * (a.column[1] - a.column[0])
     ]
     return sum(gaps) > 0.7 * len(gaps)
 

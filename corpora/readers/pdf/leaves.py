@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpora.folding import joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
@@ -35,7 +35,7 @@ class Leaf:
     number: int
     box: Box
     rows: tuple[Row, ...] = ()
-    strokes: Strokes = Strokes()
+    strokes: Strokes = field(default_factory=Strokes)
     right_to_left: bool = False
     aside: tuple[tuple[str, str], ...] = ()
     glyphs: int = 0

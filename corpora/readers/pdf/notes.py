@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpora.folding import HAN
 from corpora.readers.pdf.furniture import Place
 from corpora.readers.pdf.leaves import Leaf
 from corpora.readers.pdf.rows import Row
@@ -19,7 +20,7 @@ _SMALLER = 0.95  # of the body's size
 _FOOT = 0.62  # of the page's height that footnotes may take
 _SHORT_RULE = 0.6  # of the page's width, at most
 _MARK = r"[(（\[]?(?:[0-9٠-٩]{1,3}|[*†‡§¶]{1,4}|[a-z])[)）\](]{0,2}"
-_FIRST = re.compile(rf"({_MARK})[.．、]?[ \u00a0\u3000]+")
+_FIRST = re.compile(rf"({_MARK})(?:[.．、]?[ \u00a0\u3000]+|(?=[{HAN}]))")
 _RAISED = re.compile(_MARK)
 _BRACKETS = "()（）[] "
 
@@ -159,6 +160,8 @@ def _without(row: Row, span: tuple[int, int]) -> Row:
     """A row without what is raised in one place."""
     start, end = span
     raised = tuple(
-        (a - (end - start), b - (end - start)) if a >= end else (a, b) for a, b in row.raised if (a, b) != span
+        (a - (end - start), b - (end - start)) if a >= end else (a, b)
+        for a, b in row.raised
+        if (a, b) != span
     )
     return replace(row, text=row.text[:start] + row.text[end:], raised=raised)

@@ -59,7 +59,9 @@ def _gutter(pieces: Sequence[Piece], right_to_left: bool) -> float | None:
             continue
         x = edge + beside
         stretches = _stretches(pieces, x, right_to_left)
-        parted = sum(len(stretch) for stretch in stretches if _are_columns(*_sides(stretch, x), right_to_left))
+        parted = sum(
+            len(stretch) for stretch in stretches if _are_columns(*_sides(stretch, x), right_to_left)
+        )
         if parted > most:
             best, most = x, parted
     return best

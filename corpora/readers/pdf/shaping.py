@@ -30,7 +30,10 @@ def settled(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """
     if not any(_has_mark(glyph.text) for glyph in glyphs):
         return glyphs
-    return [_settled(g, glyphs[max(0, i - _ABOUT) : i + _ABOUT + 1]) if _has_mark(g.text) else g for i, g in enumerate(glyphs)]
+    return [
+        _settled(g, glyphs[max(0, i - _ABOUT) : i + _ABOUT + 1]) if _has_mark(g.text) else g
+        for i, g in enumerate(glyphs)
+    ]
 
 
 def unshaped(glyphs: Sequence[Glyph], right_to_left: bool) -> Sequence[Glyph]:
@@ -63,7 +66,9 @@ def _is_letter(text: str) -> bool:
 def _settled(mark: Glyph, about: Sequence[Glyph]) -> Glyph:
     """A mark on the baseline of the nearest letter about it, and without a letter that stands there."""
     size = mark.style.size
-    letters = [g for g in about if not _has_mark(g.text) and _is_letter(g.text) and abs(g.base - mark.base) < size]
+    letters = [
+        g for g in about if not _has_mark(g.text) and _is_letter(g.text) and abs(g.base - mark.base) < size
+    ]
     if not letters:
         return mark
     nearest = min(letters, key=lambda g: abs(g.left - mark.left))
@@ -90,7 +95,7 @@ def _unfilled(letters: Sequence[Glyph]) -> list[Glyph]:
     """Letters without what draws them out: a comma that touches Arabic letters on both sides."""
     out: list[Glyph] = []
     for i, glyph in enumerate(letters):
-        beside = letters[i - 1 : i] + letters[i + 1 : i + 2]
+        beside = [*letters[max(0, i - 1) : i], *letters[i + 1 : i + 2]]
         if glyph.text == _FILLER and len(beside) == 2 and all(_joins(glyph, other) for other in beside):
             out[-1] = out[-1]._replace(right=max(out[-1].right, glyph.right))
         else:

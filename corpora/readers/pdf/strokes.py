@@ -23,7 +23,7 @@ class Strokes:
 
 
 def strokes(sheet: Sheet, turn: int = 0) -> Strokes:
-    """The lines drawn on a page, which is turned right by so many quarters; a box counts as its four sides."""
+    """The lines drawn on a page that is turned right by so many quarters; a box counts as its four sides."""
     flat: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
     for box in _paths(sheet):
