@@ -8,6 +8,7 @@ their kind, and the lines at the top that no label introduces are named.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -277,6 +278,7 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
     rows = _rows(page.lines, extract.whole, rules)
     if not rows:
         return Structure((), removed, symbol)
+    notes = _by_row(notes, page.lines, rows)
     decisions = outline(_readings(rows, page.seams | extract.seams, layout, lang))
     drafts = _front(_drafts(rows, decisions), lang, layout)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
@@ -288,6 +290,17 @@ def _moved(extract: Extract, page: Page) -> list[Footnote]:
     kept = {line.number for line in page.lines}
     left = [0, *accumulate(line.number in kept for line in extract.lines)]
     return [replace(note, after=left[note.after]) for note in extract.notes]
+
+
+def _by_row(
+    notes: Sequence[Footnote], lines: Sequence[Line], rows: Sequence[tuple[Line, Cell | None]]
+) -> list[Footnote]:
+    """The footnotes, each after as many rows as there are down to the last line above it."""
+    numbers = [line.number for line, _ in rows]
+    return [
+        replace(note, after=bisect_right(numbers, lines[note.after - 1].number) if note.after else 0)
+        for note in notes
+    ]
 
 
 def _rows(lines: Sequence[Line], whole: bool, rules: Grammar) -> list[tuple[Line, Cell | None]]:

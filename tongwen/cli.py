@@ -80,6 +80,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
         default="drop",
         help="spaces that extraction puts between Chinese and Latin letters or digits (default: drop)",
     )
+    command.add_argument(
+        "--ocr", action="store_true", help="read pages of a PDF that are pictures, with Tesseract (slow)"
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:

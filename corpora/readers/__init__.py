@@ -25,10 +25,12 @@ class Asked:
     Attributes:
         lang: BCP 47, or None.
         encoding: of a text, or None.
+        ocr: whether pages that are pictures are read by a program for that.
     """
 
     lang: str | None = None
     encoding: str | None = None
+    ocr: bool = False
 
 
 class Reader(Protocol):

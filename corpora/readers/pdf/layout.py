@@ -104,6 +104,9 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
     for i, row in enumerate(rows):
         above = rows[i - 1] if i and rows[i - 1].column == row.column else None
         lead = _lead(above, row, known) if above else 1.0
+        if row.cell:
+            out.append(Signs(0, 0, True, None))
+            continue
         goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
         gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
         centred = _is_centred(row)
