@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpora.readers.pdf.rows import Row
 
 _LOOSE = 1.22  # times the usual leading: more is a gap
+_AGREE = 4  # lines of a column that have a leading of their own
 _PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
-_ROOM = 1.5  # em that a line must leave beyond the next word to be the last of a paragraph
+_ROOM = 2.5  # em that a line must leave beyond the next word to be the last of a paragraph
 _FULL = 0.6  # em that it may leave beyond the next word, where it goes on
 _LARGER = 1.12  # times the body's size: a heading
 _CENTRED = 1.5  # em that both margins may differ
@@ -62,7 +63,7 @@ def usual(rows: Sequence[Sequence[Row]]) -> Usual:
             bold[row.bold] += len(row.text)
         for a, b in pairwise(page):
             if a.column == b.column and a.size == b.size and 0.9 * a.size < a.base - b.base < 3 * a.size:
-                leadings[round((a.base - b.base) / a.size, 1)] += 1
+                leadings[_rounded((a.base - b.base) / a.size)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     leading = leadings.most_common(1)[0][0] if leadings else 1.2
     known = Usual(size, leading, bold[True] > bold[False])
@@ -87,6 +88,10 @@ def _lead(above: Row, row: Row, known: Usual) -> float:
     return (above.base - row.base) / (known.leading * max(row.size, above.size))
 
 
+def _rounded(ems: float) -> float:
+    return round(20 * ems) / 20
+
+
 def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
     """What the places of a page's rows say.
 
@@ -95,36 +100,53 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
         known: what is usual in the document.
         right_to_left: whether lines begin at the right.
     """
-    if not rows:
-        return []
-    blocks = _blocks(rows, known)
-    edges = [edge for block in blocks for edge in [_edges(rows[slice(*block)])] * (block[1] - block[0])]
-    firsts = {start for start, _ in blocks}
     out: list[Signs] = []
-    for i, row in enumerate(rows):
-        above = rows[i - 1] if i and rows[i - 1].column == row.column else None
-        lead = _lead(above, row, known) if above else 1.0
-        if row.cell:
+    for _, group in groupby(rows, lambda row: (row.column, row.cell)):
+        column = list(group)
+        if column[0].cell:
             out.append(Signs(0, 0, True, None))
-            continue
-        goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
-        gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
-        centred = _is_centred(row)
-        begins = True if lead > _PARTED else None
-        if above and i not in firsts and not centred and not _is_centred(above):
-            begins = _begins(above, row, edges[i], right_to_left, known)
-        start = row.column[1] - row.right if right_to_left else row.left - row.column[0]
-        alone = above is None or gap > 0
-        out.append(Signs(gap, max(0, round(start / (0.5 * known.size))), begins, _heading(row, known, alone)))
+        else:
+            out += _column(column, _usual_here(column, known), right_to_left)
     return out
 
 
+def _usual_here(rows: Sequence[Row], known: Usual) -> Usual:
+    """What is usual in one column: its own leading, where enough lines agree on one near the document's."""
+    leads = Counter(_rounded((a.base - b.base) / a.size) for a, b in pairwise(rows) if a.size == b.size)
+    leading, count = leads.most_common(1)[0] if leads else (0.0, 0)
+    near = 0.8 * known.leading <= leading <= 1.3 * known.leading
+    return replace(known, leading=leading) if near and count >= _AGREE else known
+
+
+def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
+    """What the places of a column's rows say."""
+    out: list[Signs] = []
+    for start, end in _blocks(rows, known):
+        edges = _edges(rows[start:end])
+        for i in range(start, end):
+            above, row = (rows[i - 1] if i else None), rows[i]
+            lead = _lead(above, row, known) if above else 1.0
+            goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
+            gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
+            begins = True if lead > _PARTED else None
+            if above and i > start and not _is_centred(row) and not _is_centred(above):
+                begins = _begins(above, row, edges, right_to_left, known)
+            heading = _heading(row, known, above is None or gap > 0)
+            out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
+    return out
+
+
+def _indent(row: Row, known: Usual, right_to_left: bool) -> int:
+    """Columns of half an em between the edge and the text."""
+    away = row.column[1] - row.right if right_to_left else row.left - row.column[0]
+    return max(0, round(away / (0.5 * known.size)))
+
+
 def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
-    """Rows that follow each other at the usual distance in one column: first and last (exclusive)."""
+    """Rows that follow each other at the usual distance: first and last (exclusive)."""
     starts = [0]
     for i, (a, b) in enumerate(pairwise(rows), 1):
-        lead = _lead(a, b, known)
-        if a.column != b.column or not 0 < lead <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
+        if not 0 < _lead(a, b, known) <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
             starts.append(i)
     return list(pairwise([*starts, len(rows)]))
 

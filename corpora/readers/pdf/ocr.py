@@ -55,7 +55,9 @@ def recogniser(name: str, lang: str | None) -> Recogniser:
     missing = [code for code in wanted if code not in known]
     if missing or not wanted:
         package = f"tesseract-ocr-{(missing or ['eng'])[0].replace('_', '-')}"
-        raise ReadError(name, "is scanned, and Tesseract lacks the data of its language", f"install {package}")
+        raise ReadError(
+            name, "is scanned, and Tesseract lacks the data of its language", f"install {package}"
+        )
     return Recogniser(program, "+".join(wanted), name)
 
 
