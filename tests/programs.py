@@ -48,6 +48,10 @@ def _pdftotext() -> Path | None:
     return _first("pdftotext")
 
 
+def _tesseract() -> Path | None:
+    return _first("tesseract")
+
+
 def _xelatex() -> Path | None:
     return _first("xelatex") if all(file.is_file() for file in XELATEX_NEEDS) else None
 
@@ -68,6 +72,7 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
         "XeLaTeX or what it needs is missing: apt-get install texlive-xetex texlive-lang-arabic "
         "fonts-noto-core fonts-noto-cjk fonts-dejavu-core",
     ),
+    "tesseract": (_tesseract, "Tesseract is missing: apt-get install tesseract-ocr"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 

@@ -15,12 +15,12 @@ from itertools import groupby, islice, pairwise, takewhile
 from corpora.readers.pdf.leaves import Leaf
 from corpora.symbols import SYMBOL
 
-_EDGE = 6  # lines at the top and at the foot that may be furniture
+_EDGE = 5  # lines at the top and at the foot that may be furniture
 _BAND = 0.22  # of the page's height
 _PLACE = 6.0  # points that furniture may stand higher on one page than on another
 _HALF = 0.5  # of the rows in a place that come back: then the others (names of chapters) are furniture, too
 _PARTS = re.compile(r" {3,}")
-_FIGURES = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]+(?![^\W\d_])")
+_FIGURES = re.compile(r"(?<![^\W_])(?:\d+|[ivxlc]+)(?![^\W_])")
 _COUNT = re.compile(  # "3", "- 3 -", "3/5", "Page 3 of 5", "第 3 页", "xii"
     r"(?:[^\W\d_]{1,10}\.?\s?)?[-–—(\[]?\s?(?P<page>\d{1,4}|[ivxlc]{1,7})\s?[-–—)\]]?\s?[页頁]?"
     r"(?:(?:\s?/\s?|\s[^\W\d_]{1,4}\s|[，,]?\s?[共全]\s?)\d{1,4}\s?[页頁]?)?"

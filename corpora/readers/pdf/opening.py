@@ -19,7 +19,7 @@ _WHY = {
     4: ("is protected with a password", "open it with the password, and print or save it without one"),
     5: ("is protected in a way that cannot be opened", "save it without protection"),
 }
-_DAMAGED = ("is damaged or cut short", "get the file again, or print it to a new PDF")
+_DAMAGED = ("is damaged, cut short or without pages", "get the file again, or print it to a new PDF")
 _MOST_PAGES = 100_000
 
 
@@ -55,7 +55,7 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
         try:
             count = pdfium.FPDF_GetPageCount(book)
             if count < 1:
-                raise ReadError(name, "has no pages", "get the file again, or print it to a new PDF")
+                raise ReadError(name, *_DAMAGED)
             if count > _MOST_PAGES:
                 raise ReadError(name, f"says that it has {count:,} pages", "divide the file")
             yield book

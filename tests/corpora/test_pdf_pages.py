@@ -1,0 +1,220 @@
+"""What stands where on the pages of a PDF: furniture, columns, tables, paragraphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpora.document import Cell
+from corpora.extract import Extract
+from corpora.readers.pdf.notes import _MARK
+from tests.corpora.pdfs import (
+    LEADING,
+    LEFT,
+    RIGHT,
+    TOP,
+    WORDS,
+    Draw,
+    body,
+    both,
+    lines,
+    put,
+    read,
+    removed,
+    texts,
+)
+
+FOOT = 40.0
+
+
+def pages(n: int, running: str = "Report of the Working Party", number: str = "{page}") -> list[Draw]:
+    """Pages with a header, on the left of even ones, and a page number below."""
+    return [
+        both(
+            lines(running, x=LEFT if page % 2 else RIGHT - 150, top=800, size=9),
+            lines(*(f"{WORDS} {page}{chr(97 + i)}" for i in range(20)), top=760),
+            lines(number.format(page=page, n=n), x=290, top=FOOT, size=9),
+        )
+        for page in range(1, n + 1)
+    ]
+
+
+def reasons(found: Extract) -> dict[str, list[str]]:
+    """What was taken out, by why."""
+    out: dict[str, list[str]] = {}
+    for text, reason in removed(found):
+        out.setdefault(reason, []).append(text)
+    return out
+
+
+def test_headers_and_page_numbers_are_furniture() -> None:
+    """They would stand in the middle of sentences."""
+    found = read(*pages(4))
+    assert reasons(found) == {
+        "running-header": ["Report of the Working Party"] * 4,
+        "page-number": ["1", "2", "3", "4"],
+    }
+    assert len(texts(found)) == 80
+
+
+def test_page_numbers_of_all_are_furniture() -> None:
+    """As the organisation prints them."""
+    assert reasons(read(*pages(3, number="{page}/{n}")))["page-number"] == ["1/3", "2/3", "3/3"]
+
+
+def test_a_symbol_in_the_header_is_the_documents() -> None:
+    """It names the document in the memory."""
+    found = read(*pages(3, running="A/75/1/Add.2"))
+    assert found.symbol == "A/75/1/Add.2" and reasons(found)["symbol"] == ["A/75/1/Add.2"] * 3
+
+
+def test_headers_that_name_their_chapter_are_furniture() -> None:
+    """Most pages of a book bear them, and no two chapters the same."""
+    draws = [
+        both(
+            lines(f"Chapter on {'fees' if page < 6 else 'dues'}" if page != 3 else "A short one", top=800),
+            lines(*(f"{WORDS} {page}{chr(97 + i)}" for i in range(20)), top=760),
+        )
+        for page in range(9)
+    ]
+    assert len(reasons(read(*draws))["running-header"]) == 9
+
+
+def test_text_that_comes_back_inside_pages_stays() -> None:
+    """A heading such as "Conclusions" stands in each chapter."""
+    draws = [both(body(10), lines("Conclusions", top=500), body(5, top=480)) for _ in range(3)]
+    assert texts(read(*draws)).count("Conclusions") == 3
+
+
+def test_a_number_at_the_foot_that_counts_nothing_stays() -> None:
+    """It may be the last line of a table."""
+    draws = [both(body(), lines(number, top=FOOT)) for number in ("17", "4", "90")]
+    assert [text for text in texts(read(*draws)) if text.isdecimal()] == ["17", "4", "90"]
+
+
+def columns(x: float, count: int, name: str, top: float = 700.0) -> Draw:
+    """Lines of one column."""
+    return lines(*(f"{name} {i} goes on with the work" for i in range(count)), x=x, top=top)
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    """Side by side they make nonsense."""
+    found = texts(read(both(columns(LEFT, 12, "left"), columns(310, 12, "right", top=697))))
+    assert [text.split()[0] for text in found] == ["left"] * 12 + ["right"] * 12
+
+
+def test_a_heading_over_columns_is_read_before_them() -> None:
+    """And one between them parts what is above from what is below."""
+    heading = lines("A heading that reaches over both of the columns of this page", top=TOP)
+    between = lines("Another heading that reaches over both of the columns of it", top=560)
+    above = both(columns(LEFT, 6, "one"), columns(310, 6, "two"))
+    below = both(columns(LEFT, 6, "three", top=530), columns(310, 6, "four", top=530))
+    found = [text.split()[0] for text in texts(read(both(heading, above, between, below)))]
+    assert found == ["A", *["one"] * 6, *["two"] * 6, "Another", *["three"] * 6, *["four"] * 6]
+
+
+def test_labels_beside_their_text_are_no_column() -> None:
+    """A numbered list has a gutter, too."""
+    draws = both(
+        lines(*(f"({c})" for c in "abcdef")), lines(*(f"{WORDS[:70]} {c}" for c in "abcdef"), x=LEFT + 40)
+    )
+    assert texts(read(draws))[0] == f"(a) {WORDS[:70]} a"
+
+
+def table(rows: list[list[str]], top: float = 600.0) -> Draw:
+    """A table with borders; lines of a cell are parted by a line end."""
+
+    def draw(canvas: Any) -> None:
+        for r, cells in enumerate(rows):
+            y = top - 40 * r
+            for c, text in enumerate(cells):
+                canvas.rect(LEFT + 120 * c, y - 40, 120, 40)
+                lines(*text.split("\n"), x=LEFT + 120 * c + 4, top=y - 14)(canvas)
+
+    return draw
+
+
+def test_cells_of_a_table_are_read_each_by_itself() -> None:
+    """Across the table they make nonsense; their lines are joined."""
+    found = read(both(body(3), table([["Meeting", "Date"], ["First\nmeeting", "13 July"]])))
+    cells = {line.cell: line.text for line in found.lines if line.cell}
+    assert cells == {
+        Cell(0, 0): "Meeting",
+        Cell(0, 1): "Date",
+        Cell(1, 0): "First meeting",
+        Cell(1, 1): "13 July",
+    }
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    """Its rows count on."""
+    first, second = table([["a", "b"], ["c", "d"]], top=120), table([["e", "f"]], top=TOP)
+    found = read(both(body(), first), both(second, body()))
+    assert [line.cell.row for line in found.lines if line.cell] == [0, 0, 1, 1, 2, 2]
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    """Boxes and underlines have lines, too."""
+
+    def frame(canvas: Any) -> None:
+        canvas.rect(LEFT - 5, 300, 460, 420)
+
+    assert not any(line.cell for line in read(both(body(), frame)).lines)
+
+
+def test_distance_parts_paragraphs() -> None:
+    """It is the surest sign that a page has."""
+    found = read(both(body(4, top=700), body(4, top=700 - 4 * LEADING - 10)))
+    assert [bool(line.gap) for line in found.lines] == [False] * 4 + [True] + [False] * 3
+    assert found.lines[4].begins
+
+
+def test_room_for_the_next_word_parts_paragraphs() -> None:
+    """Where nothing parts them: the word would have stood there."""
+    found = read(lines(WORDS, WORDS, "to the end.", WORDS, WORDS))
+    assert [line.begins for line in found.lines] == [None, False, False, True, False]
+
+
+def test_large_and_bold_lines_are_headings() -> None:
+    """Nothing else tells them from short paragraphs."""
+    draws = both(
+        lines("Opening", size=16, top=740), lines("The agenda", font="Helvetica-Bold", top=715), body(top=690)
+    )
+    assert [line.heading for line in read(draws).lines][:3] == [True, True, None]
+
+
+def test_pages_and_seams_are_kept() -> None:
+    """Where a page ends the distance between lines says nothing."""
+    found = read(*pages(3))
+    assert [found.text[start:].lstrip().split("\n")[0] for start in found.pages] == [
+        "Report of the Working Party"
+    ] * 3
+    firsts = [line.number for line in found.lines if line.text.endswith("a")]
+    assert sorted(found.seams) == firsts
+
+
+def test_marks_of_footnotes_are_few() -> None:
+    """What is raised may be anything else."""
+    import re
+
+    marks = ["1", "12", "*", "**", "(1)", "a", "†", "٣"]
+    assert all(re.fullmatch(_MARK, mark) for mark in marks) and not re.fullmatch(_MARK, "er")
+
+
+def test_a_letterhead_ends_with_a_rule() -> None:
+    """Organisation, symbol and distribution are on no page of the body."""
+
+    def head(canvas: Any) -> None:
+        put(canvas, LEFT, 790, "United Nations")
+        put(canvas, 400, 790, "A/75/1")
+        put(canvas, LEFT, 770, "General Assembly")
+        put(canvas, 400, 770, "Distr.: General")
+        canvas.line(LEFT, 760, RIGHT, 760)
+
+    found = read(both(head, body()))
+    assert [text for text, _ in removed(found)] == [
+        "United Nations",
+        "A/75/1",
+        "General Assembly",
+        "Distr.: General",
+    ]
+    assert found.symbol == "A/75/1" and len(texts(found)) == 20
