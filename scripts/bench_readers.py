@@ -39,7 +39,7 @@ extract(open(path, "rb").read(), path, Asked())
 _PEERS = {
     "pypdf": "import pypdf\nfor page in pypdf.PdfReader(path).pages: page.extract_text()",
     "pdfminer": "from pdfminer.high_level import extract_text\nextract_text(path)",
-    "pdfplumber": "import pdfplumber\nfor page in pdfplumber.open(path).pages: page.extract_text(); page.close()",
+    "pdfplumber": "import pdfplumber\nfor p in pdfplumber.open(path).pages: p.extract_text(), p.close()",
 }
 _PAGES = "import pypdfium2\nprint(len(pypdfium2.PdfDocument(path)))"
 
