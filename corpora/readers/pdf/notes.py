@@ -101,7 +101,8 @@ def _notes(
         hit = _link(text, above[at:], begin[0]) if begin else None
         if begin and hit:
             at = above.index(hit[0])
-            starts.append((i, hit[1], begin[1], hit[0]))
+            text[place] = replace(text[place], text=hit[1] + text[place].text[len(begin[0]) :])
+            starts.append((i, hit[1], begin[1] + len(hit[1]) - len(begin[0]), hit[0]))
     ends = [i for i, *_ in starts[1:]] + [len(foot)]
     for (i, mark, offset, carrier), end in zip(starts, ends, strict=False):
         yield foot[i], Note(mark, tuple(text[place] for place in foot[i:end]), offset, carrier)
