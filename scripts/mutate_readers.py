@@ -3,10 +3,10 @@
     python scripts/mutate_readers.py word --count 2000 --seed 1
 
 The files are made by `tests/corpora/mutate.py` from good ones of the format.  They are read in processes of
-their own with a limit on memory; one that takes too long is killed.  An audit hook sees any attempt to reach
-a network, to start a program, or to write, move or delete a file; of formats that LibreOffice opens, only the
-network, and what is left in the folder for temporary files.  Prints how the readings ended, and every failure
-with its number; exit status 1 where there is one.
+their own with limits on memory and on processor time, which other programs on the machine do not use up.
+An audit hook sees any attempt to reach a network, to start a program, or to write, move or delete a file; of
+formats that LibreOffice opens, only the network, and what is left in the folder for temporary files.  Prints
+how the readings ended, and every failure with its number; exit status 1 where there is one.
 
 To add a format, add a line to `FORMATS`.
 """
@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+_PATIENCE = 300.0  # seconds that a process may be silent
 _BATCH = 200  # files that one process reads, before a new one takes over
 _EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "shutil.")
 _MOVES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
@@ -39,7 +41,7 @@ _MOVES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symli
 class Bounds:
     """What a reading may cost."""
 
-    seconds: float
+    seconds: float  # of processor time, for one file
     megabytes: int  # of address space, the interpreter's own included
 
 
@@ -86,7 +88,7 @@ class Ended(NamedTuple):
     megabytes: int  # the process's peak so far
 
 
-def endings(name: str, count: int, seed: int, bounds: Bounds) -> Iterator[Ended]:
+def endings(name: str, count: int, seed: int, bounds: Bounds, first: int = 0) -> Iterator[Ended]:
     """Read mutated files of a format, in their order.
 
     Args:
@@ -94,10 +96,11 @@ def endings(name: str, count: int, seed: int, bounds: Bounds) -> Iterator[Ended]
         count: how many.
         seed: of the mutations.
         bounds: what each may cost.
+        first: number of the first.
     """
-    here = 0
-    while here < count:
-        stop = min(here + _BATCH, count)
+    here, end = first, first + count
+    while here < end:
+        stop = min(here + _BATCH, end)
         for ended in _process(name, here, stop, seed, bounds):
             yield ended
             here = ended.number + 1
@@ -105,7 +108,7 @@ def endings(name: str, count: int, seed: int, bounds: Bounds) -> Iterator[Ended]
 
 def _process(name: str, start: int, stop: int, seed: int, bounds: Bounds) -> Iterator[Ended]:
     """The readings of one process; where it dies or hangs, the last says so."""
-    own = [str(bounds.megabytes), name, str(start), str(stop), str(seed)]
+    own = [str(bounds.seconds), str(bounds.megabytes), name, str(start), str(stop), str(seed)]
     command = [sys.executable, __file__, "--worker", *own]
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -118,16 +121,22 @@ def _process(name: str, start: int, stop: int, seed: int, bounds: Bounds) -> Ite
         here = start
         while here < stop:
             try:
-                line = lines.get(timeout=bounds.seconds)
+                line = lines.get(timeout=_PATIENCE)
             except queue.Empty:
                 process.kill()
-                yield Ended(here, "", f"took more than {bounds.seconds:g} s", bounds.seconds, 0)
+                yield Ended(here, "", "hung", _PATIENCE, 0)
                 return
             if not line:
-                yield Ended(here, "", f"the process died ({process.wait()})", 0, 0)
+                yield Ended(here, "", _death(process.wait(), bounds), 0, 0)
                 return
             yield Ended(*json.loads(line))
             here += 1
+
+
+def _death(status: int, bounds: Bounds) -> str:
+    """What the end of a process says."""
+    slow = status == -signal.SIGPROF
+    return f"took more than {bounds.seconds:g} s" if slow else f"the process died ({status})"
 
 
 def _pump(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
@@ -137,13 +146,13 @@ def _pump(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
     lines.put("")
 
 
-def _worker(megabytes: int, name: str, start: int, stop: int, seed: int) -> None:
+def _worker(bounds: Bounds, name: str, start: int, stop: int, seed: int) -> None:
     """Read some files, a JSON line for each."""
     import resource
 
     from tests.corpora.mutate import mutated, outcome
 
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_AS, (bounds.megabytes << 20,) * 2)
     form = FORMATS[name]
     samples = form.samples()
     for sample in samples:  # whatever is imported late is imported now
@@ -154,14 +163,16 @@ def _worker(megabytes: int, name: str, start: int, stop: int, seed: int) -> None
     sys.addaudithook(lambda event, args: _watch(event, args, seen, places) if watching[0] else None)
     for number in range(start, stop):
         way, data = mutated(samples, number, seed)
-        begun = time.perf_counter()
+        begun = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, bounds.seconds)  # its signal ends the process
         watching[0] = True
         how = _how(outcome, data, f"x{form.suffix}")
         watching[0] = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
         seen += (f"left {path}" for path in Path(tempfile.gettempdir()).iterdir())
         how = f"did what reading must not do: {seen}" if seen else how
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-        print(json.dumps((number, way, how, time.perf_counter() - begun, peak)), flush=True)
+        print(json.dumps((number, way, how, time.process_time() - begun, peak)), flush=True)
         seen.clear()
 
 
@@ -191,12 +202,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("format", choices=sorted(FORMATS))
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first, to try a failure again")
     parser.add_argument("--seconds", type=float, help="for one file")
     parser.add_argument("--megabytes", type=int, help="of memory")
     options = parser.parse_args(argv)
     usual = FORMATS[options.format].bounds
     bounds = Bounds(options.seconds or usual.seconds, options.megabytes or usual.megabytes)
-    ended = list(endings(options.format, options.count, options.seed, bounds))
+    ended = list(endings(options.format, options.count, options.seed, bounds, options.first))
     failures = [one for one in ended if one.how not in ("document", "error")]
     for one in failures:
         print(f"FAILED {one.number} {one.way}: {one.how}")
@@ -214,6 +226,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     if sys.argv[1:2] == ["--worker"]:
-        _worker(int(sys.argv[2]), sys.argv[3], *map(int, sys.argv[4:7]))
+        _worker(Bounds(float(sys.argv[2]), int(sys.argv[3])), sys.argv[4], *map(int, sys.argv[5:8]))
     else:
         sys.exit(main())

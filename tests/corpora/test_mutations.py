@@ -36,3 +36,12 @@ def test_a_mutation_is_the_same_each_time() -> None:
     assert ways == {way.__name__ for way in PLAIN + ZIPPED}
     assert mutated(samples, 3, 1) == mutated(samples, 3, 1)
     assert mutated(samples, 3, 1) != mutated(samples, 3, 2)
+
+
+def test_a_reading_that_takes_too_long_is_a_failure() -> None:
+    """A limit that nothing can break holds nothing."""
+    from mutate_readers import Bounds, endings
+
+    bomb = 5 * [way.__name__ for way in PLAIN + ZIPPED].index("bomb")
+    (ended,) = endings("word", 1, 1, Bounds(0.001, 2048), first=bomb)
+    assert ended.how == "took more than 0.001 s"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from corpora.accounting import left_over
@@ -11,8 +9,8 @@ from corpora.document import Block
 from corpora.read import read
 from tests.corpora.word_file import checked
 from tests.made.content import LANGS, SAMPLE, SYMBOL, Edition, expected
+from tests.made.fixture import Made
 from tests.made.letterhead import letterhead
-from tests.made.word import docx
 
 
 def known(block: Block) -> tuple[object, ...]:
@@ -20,13 +18,12 @@ def known(block: Block) -> tuple[object, ...]:
     return block.kind, block.label, block.number, block.path, block.text, block.cell, block.notes
 
 
-@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("form", ["docx", "docx-typed"])
 @pytest.mark.parametrize("edition", ["plain", "full"])
 @pytest.mark.parametrize("lang", LANGS)
-def test_word_gives_the_blocks_of_the_text(lang: str, edition: Edition, typed: bool, tmp_path: Path) -> None:
+def test_word_gives_the_blocks_of_the_text(made: Made, lang: str, edition: Edition, form: str) -> None:
     """Kinds, labels, numbers, paths, texts, cells and notes, with automatic and with typed numbers."""
-    file = tmp_path / "x.docx"
-    file.write_bytes(docx(lang, edition, typed=typed))
+    file = made.path(lang, form, edition)
     document = read(file)
     assert [known(block) for block in document.blocks] == [known(block) for block in expected(lang, edition)]
     assert (document.lang, document.symbol) == (lang, SYMBOL)
@@ -34,18 +31,18 @@ def test_word_gives_the_blocks_of_the_text(lang: str, edition: Edition, typed: b
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_plain_edition_is_the_text_sample(lang: str, tmp_path: Path) -> None:
+def test_the_plain_edition_is_the_text_sample(made: Made, lang: str) -> None:
     """Against the text itself, not only against what the made documents promise."""
-    file = tmp_path / "x.docx"
-    file.write_bytes(docx(lang, "plain"))
     text = read(SAMPLE / f"{lang}.txt", lang)
-    assert [known(block) for block in read(file).blocks] == [known(block) for block in text.blocks]
+    assert [known(block) for block in read(made.path(lang, "docx", "plain")).blocks] == [
+        known(block) for block in text.blocks
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_all_furniture_is_on_record_and_none_in_the_text(lang: str) -> None:
+def test_all_furniture_is_on_record_and_none_in_the_text(made: Made, lang: str) -> None:
     """Letterhead and running lines stand in headers and footers."""
-    found = checked(docx(lang))
+    found = checked(made.path(lang).read_bytes())
     removed = " ".join(line.text for line in found.removed)
     head = letterhead(lang)
     printed = {
