@@ -23,7 +23,8 @@ from pathlib import Path
 
 from corpora.errors import ReadError
 
-LONGEST = 120.0  # seconds
+_SECONDS = 120.0  # that any conversion may take
+_PER_BYTE = 60e-6  # and more for each byte: 500 pages of text, 1.1 MB, took 43 s on a machine under load
 _MEMORY = 6 << 30  # bytes of addresses: LibreOffice itself maps 1 GiB
 _LARGEST = 1 << 30  # bytes of a file that it writes
 _PROFILE = Path(__file__).with_name("libreoffice.xcu")
@@ -59,7 +60,7 @@ def _found() -> Iterator[Path]:
         yield from (path for path in sorted(Path(place.anchor).glob(str(beneath))) if path.is_file())
 
 
-def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: float = LONGEST) -> bytes:
+def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: float | None = None) -> bytes:
     """Convert a file.
 
     Args:
@@ -67,7 +68,7 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
         suffix: "doc", "rtf", "odt".
         filter_name: LibreOffice's name of its import filter ("MS Word 97").
         name: for messages.
-        longest: seconds after which it is given up.
+        longest: seconds after which it is given up; None: two minutes, and a minute for each megabyte.
 
     Raises:
         ReadError: LibreOffice is missing, cannot open the file, or takes too long.
@@ -77,17 +78,18 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
         raise ReadError(
             name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
         )
+    seconds = _SECONDS + _PER_BYTE * len(data) if longest is None else longest
     with tempfile.TemporaryDirectory(prefix="tongwen-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         command = _prepared(program, folder, data, suffix, filter_name)
         try:
-            done = _ended(command, folder, longest)
+            done = _ended(command, folder, seconds)
         except OSError as error:
             raise ReadError(
                 name, f"{program} cannot be started ({error.strerror})", "check it, or " + _ELSE
             ) from None
         if not done:
-            raise ReadError(name, f"LibreOffice was not done with it after {longest:,.0f} seconds", _ELSE)
+            raise ReadError(name, f"LibreOffice was not done with it after {seconds:,.0f} seconds", _ELSE)
         output = folder / "out" / "document.docx"
         made = output.read_bytes() if output.is_file() else b""
     if not zipfile.is_zipfile(io.BytesIO(made)):

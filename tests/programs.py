@@ -79,7 +79,6 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
         "XeLaTeX or what it needs is missing: apt-get install texlive-xetex texlive-lang-arabic "
         "fonts-noto-core fonts-noto-cjk fonts-dejavu-core",
     ),
-    "tesseract": (_tesseract, "Tesseract is missing: apt-get install tesseract-ocr"),
     "chromium": (_chromium, "Chromium is missing: apt-get install chromium"),
 }
 

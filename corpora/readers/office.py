@@ -22,6 +22,7 @@ from corpora.readers import Asked
 from corpora.readers.archive import open_archive
 
 _TEXT = "give a text document"
+_SAFE = "take a file whose origin you know, or open it in its program and save it"
 _UNPROTECTED = "open it with the password and save it without"
 _BOOK = "is an Excel workbook, not a Word document"
 _OTHERS = {  # streams that tell what an OLE file is if it is no Word document
@@ -81,8 +82,8 @@ def _opendocument(data: bytes, name: str) -> tuple[str, str]:
         kind = form.removeprefix(_OPENDOCUMENT)[:40].decode("ascii", "replace").strip() or "unknown"
         raise ReadError(name, f"is an OpenDocument file of another kind ({kind})", _TEXT)
     for part in parts.parts:  # within bounds, which LibreOffice does not have
-        if part.endswith(".xml"):
-            parts.read(part)
+        if part.endswith(".xml") and b"<!ENTITY" in parts.read(part).replace(b"\0", b""):
+            raise ReadError(name, f"{part} in it declares entities, which documents must not", _SAFE)
     return "odt", "writer8"
 
 
