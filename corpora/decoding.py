@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpora.errors import ReadError
-from corpora.identify import from_name
+from corpora.filenames import from_name
 from corpora.languages import canonical, codes, data
 from corpora.magic import looks_like
 from corpora.profile import Profile, at_least, fits, price, profiles

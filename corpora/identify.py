@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from corpora.languages import canonical
+from corpora.filenames import from_name
 from corpora.profile import fits, price, profiles, script
 from corpora.tally import Tally, tally
 
@@ -17,9 +15,6 @@ _HINT = 12.0  # bits: what the name may outweigh
 _VARIANT = 8.0  # bits that zh-Hant must be cheaper by than zh
 _CAP = 10.0  # bits a letter at most, where a piece is in another script
 _TELLING = 60.0  # letters: a text that has more is not in doubt for being short
-_NUMBERED = re.compile(
-    r"(?:[A-Z][A-Z0-9]*(?:[_.][A-Z0-9()]+)*\d[A-Z0-9_.()]*[-_]|[A-Z]{1,2}\d{5,}[-_\[(]?)([A-Z])[\])]?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +93,3 @@ def _pieces(text: str) -> list[str]:
     starts = range(0, step * _PIECES, step) if len(text) > _SAMPLE else ()
     pieces = [text[start : start + size] for start in starts] or [text]
     return [unicodedata.normalize("NFKC", piece) for piece in pieces]
-
-
-def from_name(name: str) -> str | None:
-    """The language that a file's name gives where a language stands in it, or None.
-
-    That is between or after its dots, at its end after a hyphen, underscore or bracket, or at its
-    beginning; and, after a document's symbol or number, the organisation's letter.
-
-    >>> from_name("report.zh.txt"), from_name("A_75_1-ZH.docx"), from_name("A_75_1-C.pdf")
-    ('zh', 'zh', 'zh')
-    >>> from_name("rapport_en_cours.txt") is None
-    True
-    """
-    stem, *dotted = PurePosixPath(name.replace("\\", "/")).name.split(".")
-    for part in reversed(dotted):
-        if len(part) > 1 and (found := _language(part)):
-            return found
-    stem = ".".join((stem, *dotted[:-1]))
-    return _ending(stem) or _beginning(stem)
-
-
-def _ending(stem: str) -> str | None:
-    pieces = [piece for piece in re.split(r"[-_\s.()\[\]]+", stem) if piece]
-    for size in (3, 2, 1):
-        tail = "-".join(pieces[-size:])
-        if size <= len(pieces) and len(tail) > 1 and (found := _language(tail)):
-            return found
-    numbered = _NUMBERED.fullmatch(stem)
-    return canonical(numbered[1]) if numbered else None
-
-
-def _beginning(stem: str) -> str | None:
-    """At the beginning small words of a language look like codes (de_la_commission): capitals do not."""
-    head = re.match(r"[A-Z]{2,3}(?=[-_ ])|[a-z]{2}[-_][A-Z][A-Za-z]{1,3}(?=[-_ ])", stem)
-    return _language(head[0]) if head else None
-
-
-def _language(part: str) -> str | None:
-    """A language where the whole of a part is its name, not only its first piece."""
-    found = canonical(part)
-    pieces = re.split(r"[-_]", part)
-    regional = all(re.fullmatch(r"[A-Za-z]{2}|[A-Z][a-z]{3}|\d{3}", piece) for piece in pieces[1:])
-    return found if regional else None

@@ -25,7 +25,8 @@ from rich.table import Table
 
 from corpora.decoding import decode
 from corpora.errors import ReadError
-from corpora.identify import from_name, identify
+from corpora.filenames import from_name
+from corpora.identify import identify
 
 _LATIN = ("cp1252", "iso-8859-1", "iso-8859-15", "mac-roman", "cp850")
 _WIDE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")

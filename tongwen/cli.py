@@ -114,7 +114,11 @@ def _form(command: argparse.ArgumentParser) -> None:
 
 def _align(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="*", metavar="FILE", help="a language version, or LANG=FILE, as in zh=report.txt"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a language version, or LANG=FILE, as in zh=report.txt; or a folder, whose files are grouped "
+        "into documents by symbol, name and content",
     )
     command.add_argument(
         "--symbol", help="fetch a document's versions and align them, with those of FILEs if there are any"
@@ -126,12 +130,23 @@ def _align(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o",
         "--output",
-        required=True,
         metavar="OUT.tmx",
-        help="the memory; OUT.tongwen is written beside it",
+        help="the memory; OUT.tongwen is written beside it. Of a folder or list: a folder for all of them",
     )
     command.add_argument(
-        "--report", metavar="OUT.html", help="a page that shows the aligned text side by side"
+        "--report",
+        nargs="?",
+        const="",
+        metavar="OUT.html",
+        help="a page that shows the aligned text side by side; without a name it is named as the memory",
+    )
+    command.add_argument(
+        "--batch",
+        metavar="LIST.tsv",
+        help="many documents: a line for each, its name and its files, with tabs between",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the documents of a folder or list, and align nothing"
     )
     command.add_argument(
         "--encoder",

@@ -17,10 +17,11 @@ from corpora.symbols import parse
 _NAMED = re.compile(r"(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)=(?P<path>.+)", re.DOTALL)
 
 
-def named(argument: str) -> tuple[str | None, str]:
-    """ "zh=a.txt" → ("zh", "a.txt"); a file whose own name has such a sign is a file."""
+def named(argument: str, folder: str = "") -> tuple[str | None, str]:
+    """ "zh=a.txt" → ("zh", "a.txt"); a file of the folder whose own name has such a sign is a file."""
     match = _NAMED.fullmatch(argument)
-    if match is None or os.path.exists(argument):  # noqa: PTH110 - refuses no name as too long
+    there = os.path.join(folder, argument)  # noqa: PTH118 - refuses no name as too long
+    if match is None or os.path.exists(there):  # noqa: PTH110
         return None, argument
     return canonical(match["lang"]) or match["lang"], match["path"]
 

@@ -16,6 +16,8 @@ from tongwen.project import Project
 from tongwen.units import Form, for_memory, header, labels_of, units
 
 STATUS = "x-tongwen-status"
+SOURCES = ("zh", "en")
+"""Languages that are taken for the source where the person names none, the first one first."""
 
 
 def check_outputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
@@ -86,7 +88,7 @@ def _source(langs: Sequence[str], first: str | None) -> str:
     """The first language that was named outright, else Chinese, else English, else the first."""
     if first in langs and first is not None:
         return first
-    return next((lang for lang in ("zh", "en") if lang in langs), langs[0])
+    return next((lang for lang in SOURCES if lang in langs), langs[0])
 
 
 def symbol_of(project: Project) -> str | None:

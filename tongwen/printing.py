@@ -13,11 +13,11 @@ def say(*lines: object) -> None:
         print(line, file=sys.stderr)
 
 
-def print_json(data: Any) -> None:
-    """Print data for a program: as it is read best, or escaped where stdout cannot hold a character."""
+def print_json(data: Any, *, flush: bool = False) -> None:
+    """Print data for a program, on one line: as it is read best, or escaped where stdout cannot hold it."""
     text = json.dumps(data, ensure_ascii=False)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         text = json.dumps(data)
-    print(text)
+    print(text, flush=flush)

@@ -20,6 +20,8 @@ def progress() -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description:<28}", markup=False), BarColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # what goes to stdout goes through the bar only where both are one terminal
+    shared = sys.stdout.isatty()
+    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=shared) as bar:
         task = bar.add_task("", total=None)
         yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.identify import from_name, identify
+from corpora.filenames import from_name
+from corpora.identify import identify
 
 TEXTS = {
     "en": "The Committee agreed that the question should be taken up again at its next session.",
