@@ -23,6 +23,7 @@ Likeness = Callable[[str, str], float | None]
 
 _ALIKE = 0.4  # likeness from which two files may belong together, see `align.likeness`
 _CLEAR = 0.08  # how much likelier than the next file of its language
+_CONTENT = "content"
 _FORMATS = (".docx", ".doc", ".odt", ".rtf", ".wps", ".pdf", ".html", ".htm", ".md", ".txt")
 """Of two files with the same text, the one that says more about it; the first says most."""
 
@@ -90,13 +91,18 @@ class Grouping:
 class _Pile:
     """Files that belong together, with the reason for each."""
 
-    name: str
     symbol: str | None
     files: dict[File, str] = field(default_factory=dict)
 
     @property
     def langs(self) -> set[str]:
         return {file.lang for file in self.files}
+
+    @property
+    def name(self) -> str:
+        """The symbol, or the name of its first file, of those that names put there if there are any."""
+        first = min(self.files, key=lambda file: (self.files[file].startswith(_CONTENT), file.path))
+        return self.symbol or _key(first)[1]
 
 
 def group(files: Iterable[File], likeness: Likeness | None = None) -> Grouping:
@@ -126,7 +132,7 @@ def _by_name(files: Sequence[File]) -> list[_Pile]:
     of_symbol: dict[str, _Pile] = {}
     for file in files:
         if file.symbol:
-            pile = of_symbol.setdefault(_squashed(file.symbol), _Pile(file.symbol, file.symbol))
+            pile = of_symbol.setdefault(_squashed(file.symbol), _Pile(file.symbol))
             pile.files[file] = f"symbol {file.symbol}"
     owners = _owners(of_symbol)
     of_name: dict[str, _Pile] = {}
@@ -134,7 +140,7 @@ def _by_name(files: Sequence[File]) -> list[_Pile]:
         if not file.symbol:
             key, name = _key(file)
             own = owners.get(key) or of_symbol.get(_squashed(name))
-            pile = own or of_name.setdefault(key, _Pile(name, None))
+            pile = own or of_name.setdefault(key, _Pile(None))
             pile.files[file] = f"name {name}"
     return [*of_symbol.values(), *of_name.values()]
 
@@ -176,15 +182,17 @@ def _by_content(piles: Sequence[_Pile], likeness: Likeness) -> list[_Pile]:
     for score, a, b in sorted(_clear(piles, likeness), key=lambda link: (-link[0], link[1:])):
         first, second = _holding(merged, piles[a]), _holding(merged, piles[b])
         if first is not second and _may_join(first, second):
-            small, large = sorted(
-                (first, second), key=lambda pile: (pile.symbol is not None, len(pile.files))
-            )
-            why = f"content, likeness {score:.2f}"
-            if large.symbol is None and len(large.files) == 1:
-                large.files = dict.fromkeys(large.files, why)
-            large.files |= dict.fromkeys(small.files, why)
-            merged.remove(small)
+            merged.remove(_join(first, second, f"{_CONTENT}, likeness {score:.2f}"))
     return merged
+
+
+def _join(first: _Pile, second: _Pile, why: str) -> _Pile:
+    """Put the smaller pile's files into the other; the smaller one."""
+    small, large = sorted((second, first), key=lambda pile: (pile.symbol is not None, len(pile.files)))
+    if large.symbol is None and len(large.files) == 1:
+        large.files = dict.fromkeys(large.files, why)
+    large.files |= dict.fromkeys(small.files, why)
+    return small
 
 
 def _holding(piles: Iterable[_Pile], some: _Pile) -> _Pile:

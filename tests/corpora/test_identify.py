@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from corpora.filenames import from_name
 from corpora.identify import identify
 
 TEXTS = {
@@ -84,22 +83,3 @@ def test_a_name_that_a_foreign_text_belies_is_told() -> None:
     found = identify(FOREIGN["pl"], "report.en.txt")
     assert (found.lang, found.reason) == ("en", "name")
     assert found.warning == "the name says en, but the text does not look like it"
-
-
-@pytest.mark.parametrize(
-    ("name", "lang"),
-    [
-        ("report.zh.txt", "zh"),
-        ("A_75_1-ZH.docx", "zh"),
-        ("A_75_1-C.txt", "zh"),
-        ("A_75_1-E.txt", "en"),
-        ("report cht.txt", "zh-Hant"),
-        ("dir.fr/report.txt", None),
-        ("fr", "fr"),
-        ("report", None),
-        ("", None),
-    ],
-)
-def test_names_give_a_hint(name: str, lang: str | None) -> None:
-    """The organisation's own names end in a letter for the language."""
-    assert from_name(name) == lang
