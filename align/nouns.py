@@ -19,6 +19,8 @@ Flag = Literal[
     "sorted-list",  # a list sorted differently in each language
     "moved",  # paired out of order
     "structure-only",  # aligned without an encoder that knows the language
+    "revised",  # not as in the earlier version
+    "added",  # not in the earlier version
 ]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from align import Multitext
-from tongwen.aligning import Aligner, Result, facts, warnings
+from tongwen.aligning import Aligner, Result, facts, inputs, warnings
+from tongwen.earlier import Revised
 from tongwen.failures import UsageError
-from tongwen.files import named
 from tongwen.output import check_memory_name, check_outputs, recipe_text
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
@@ -24,7 +24,7 @@ def align_command(options: argparse.Namespace) -> int:
         return batch_command(options)
     _check(options)
     outputs = _outputs(options)
-    check_outputs(outputs.values(), [Path(named(f)[1]) for f in options.files])
+    check_outputs(outputs.values(), inputs(options.files, options))
     options, missing = with_fetched(options)
     with progress() as report, Aligner(options, report) as aligner:
         result = aligner.align(options.files, outputs, report)
@@ -59,7 +59,7 @@ def _summary(options: argparse.Namespace, result: Result, outputs: Mapping[str, 
     if options.json:
         data = {"warnings": warnings(project), "recipe": dict(project.recipe)}
         files = {kind: str(path) for kind, path in outputs.items()}
-        print_json({"units": result.written.units, **counts, **data, **files})
+        print_json({"units": result.written.units, **counts, **data, **files, **_revision(result)})
         return
     say(*(f"warning: {warning}" for warning in warnings(project)))
     _table(project.multitext)
@@ -69,6 +69,28 @@ def _summary(options: argparse.Namespace, result: Result, outputs: Mapping[str, 
         f"{outputs['memory']}: {result.written} | {recipe_text(project.recipe)}",
         f"{outputs['project']}: project file",
         *(f"{path}: report" for kind, path in outputs.items() if kind == "report"),
+    )
+    if result.revised:
+        _changes(options.earlier, result.revised)
+
+
+def _revision(result: Result) -> dict[str, object]:
+    """What a program is told of a revision."""
+    found = result.revised
+    if found is None:
+        return {}
+    gone = [{"id": name, "text": text} for name, text in found.gone]
+    return {"revision": {**found.counts, "lost": found.lost, "gone": gone}}
+
+
+def _changes(earlier: str, found: Revised) -> None:
+    counts = dict(found.counts)
+    kept = counts.pop("kept")
+    say(
+        f"{earlier}: " + ", ".join(f"{number} {what}" for what, number in counts.items()),
+        *(f"gone: {name}: {text}" for name, text in found.gone),
+        f"{kept} groups kept as a person had confirmed or corrected them",
+        *([f"confirmed or corrected, and changed since: {', '.join(found.lost)}"] if found.lost else []),
     )
 
 

@@ -15,11 +15,13 @@ from align.api import known_to
 from align.use import Use
 from corpora.document import Document, Progress
 from tmx import replacing_all
+from tongwen.earlier import Revised, digest_of, revised
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all
 from tongwen.output import Written, check_outputs, form_of, write_memory, write_report
 from tongwen.printing import say
 from tongwen.project import Project, save_project
+from tongwen.project import load as load_project
 from tongwen.units import Form
 from tongwen.version import __version__
 
@@ -33,10 +35,12 @@ class Result:
     Attributes:
         project: what the project file holds.
         written: what the memory holds.
+        revised: how it differs from the earlier version, where one was given.
     """
 
     project: Project
     written: Written
+    revised: Revised | None = None
 
 
 class Aligner:
@@ -86,7 +90,8 @@ class Aligner:
         Raises:
             Exception: one of `tongwen.failures.EXPECTED`; no output has changed.
         """
-        check_outputs(outputs.values(), [Path(named(f)[1]) for f in files])
+        check_outputs(outputs.values(), inputs(files, self._options))
+        earlier = load_project(self._options.earlier) if self._options.earlier else None
         ahead: dict[str, Future[Version]] = {}
         try:
             documents = self._read(files, ahead, report)
@@ -98,7 +103,9 @@ class Aligner:
                 future.cancel()
         multitext = align(some, self.encoder, report)
         project = Project.of(multitext, self._recipe(documents), form.properties)
-        return Result(project, _write(outputs, project, form, self.encoder))
+        found = revised(earlier, project) if earlier else None
+        project = found.project if found else project
+        return Result(project, _write(outputs, project, form, self.encoder), found)
 
     def _read(
         self, files: Sequence[str], ahead: dict[str, Future[Version]], report: Progress | None
@@ -123,13 +130,20 @@ class Aligner:
         return form_of(options, langs, first)
 
     def _recipe(self, documents: Sequence[Document]) -> dict[str, str]:
+        options = self._options
         recipe = {
             "tongwen": __version__,
             "enc": self.encoder.name,
             "enc-digest": self.digest,
-            "cjk-spaces": self._options.cjk_spaces,
+            "cjk-spaces": options.cjk_spaces,
         }
-        return recipe | {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
+        recipe |= {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
+        return recipe | ({"sha256-earlier": digest_of(options.earlier)} if options.earlier else {})
+
+
+def inputs(files: Sequence[str], options: argparse.Namespace) -> list[Path]:
+    """All files that a document is made from."""
+    return [Path(named(file)[1]) for file in files] + ([Path(options.earlier)] if options.earlier else [])
 
 
 def _cached(encoder: Encoder, options: argparse.Namespace) -> Encoder:

@@ -43,6 +43,8 @@ def batch_command(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if options.batch is not None and options.files:
         raise UsageError("--batch: takes no files beside the list; write them into it")
+    if options.earlier:
+        raise UsageError(f"--earlier {options.earlier}: belongs to one document; align that one by itself")
     if options.report:
         raise UsageError(
             f"--report {options.report}: each document has its own; give --report without a name"

@@ -146,6 +146,12 @@ def _align(command: argparse.ArgumentParser) -> None:
         help="many documents: a line for each, its name and its files, with tabs between",
     )
     command.add_argument(
+        "--earlier",
+        metavar="X.tongwen",
+        help="the project of an earlier version: what a person confirmed or corrected there is "
+        "kept where its text is unchanged, and what changed is shown",
+    )
+    command.add_argument(
         "--dry-run", action="store_true", help="show the documents of a folder or list, and align nothing"
     )
     command.add_argument(

@@ -21,6 +21,7 @@ def import_command(options: argparse.Namespace) -> int:
         "joined": changes.joined,
         "split": changes.split,
         "deleted": changes.deleted,
+        "confirmed": len(changes.confirmed),
     }
     say(f"{path}: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
     say(*(f"{options.spreadsheet}: {problem}" for problem in changes.problems))

@@ -26,7 +26,7 @@ from tmx.files import replacing
 from tongwen.segments import Segment, segments_of
 
 APPLICATION_ID = 0x546F6E67  # "Tong"
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE recipe (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -55,6 +55,7 @@ CREATE TABLE beads (pair INTEGER NOT NULL REFERENCES pairs, src TEXT NOT NULL, t
     score REAL NOT NULL);
 CREATE TABLE segments (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, texts TEXT, score REAL, flags TEXT, path TEXT);
+CREATE TABLE confirmed (id TEXT PRIMARY KEY);
 """
 
 Row = tuple[Any, ...]
@@ -84,12 +85,14 @@ class Project:
             the inputs.
         segments: what exports use, in reading order: the groups, or the reviewer's corrections of them.
         properties: what the user says of the whole ("status": "draft").
+        confirmed: ids of the segments that a reviewer marked as right; not those that were corrected.
     """
 
     multitext: Multitext
     recipe: Mapping[str, str]
     segments: tuple[Segment, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -180,6 +183,7 @@ def _write(base: sqlite3.Connection, project: Project) -> None:
     _write_multitext(base, project.multitext)
     aligned = {segment.id: segment for segment in segments_of(project.multitext)}
     _insert(base, "segments", (_segment_row(n, s, aligned) for n, s in enumerate(project.segments)))
+    _insert(base, "confirmed", ((name,) for name in sorted(project.confirmed)))
     base.execute("COMMIT")
 
 
@@ -257,7 +261,10 @@ def _read(base: sqlite3.Connection) -> Project:
     aligned = {segment.id: segment for segment in segments_of(multitext)}
     segments = tuple(_segment(row, aligned) for row in _rows(base, "segments", "position"))
     recipe: dict[str, str] = dict(_rows(base, "recipe", "rowid"))
-    return Project(multitext, recipe, segments, dict(_rows(base, "properties", "rowid")))
+    properties: dict[str, str] = dict(_rows(base, "properties", "rowid"))
+    (version,) = next(base.execute("PRAGMA user_version"))
+    confirmed = frozenset(name for (name,) in _rows(base, "confirmed", "id")) if version > 1 else frozenset()
+    return Project(multitext, recipe, segments, properties, confirmed)
 
 
 def _rows(base: sqlite3.Connection, table: str, order: str, where: str = "1") -> Iterator[Row]:

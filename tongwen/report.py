@@ -49,6 +49,8 @@ EXPLAINED = {
     "sorted-list": "Each language sorts this list in its own order.",
     "moved": "The texts stand at different places in their documents.",
     "structure-only": "Paired by position and length: the encoder does not know the language.",
+    "revised": "The earlier version has another text here.",
+    "added": "The earlier version does not have this text.",
 }
 """What each flag means to a reader."""
 

@@ -7,7 +7,8 @@ One row a segment.  What a reviewer may do, and what `read_xlsx` makes of it:
   joined (where no text was touched, the texts are put together here);
 - copy a row and keep a half of the text in each: the rows with the same id are one segment split,
   12.1 and 12.2 from top to bottom (the ids may be typed so, too);
-- delete a row, or all its texts: deleted.
+- delete a row, or all its texts: deleted;
+- write something into the last column: confirmed; what is corrected needs no such mark.
 
 Sorting and filtering change nothing: segments keep the order of the project.  The columns path, score
 and flags are for reading only.  What cannot be taken is a problem with its row number; the segment
@@ -22,7 +23,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tongwen.project import Project
@@ -52,6 +53,7 @@ class Changes:
         deleted: segments that are gone.
         added: ids of the segments that joining and splitting made, in reading order.
         problems: what could not be taken over, each with its row.
+        confirmed: ids of the segments that are marked as right.
     """
 
     segments: tuple[Segment, ...]
@@ -61,6 +63,7 @@ class Changes:
     deleted: int = 0
     added: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
 
 def write_xlsx(path: str | os.PathLike[str], project: Project) -> None:
@@ -72,7 +75,8 @@ def write_xlsx(path: str | os.PathLike[str], project: Project) -> None:
         SpreadsheetError: there are more segments than a spreadsheet has rows.
         OutputError: the file cannot be written.
     """
-    write_rows(path, tuple(project.multitext.documents), project.segments, fingerprint(project.multitext))
+    languages, mark = tuple(project.multitext.documents), fingerprint(project.multitext)
+    write_rows(path, languages, project.segments, mark, project.confirmed)
 
 
 def read_xlsx(path: str | os.PathLike[str], project: Project) -> Changes:
@@ -87,12 +91,12 @@ def read_xlsx(path: str | os.PathLike[str], project: Project) -> Changes:
     rows, strangers = read_rows(name, languages, fingerprint(project.multitext))
     sheet = _sort_out(name, rows, project.segments)
     sheet.problems.extend((1, f"column {column!r} is not known; it was left out") for column in strangers)
-    return _Review(languages, project.segments, sheet).changes()
+    return _Review(languages, project.segments, sheet, project.confirmed).changes()
 
 
 def apply(project: Project, changes: Changes) -> Project:
     """The project with the reviewer's segments in place of its own."""
-    return replace(project, segments=changes.segments)
+    return replace(project, segments=changes.segments, confirmed=changes.confirmed)
 
 
 @dataclass(slots=True)
@@ -176,7 +180,13 @@ def _take_own(sheet: _Sheet, row: SpreadsheetRow, part: str, taken: dict[str, in
 class _Review:
     """Walks the segments in reading order and gathers what became of each."""
 
-    def __init__(self, languages: Sequence[str], segments: Sequence[Segment], sheet: _Sheet) -> None:
+    def __init__(
+        self,
+        languages: Sequence[str],
+        segments: Sequence[Segment],
+        sheet: _Sheet,
+        confirmed: Collection[str],
+    ) -> None:
         self._languages = languages
         self._segments = {segment.id: segment for segment in segments}
         self._sheet = sheet
@@ -186,6 +196,7 @@ class _Review:
         self._kept: list[Segment] = []
         self._added: list[str] = []
         self._problems = list(sheet.problems)
+        self._before, self._confirmed = confirmed, set[str]()
 
     def changes(self) -> Changes:
         """What the reviewer did, all told."""
@@ -197,7 +208,8 @@ class _Review:
         for row in self._sheet.lost:
             self._problems.append((row.number, "has no id; this row was left out"))
         problems = tuple(f"row {number}: {what}" for number, what in sorted(self._problems))
-        return Changes(tuple(self._kept), **self._counts, added=tuple(self._added), problems=problems)
+        kept, added, confirmed = tuple(self._kept), tuple(self._added), frozenset(self._confirmed)
+        return Changes(kept, **self._counts, added=added, problems=problems, confirmed=confirmed)
 
     def _own(self, segment: Segment, rows: Sequence[SpreadsheetRow]) -> None:
         if not rows:
@@ -208,13 +220,21 @@ class _Review:
         texts = [some for some in found if some]
         if len(texts) > 1:
             self._split(segment, texts)
+            self._confirm([f"{segment.id}.{n}" for n in range(1, len(texts) + 1)], rows)
         elif texts:
             self._counts["edited"] += texts[0] != segment.texts
             self._kept.append(replace(segment, texts=texts[0]))
+            self._confirm([segment.id], rows)
         elif _cells(segment):
             self._counts["deleted"] += 1
         else:
             self._kept.append(segment)
+            self._confirm([segment.id], rows)
+
+    def _confirm(self, names: Sequence[str], rows: Iterable[SpreadsheetRow]) -> None:
+        """Take over what the last column says of rows; without that column what was confirmed stays so."""
+        marks = [row.confirmed for row in rows if row.confirmed is not None]
+        self._confirmed |= {name for name in names if any(marks) or (not marks and name in self._before)}
 
     def _split(self, segment: Segment, texts: Sequence[Mapping[str, str]]) -> None:
         parts = [replace(segment, id=f"{segment.id}.{n}", texts=t) for n, t in enumerate(texts, start=1)]
@@ -233,6 +253,7 @@ class _Review:
             return
         self._counts["joined"] += 1
         self._kept.append(replace(whole, texts=texts))
+        self._confirm([whole.id], [row])
         self._added.append(whole.id)
 
     def _missing(self, segment: Segment) -> None:
@@ -243,6 +264,7 @@ class _Review:
             self._counts["deleted"] += 1
             return
         self._kept.append(segment)
+        self._confirm([segment.id], [])
         self._problems.append((row.number, f"looks like {segment.id}, which stays as it was"))
 
     def _texts(self, segment: Segment, row: SpreadsheetRow, *, first: bool) -> dict[str, str]:

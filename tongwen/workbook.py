@@ -8,10 +8,9 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from tongwen.look import band, right_to_left
 from tongwen.segments import Segment, segments_of
 
 HEAD = ("id", "path", "score", "flags")
+CONFIRMED = "confirmed"  # the last column; what a reviewer writes there says that the row is right
 MAX_ROWS = 1_048_576
 MAX_UNITS = 32_767  # UTF-16 code units in a cell
 _CUT = " […]"
@@ -30,6 +30,7 @@ _COLOURS = {"sure": "E4F3E3", "likely": "E4F3E3", "doubtful": "FFF3D6", "poor": 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a spreadsheet reads _x0041_ as A
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_NO = frozenset({"", "no", "0", "false"})
 _REASONS = {
     "f": "is a formula; write the text itself",
     "e": "is an error value; write the text itself",
@@ -62,12 +63,14 @@ class SpreadsheetRow:
         id: text of the id cell, "" where it is empty.
         texts: language → text of the cell; empty cells are absent.
         bad: language → why the cell cannot be taken as text.
+        confirmed: whether the reviewer says that the row is right; None where the column is gone.
     """
 
     number: int
     id: str
     texts: Mapping[str, str]
     bad: Mapping[str, str]
+    confirmed: bool | None = None
 
 
 def shown(text: str) -> str:
@@ -103,9 +106,13 @@ def fingerprint(multitext: Multitext) -> str:
 
 
 def write_rows(
-    path: str | os.PathLike[str], languages: Sequence[str], segments: Sequence[Segment], mark: str
+    path: str | os.PathLike[str],
+    languages: Sequence[str],
+    segments: Sequence[Segment],
+    mark: str,
+    confirmed: Collection[str] = (),
 ) -> None:
-    """Writes segments as rows; `mark` goes onto a hidden sheet.
+    """Writes segments as rows, those whose ids are in `confirmed` marked so; `mark` goes onto a hidden sheet.
 
     Raises:
         SpreadsheetError: more segments than rows.
@@ -115,7 +122,7 @@ def write_rows(
     if len(segments) >= MAX_ROWS:
         what = f"a spreadsheet has {MAX_ROWS} rows, the project {len(segments)} segments"
         raise SpreadsheetError(os.fspath(path), None, what, "align in smaller parts")
-    book, date = _workbook(languages, segments, mark), _date()
+    book, date = _workbook(languages, segments, mark, confirmed), _date()
     book.properties.creator, book.properties.created = "tongwen", date.replace(tzinfo=None)
     packed = io.BytesIO()
     book.save(packed)
@@ -142,16 +149,18 @@ def _repack(packed: io.BytesIO, target: Path, date: datetime) -> None:
             new.writestr(member, content)
 
 
-def _workbook(languages: Sequence[str], segments: Sequence[Segment], mark: str) -> Any:
+def _workbook(
+    languages: Sequence[str], segments: Sequence[Segment], mark: str, confirmed: Collection[str]
+) -> Any:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_SHEET)
     _lay_out(sheet, len(languages), len(segments))
     styles = _Styles(sheet, languages)
-    sheet.append([styles.header(name) for name in (*HEAD, *languages)])
+    sheet.append([styles.header(name) for name in (*HEAD, *languages, CONFIRMED)])
     for segment in segments:
-        sheet.append(styles.row(segment))
+        sheet.append(styles.row(segment, segment.id in confirmed))
     hidden = book.create_sheet(_MARK_SHEET)
     hidden.sheet_state = "hidden"
     hidden.append([mark])
@@ -163,7 +172,7 @@ def _lay_out(sheet: Any, n_languages: int, n_rows: int) -> None:
     from openpyxl.utils import get_column_letter
 
     text_width = max(28, min(60, 180 // max(1, n_languages)))
-    widths = (9, 22, 7, 18, *[text_width] * n_languages)
+    widths = (9, 22, 7, 18, *[text_width] * n_languages, 11)
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B2"
@@ -188,13 +197,14 @@ class _Styles:
         cell.font, cell.fill = self._bold, self._head
         return cell
 
-    def row(self, segment: Segment) -> list[Any]:
+    def row(self, segment: Segment, confirmed: bool) -> list[Any]:
         return [
             self._text(segment.id),
             self._text(segment.path),
             self._score(segment.score),
             self._text(", ".join(segment.flags)),
             *(self._text(segment.texts.get(lang, ""), lang) for lang in self._languages),
+            self._text("yes" if confirmed else ""),
         ]
 
     def _score(self, score: float) -> Any:
@@ -231,7 +241,7 @@ def read_rows(path: str, languages: Sequence[str], mark: str) -> tuple[list[Spre
     columns = _columns(path, lines[0] if lines else [], languages)
     rows = (_row(number, line, columns) for number, line in enumerate(lines[1:], start=2))
     strangers = (_cell_text(value) for value, _ in (lines[0] if lines else []))
-    known = {*HEAD, *languages, ""}
+    known = {*HEAD, *languages, CONFIRMED, ""}
     return [row for row in rows if row.id or row.texts or row.bad], tuple(
         s for s in strangers if s not in known
     )
@@ -274,19 +284,23 @@ def _columns(path: str, header: Iterable[tuple[Any, str]], languages: Sequence[s
     if missing:
         cure = "put the header back as it was exported"
         raise SpreadsheetError(path, "row 1", f"no column is named {missing[0]!r}", cure)
-    return {name: names.index(name) for name in wanted}
+    optional = (CONFIRMED,) if CONFIRMED in names else ()
+    return {name: names.index(name) for name in (*wanted, *optional)}
 
 
 def _row(number: int, line: Sequence[tuple[Any, str]], columns: Mapping[str, int]) -> SpreadsheetRow:
-    cells = {name: line[at] for name, at in islice(columns.items(), 1, None) if at < len(line)}
+    cells = {name: line[at] for name, at in columns.items() if at < len(line)}
+    name, mark = (_cell_text(cells.pop(of, (None,))[0]).strip() for of in ("id", CONFIRMED))
     bad = {
         lang: _REASONS[kind]
         for lang, (value, kind) in cells.items()
         if value is not None and kind in _REASONS
     }
     texts = {lang: _cell_text(value) for lang, (value, _) in cells.items() if lang not in bad}
-    name = _cell_text(line[columns["id"]][0]).strip() if columns["id"] < len(line) else ""
-    return SpreadsheetRow(number, name, {lang: text for lang, text in texts.items() if text.strip()}, bad)
+    confirmed = mark.casefold() not in _NO if CONFIRMED in columns else None
+    return SpreadsheetRow(
+        number, name, {k: text for k, text in texts.items() if text.strip()}, bad, confirmed
+    )
 
 
 def _cell_text(value: Any) -> str:

@@ -157,7 +157,7 @@ def test_any_sqlite_program_can_query_it(tmp_path: Path) -> None:
             ("请付款。",),
             ("请签名。",),
         ]
-        assert base.execute("PRAGMA user_version").fetchone() == (1,)
+        assert base.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_file_name_may_hold_what_urls_may_not(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_a_newer_file_asks_for_an_update(tmp_path: Path) -> None:
     path = tmp_path / "x.tongwen"
     save(path, fees(), RECIPE)
     with closing(sqlite3.connect(path)) as base:
-        base.execute("PRAGMA user_version=2")
+        base.execute("PRAGMA user_version=3")
     with pytest.raises(ProjectError, match=r"newer version \(format 2, this one reads 1\); update tongwen"):
         load(path)
 

@@ -360,7 +360,16 @@ def test_the_sheet_reads_well(tmp_path: Path) -> None:
     write_xlsx(tmp_path / "x.xlsx", PROJECT)
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     sheet = book["segments"]
-    assert [cell.value for cell in sheet[1]] == ["id", "path", "score", "flags", "zh", "en", "ar"]
+    assert [cell.value for cell in sheet[1]] == [
+        "id",
+        "path",
+        "score",
+        "flags",
+        "zh",
+        "en",
+        "ar",
+        "confirmed",
+    ]
     assert [cell.value for cell in sheet[2]][:4] == ["1", "paragraph 1", 0.9, "length-odd"]
     assert sheet.freeze_panes == "B2"
     assert sheet["F2"].alignment.wrap_text
