@@ -89,7 +89,7 @@ def _changes(earlier: str, found: Revised) -> None:
     say(
         f"{earlier}: " + ", ".join(f"{number} {what}" for what, number in counts.items()),
         *(f"gone: {name}: {text}" for name, text in found.gone),
-        f"{kept} groups kept as a person had confirmed or corrected them",
+        *([f"{kept} groups kept as a person had confirmed or corrected them"] if kept else []),
         *([f"confirmed or corrected, and changed since: {', '.join(found.lost)}"] if found.lost else []),
     )
 
