@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import PurePosixPath
 
 from corpora.filenames import language, named
+from corpora.symbols import SymbolError, parse
 
 Likeness = Callable[[str, str], float | None]
 """(path, path) → 0..1, how sure two files are translations of each other; None where that cannot be told."""
@@ -132,14 +133,15 @@ def _by_name(files: Sequence[File]) -> list[_Pile]:
     of_symbol: dict[str, _Pile] = {}
     for file in files:
         if file.symbol:
-            pile = of_symbol.setdefault(_squashed(file.symbol), _Pile(file.symbol))
-            pile.files[file] = f"symbol {file.symbol}"
+            symbol = _spelled(file.symbol)
+            of_symbol.setdefault(symbol, _Pile(symbol)).files[file] = f"symbol {symbol}"
     owners = _owners(of_symbol)
+    named_so = {_squashed(symbol): pile for symbol, pile in of_symbol.items()}
     of_name: dict[str, _Pile] = {}
     for file in files:
         if not file.symbol:
             key, name = _key(file)
-            own = owners.get(key) or of_symbol.get(_squashed(name))
+            own = owners.get(key) or named_so.get(_squashed(name))
             pile = own or of_name.setdefault(key, _Pile(None))
             pile.files[file] = f"name {name}"
     return [*of_symbol.values(), *of_name.values()]
@@ -152,6 +154,14 @@ def _owners(of_symbol: Mapping[str, _Pile]) -> dict[str, _Pile]:
         for key in {_key(file)[0] for file in pile.files}:
             found.setdefault(key, []).append(pile)
     return {key: piles[0] for key, piles in found.items() if len(piles) == 1}
+
+
+def _spelled(symbol: str) -> str:
+    """A symbol as documents print it; without the other one that a document of two organs has."""
+    try:
+        return parse(symbol).name
+    except SymbolError:
+        return symbol
 
 
 def _squashed(name: str) -> str:

@@ -17,6 +17,7 @@ from tongwen.folder import arguments, grouped
 from tongwen.manifest import results
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
+from tongwen.symbol_option import without_fetching
 
 
 def batch_command(options: argparse.Namespace) -> int:
@@ -43,8 +44,10 @@ def batch_command(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if options.batch is not None and options.files:
         raise UsageError("--batch: takes no files beside the list; write them into it")
-    if options.earlier:
-        raise UsageError(f"--earlier {options.earlier}: belongs to one document; align that one by itself")
+    for name in ("earlier", "symbol"):
+        if value := getattr(options, name):
+            raise UsageError(f"--{name} {value}: belongs to one document; align that one by itself")
+    without_fetching(options)
     if options.report:
         raise UsageError(
             f"--report {options.report}: each document has its own; give --report without a name"

@@ -13,12 +13,15 @@ from align.encoders import Rows
 from align.likeness import likeness, outline
 from corpora.document import Document, Progress
 from corpora.errors import ReadError
+from corpora.fetching import record
 from corpora.grouping import File, Grouped, Grouping, Left, group
 from corpora.read import read
+from tongwen import manifest
 from tongwen.output import SOURCES
 from tongwen.printing import say
 
 _OURS = frozenset({".tmx", ".tongwen"})  # what this program writes beside the files that it reads
+_RECORDS = frozenset({manifest.NAME, record.NAME})
 
 
 def grouped(
@@ -63,7 +66,8 @@ def _paths(folder: Path, outside: Path | None) -> Iterator[str]:
         folders[:] = [n for n in folders if not n.startswith(".") and (here / n).resolve() != passed]
         for name in names:
             path = here / name
-            if not name.startswith(".") and path.suffix.lower() not in _OURS and path.is_file():
+            ours = name.startswith(".") or name in _RECORDS or path.suffix.lower() in _OURS
+            if not ours and path.is_file():
                 yield path.relative_to(folder).as_posix()
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpora.lock import locked
 from tmx import OutputError, check_output, replacing
 
 NAME = "batch.jsonl"
@@ -117,33 +118,10 @@ def results(folder: Path) -> Iterator[Manifest]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(str(folder), error.strerror or str(error), "choose another folder") from error
-    with _alone(folder):
+    busy = "another batch is writing there", "wait until it is done, or choose another folder"
+    with locked(folder, OutputError(str(folder), *busy)):
         manifest = Manifest.of(folder)
         for path in list(folder.iterdir()):
             if _LEFT_OVER.fullmatch(path.name):
                 path.unlink(missing_ok=True)
         yield manifest
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other batches out where the system can; a lock goes with its process, however that ends."""
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:  # Windows
-        yield
-        return
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        _lock(folder, lambda: flock(place, LOCK_EX | LOCK_NB))
-        yield
-    finally:
-        os.close(place)
-
-
-def _lock(folder: Path, lock: Callable[[], object]) -> None:
-    try:
-        lock()
-    except BlockingIOError:
-        what = "another batch is writing there"
-        raise OutputError(str(folder), what, "wait until it is done, or choose another folder") from None

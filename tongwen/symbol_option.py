@@ -19,11 +19,10 @@ def with_fetched(options: argparse.Namespace) -> tuple[argparse.Namespace, int]:
     Raises:
         FetchError: nothing can be fetched.
         SymbolError: the symbol is none.
-        UsageError: neither files nor a symbol are given, an option of fetching without a symbol, or less
-            came than can be aligned.
+        UsageError: an option of fetching is given without a symbol, or less came than can be aligned.
     """
     if options.symbol is None:
-        _check_plain(options)
+        without_fetching(options)
         return options, 0
     from tongwen.fetch_command import versions_of
 
@@ -36,9 +35,12 @@ def with_fetched(options: argparse.Namespace) -> tuple[argparse.Namespace, int]:
     return argparse.Namespace(**{**vars(options), "files": files}), len(outcomes) - len(came)
 
 
-def _check_plain(options: argparse.Namespace) -> None:
+def without_fetching(options: argparse.Namespace) -> None:
+    """Refuse options of fetching where no symbol is given.
+
+    Raises:
+        UsageError: there are some.
+    """
     for name in _FETCHING:
         if getattr(options, name):
             raise UsageError(f"--{name}: nothing is fetched without --symbol; give it, or leave this out")
-    if not options.files:
-        raise UsageError("nothing to align; give files, or the --symbol of a document")

@@ -10,13 +10,13 @@ from typing import Literal
 from corpora.document import Progress
 from corpora.errors import FetchError
 from corpora.fetching.errors import VersionError
-from corpora.fetching.lock import locked
 from corpora.fetching.pace import Clock, Pace
 from corpora.fetching.part import Origin, Part
 from corpora.fetching.record import Entry, Record, digest, load
 from corpora.fetching.service import BASE, Version, addresses, check_base
 from corpora.fetching.transfer import bring
 from corpora.fetching.web import Web
+from corpora.lock import locked
 
 Status = Literal["fetched", "kept", "missing"]
 
@@ -99,7 +99,9 @@ def fetch(
     run = _Run(web, manners, now, again, progress)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
+        what = "another run is fetching into this folder"
+        busy = FetchError(str(folder), what, "wait for it, or choose another folder")
+        with locked(folder, busy):
             record = load(folder)
             for version in versions:
                 outcome, record = _one(run, record, version)

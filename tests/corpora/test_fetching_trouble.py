@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpora.errors import FetchError
-from corpora.fetching.lock import locked
+from corpora.lock import locked
 from tests.corpora.document_service import (
     OLD,
     Step,
@@ -328,5 +328,9 @@ def test_a_file_that_is_too_large_is_refused(bench: Bench, length: bool) -> None
 def test_one_run_at_a_time_in_a_folder(bench: Bench) -> None:
     """Two that wrote the same part would mix its bytes."""
     pytest.importorskip("fcntl", reason="folders cannot be locked here")
-    with locked(bench.folder), pytest.raises(FetchError, match="another run is fetching into this folder"):
+    free = FetchError("", "", "")
+    with (
+        locked(bench.folder, free),
+        pytest.raises(FetchError, match="another run is fetching into this folder"),
+    ):
         bench.fetch()

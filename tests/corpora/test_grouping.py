@@ -62,6 +62,18 @@ def test_files_of_one_symbol_are_one_document_whatever_their_names() -> None:
     assert documents(found) == {"A/75/1": ["N2012345.pdf", "V2003765.pdf"]}
 
 
+def test_a_symbol_may_be_spelled_in_any_usual_way() -> None:
+    """Full-width letters in the Chinese version, a twin in one of them."""
+    found = grouped("N1.pdf|en|A/75/1/Rev.1", "N2.pdf|zh|Ａ/75/1/REV. 1", "N3.pdf|fr|A/75/1/Rev.1-S/2020/700")
+    assert documents(found) == {"A/75/1/Rev.1": ["N1.pdf", "N3.pdf", "N2.pdf"]}
+
+
+def test_a_text_that_is_no_symbol_names_itself() -> None:
+    """Some readers give what a file's own properties say."""
+    found = grouped("N1.pdf|en|draft 7", "N2.pdf|zh|draft 7")
+    assert documents(found) == {"draft 7": ["N1.pdf", "N2.pdf"]}
+
+
 def test_a_symbol_outweighs_names() -> None:
     """A revision saved under the name of the first version is another document."""
     found = grouped("report.en.txt|en|A/75/1", "report.zh.txt|zh|A/75/1/Rev.1")

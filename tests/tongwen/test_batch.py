@@ -219,7 +219,9 @@ def test_a_line_that_cannot_be_meant_is_refused_by_its_number(
 
 
 COMMANDS = {
-    "": "there is nothing to align; give files, a folder, or --batch LIST.tsv",
+    "": "nothing to align; give files, a folder, --batch LIST.tsv or --symbol SYMBOL",
+    "--batch list.tsv -o out --symbol A/75/1": "--symbol A/75/1: belongs to one document; align that",
+    "--batch list.tsv -o out --langs zh": "--langs: nothing is fetched without --symbol; give it, or",
     "zh1.txt en1.txt": "there is no name for the memory; give -o OUT.tmx",
     "zh1.txt en1.txt -o x.tmx --dry-run": "--dry-run: shows how a folder or a list is grouped; give one",
     "--batch list.tsv": "there is no folder for the results; give -o OUTFOLDER",

@@ -21,8 +21,8 @@ from tongwen.spreadsheet import apply, read_xlsx, write_xlsx
 CAPTURE = pytest.CaptureFixture[str]
 FR = (
     "Rapport de la réunion d’automne\n\n1. Le comité s’est réuni à l’hôtel de ville le 5 octobre. La "
-    "Présidente a ouvert la séance.\n\n2. Le comité a adopté le budget de 2021, soit 3,5 millions de yuan. Le "
-    "secrétariat présentera un rapport dans trois mois.\n\n3. La séance a été levée à 18 heures.\n"
+    "Présidente a ouvert la séance.\n\n2. Le comité a adopté le budget de 2021, soit 3,5 millions de yuan. "
+    "Le secrétariat présentera un rapport dans trois mois.\n\n3. La séance a été levée à 18 heures.\n"
 )
 OPENED = "主席宣布会议开幕。"
 CORRECTED = "主席宣布本届会议开幕。"

@@ -122,7 +122,7 @@ def test_the_service_is_told_who_asks(service: Server) -> None:
         (["fetch", "A/75/1", "--rate", "0"], "argument --rate: 0 is not between 0.001 and 86,400; see"),
         (["fetch", "A/75/1", "--rate", "nan"], "argument --rate: nan is not between 0.001 and 86,400; "),
         (["fetch", "A/75/1", "--format", "txt"], "argument --format: invalid choice: 'txt'"),
-        (["align", "-o", "x.tmx"], "nothing to align; give files, or the --symbol of a document"),
+        (["align", "-o", "x.tmx"], "nothing to align; give files, a folder, --batch LIST.tsv or --symbol"),
         (["align", "a", "b", "--langs", "zh", "-o", "x.tmx"], "--langs: nothing is fetched without --symbol"),
         (["align", "--symbol", "A", "-o", "x.tmx"], "'A': is no symbol of a document; "),
         (["align", "--symbol", "A/75/1", "-o", "x.txt"], "x.txt: is no name for a memory; "),

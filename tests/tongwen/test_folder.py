@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, static_folder: Path)
     """The current folder, with a folder `in` that holds what a folder may hold.
 
     A report in two languages named by its symbol, a longer one in three named by job numbers, one file
-    that nothing goes with, a picture, and what must be passed over: a memory and a hidden file.
+    that nothing goes with, a picture, and what must be passed over: a memory, records, a hidden file.
     """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TONGWEN_CACHE", str(static_folder))
@@ -33,7 +33,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, static_folder: Path)
         shutil.copy(SAMPLE / f"{lang}.txt", place / "old" / "jobs" / name)
     (place / "lonely.txt").write_text("Bread for beginners. Mix flour, water, salt and yeast in a bowl.\n")
     (place / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    (place / "last.tmx").write_text("<tmx/>")
+    for name in ("last.tmx", "tongwen-fetch.json", "batch.jsonl"):
+        (place / name).write_text("{}")
     (place / ".hidden.en.txt").write_text(EN)
     return tmp_path
 

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpora.errors import FetchError
-
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, busy: Exception) -> Iterator[None]:
     """Keep other runs out of a folder; the lock ends with the process, however that ends.
 
     Systems and disks that cannot lock a folder (Windows, some network disks) keep nobody out.
 
-    Raises:
-        FetchError: another run is in it.
+    Args:
+        folder: that is there.
+        busy: what is raised where another run is in it.
     """
     try:
         import fcntl
@@ -29,8 +28,7 @@ def locked(folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
-        what = "another run is fetching into this folder"
-        raise FetchError(str(folder), what, "wait for it, or choose another folder") from None
+        raise busy from None
     except OSError:
         pass
     try:
