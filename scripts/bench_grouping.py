@@ -55,7 +55,8 @@ def document(lang: str, texts: Sequence[str]) -> Document:
 def score(made: Sequence[Versions], langs: Sequence[str], encoder: Encoder) -> tuple[int, int, int, int]:
     """Files, pairs that belong together, pairs found, and how many of these are right."""
     rows: dict[str, Rows] = {}
-    files, truth = [], {}
+    truth: dict[str, int] = {}
+    files: list[File] = []
     for number, versions in enumerate(made):
         for lang in (lang for lang in langs if lang in versions):
             path = f"{len(files)}"

@@ -13,11 +13,11 @@ from pathlib import Path
 from corpora.document import Progress
 from tongwen.aligning import Aligner, facts, warnings
 from tongwen.batch_list import Task
+from tongwen.earlier import confirmed_groups
 from tongwen.failures import EXPECTED, UsageError
 from tongwen.files import named
 from tongwen.manifest import Entry, Manifest
 from tongwen.project import ProjectError, load
-from tongwen.segments import segments_of
 from tongwen.version import __version__
 
 _NO_MATTER = frozenset({"command", "files", "output", "batch", "dry_run", "json", "cache", "report"})
@@ -72,18 +72,20 @@ class Batch:
         before = self._manifest.entries.get(task.stem)
         if before and _finished(before, entry, outputs):
             return Outcome(before, "skipped", outputs)
+        outcome = self._tried(task, entry, outputs, report)
+        self._manifest.add(outcome.entry)
+        return replace(outcome, seconds=time.monotonic() - began)
+
+    def _tried(self, task: Task, entry: Entry, outputs: dict[str, Path], report: Progress | None) -> Outcome:
         try:
             _spare(outputs["project"])
             result = self._aligner.align(task.files, outputs, report)
         except Exception as error:  # a document must not stop the others, whatever is wrong with it
             said = str(error) if isinstance(error, EXPECTED) else f"{type(error).__name__}: {error}"
-            outcome = Outcome(replace(entry, error=said), "failed", outputs)
-        else:
-            langs, groups = tuple(result.project.multitext.documents), facts(result.project)["groups"]
-            entry = replace(entry, status="done", langs=langs, groups=groups, units=result.written.units)
-            outcome = Outcome(entry, "done", outputs, tuple(warnings(result.project)))
-        self._manifest.add(outcome.entry)
-        return replace(outcome, seconds=time.monotonic() - began)
+            return Outcome(replace(entry, error=said), "failed", outputs)
+        langs, groups = tuple(result.project.multitext.documents), facts(result.project)["groups"]
+        done = replace(entry, status="done", langs=langs, groups=groups, units=result.written.units)
+        return Outcome(done, "done", outputs, tuple(warnings(result.project)))
 
     def _outputs(self, task: Task) -> dict[str, Path]:
         endings = {"memory": "tmx", "project": "tongwen"}
@@ -123,10 +125,10 @@ def _finished(before: Entry, now: Entry, outputs: dict[str, Path]) -> bool:
 
 
 def _spare(path: Path) -> None:
-    """Refuse to align over a project that a person has corrected.
+    """Refuse to align over a project that a person has corrected or confirmed.
 
     Raises:
-        UsageError: it has corrections.
+        UsageError: it has corrections or marks.
     """
     if not path.exists():
         return
@@ -134,7 +136,6 @@ def _spare(path: Path) -> None:
         project = load(path)
     except ProjectError:
         return
-    if project.segments != segments_of(project.multitext):
-        raise UsageError(
-            f"{path}: has a person's corrections, which would be lost; move it to another folder first"
-        )
+    if confirmed_groups(project):
+        cure = "move it to another folder, and align this document by itself with --earlier"
+        raise UsageError(f"{path}: has a person's corrections, which would be lost; {cure}")

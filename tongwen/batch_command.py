@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora.grouping import Grouping
+from tmx import given_moment
 from tongwen.aligning import Aligner
 from tongwen.batch import Batch, Outcome
 from tongwen.batch_list import Task, read_list, tasks_of
@@ -48,6 +49,7 @@ def _check(options: argparse.Namespace) -> None:
         if value := getattr(options, name):
             raise UsageError(f"--{name} {value}: belongs to one document; align that one by itself")
     without_fetching(options)
+    given_moment()  # a date that is none is said now, and not once for each document
     if options.report:
         raise UsageError(
             f"--report {options.report}: each document has its own; give --report without a name"
@@ -132,7 +134,7 @@ def _data(outcome: Outcome) -> dict[str, Any]:
 
 def _counted(counts: Counter[str], of: int) -> str:
     found = ", ".join(f"{counts[what]} {what}" for what in ("done", "skipped", "failed") if counts[what])
-    return f"{of} documents" + (f", {found}" if found else "")
+    return f"{of} document{'' if of == 1 else 's'}" + (f", {found}" if found else "")
 
 
 def _show(outcome: Outcome, width: int, as_json: bool) -> None:

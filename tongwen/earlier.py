@@ -23,7 +23,8 @@ class Revised:
     Attributes:
         project: with the earlier one's corrections and marks where their text is unchanged.
         counts: "unchanged", "revised", "added", "gone" → groups; "kept": groups that a person had confirmed.
-        lost: ids, in the earlier project, of segments that a person had confirmed and whose text changed.
+        lost: ids, in the earlier project, of what a person had confirmed, corrected or deleted and whose text
+            changed.
         gone: earlier id and text of each group that is gone.
     """
 
@@ -44,11 +45,10 @@ def revised(earlier: Project, project: Project) -> Revised:
     )
     changes = list(revision.changes.values())
     counts = {change: changes.count(change) for change in ("unchanged", "revised", "added")}
-    lost = [s.id for s in earlier.segments if {*map(int, s.groups)} & _lost(confirmed, revision)]
     return Revised(
         replace(project, multitext=multitext, segments=kept, confirmed=marked),
         {**counts, "gone": len(revision.gone), "kept": len(revision.kept)},
-        tuple(lost),
+        _lost(earlier, confirmed, revision),
         tuple((str(number), _text(earlier.multitext, number)) for number in revision.gone),
     )
 
@@ -80,8 +80,12 @@ def digest_of(path: str) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
 
 
-def _lost(confirmed: Sequence[frozenset[int]], revision: Revision) -> frozenset[int]:
-    return frozenset().union(*(some for some in confirmed if not some & revision.kept.keys()))
+def _lost(earlier: Project, confirmed: Sequence[frozenset[int]], revision: Revision) -> tuple[str, ...]:
+    """Ids of what a person did and what cannot be kept: segments, and groups that were deleted."""
+    groups = {str(n) for some in confirmed if not some & revision.kept.keys() for n in some}
+    segments = [segment for segment in earlier.segments if groups & set(segment.groups)]
+    deleted = groups - {name for segment in segments for name in segment.groups}
+    return (*(segment.id for segment in segments), *sorted(deleted, key=int))
 
 
 def _is_kept(name: str, kept: Mapping[int, int]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -243,6 +242,15 @@ def test_a_command_that_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE
     assert not list(folder.rglob("*.tmx"))
 
 
+def test_a_date_that_is_none_is_refused_once(
+    run: Run, capsys: CAPTURE, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not by each of a thousand documents."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    assert main(["align", "--batch", "list.tsv", "-o", "out"]) == 2
+    assert capsys.readouterr().err.startswith("tongwen: environment: SOURCE_DATE_EPOCH is 'tomorrow'")
+
+
 def test_two_batches_do_not_write_into_one_folder(folder: Path, run: Run, capsys: CAPTURE) -> None:
     """Each would take the other's half-written files for left over."""
     fcntl = pytest.importorskip("fcntl")
@@ -257,7 +265,7 @@ def test_two_batches_do_not_write_into_one_folder(folder: Path, run: Run, capsys
 
 def test_on_a_terminal_progress_does_not_mix_with_results(folder: Path, static_folder: Path) -> None:
     """stdout may go into a file while the bar is on the screen."""
-    screen, stderr = pty.openpty()
+    screen, stderr = pytest.importorskip("pty").openpty()
     command = [sys.executable, "-m", "tongwen", "align", "--batch", "list.tsv", "-o", "out", "--json"]
     child = subprocess.Popen(
         [*command, "--encoder", "static"], env=environment({}), stdout=subprocess.PIPE, stderr=stderr

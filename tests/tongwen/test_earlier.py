@@ -121,6 +121,13 @@ def test_what_is_gone_is_listed(folder: Path, capsys: CAPTURE) -> None:
     assert f"gone: 1: {title}\n" in said
 
 
+def test_a_deletion_whose_text_changed_is_taken_back_and_told(folder: Path, capsys: CAPTURE) -> None:
+    """The person has not seen the new text."""
+    (folder / "en.txt").write_text(EN.replace("closed at 6 p.m", "closed at 7 p.m"), encoding="utf-8")
+    assert [segment.id for segment in again("zh.txt", "en.txt").segments] == ["1", "2", "3", "4+5", "6"]
+    assert "confirmed or corrected, and changed since: 6\n" in capsys.readouterr().err
+
+
 def test_a_program_is_told_the_same(folder: Path, capsys: CAPTURE) -> None:
     """As part of the summary."""
     command = ["align", "zh.txt", "en.txt", "-o", "new.tmx", "--earlier", "old.tongwen", "--json"]
