@@ -231,7 +231,7 @@ def test_a_newer_file_asks_for_an_update(tmp_path: Path) -> None:
     save(path, fees(), RECIPE)
     with closing(sqlite3.connect(path)) as base:
         base.execute("PRAGMA user_version=3")
-    with pytest.raises(ProjectError, match=r"newer version \(format 2, this one reads 1\); update tongwen"):
+    with pytest.raises(ProjectError, match=r"newer version \(format 3, this one reads 2\); update tongwen"):
         load(path)
 
 
