@@ -14,6 +14,7 @@ import pytest
 
 from tests import children
 from tests.conftest import LANGS, SAMPLE
+from tests.made import html, reportlab_pdf, word
 
 README = children.ROOT / "README.md"
 # Not run here: `make demo` and `make test` are what CI itself runs, and installing needs a package index.
@@ -51,6 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("readme")
     for lang in LANGS:
         shutil.copy(SAMPLE / f"{lang}.txt", place)
+    (place / "zh.docx").write_bytes(word.docx("zh"))
+    (place / "en.pdf").write_bytes(reportlab_pdf.pdf("en"))
+    (place / "fr.html").write_text(html.page("fr"), encoding="utf-8")
     shutil.copytree(SAMPLE, place / SAMPLE.relative_to(children.ROOT))
     (place / "demo").mkdir()
     (place / "scripts").symlink_to(children.ROOT / "scripts")
