@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST = (
     (b"%PDF-", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file"),
+    (_OLE, "an old Word, Excel or PowerPoint file"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -28,6 +29,8 @@ _ZIPPED = (
     (b"application/epub+zip", "an EPUB book"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a new format behind a password
+_WORD_2003 = (b'progid="Word.Document"', b"schemas.microsoft.com/office/word/2003/wordml")
 _HEAD = 65_536  # bytes in which the names of a zip archive's parts are looked for
 
 
@@ -40,6 +43,10 @@ def looks_like(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         ends = data[:_HEAD] + data[-_HEAD:]
         return next((what for name, what in _ZIPPED if name in ends), "a zip archive")
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        return "a protected Office file"
+    if b"<?xml" in data[:64] and any(sign in data[:_HEAD] for sign in _WORD_2003):
+        return "a Word 2003 XML document"
     if data.startswith(b"MZ") and b"\0" in data[:64]:
         return "a program"
     return next((what for first, what in _FIRST if data.startswith(first)), None)
