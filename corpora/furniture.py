@@ -132,10 +132,12 @@ def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
     reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
+    reasons = {i: r for i, r in reasons.items() if not lines[i].cell}  # what a format has in a table is text
     keys: dict[int, str] = {}
     alike: dict[str, list[str]] = {}
     for i, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and i not in reasons and not _names(line.text, rules, wording):
+        free = not line.cell and i not in reasons
+        if len(line.text) <= _LONGEST and free and not _names(line.text, rules, wording):
             keys[i] = _header_key(line.text)
             alike.setdefault(keys[i], []).append(line.text)
     paged = {key for key, texts in alike.items() if _count_pages(texts)}

@@ -26,6 +26,7 @@ def read(
     encoding: str | None = None,
     cjk_spaces: str = "drop",
     max_chars: int | None = None,
+    changes: str = "accept",
 ) -> Document:
     """Read a file.
 
@@ -36,6 +37,7 @@ def read(
         encoding: None finds it.
         cjk_spaces: "drop" or "keep" the spaces between Chinese and Latin letters or digits.
         max_chars: refuse a longer text.
+        changes: "accept" or "refuse" a Word document's tracked changes.
 
     Raises:
         ReadError: the file is missing, a folder, empty, binary, undecodable or too long, or its
@@ -44,7 +46,7 @@ def read(
     name = os.fspath(path)
     data = _bytes(name)
     given = None if lang is None else canonical(lang) or lang
-    asked = Asked(given, encoding)
+    asked = Asked(given, encoding, changes)
     found = reader_of(data, name, asked).extract(data, name, asked)
     if max_chars is not None and len(found.text) > max_chars:
         raise ReadError(

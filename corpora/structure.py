@@ -96,7 +96,8 @@ def _readings(
     bare = False
     for line, cell in rows:
         labels = () if cell else _labels(line, rules)
-        odds = layout.break_evidence(above, line, line.number in seams) if above and not cell else KNOWN
+        begun = above is None or (cell and line.begins is not False)
+        odds = KNOWN if begun or not above else layout.break_evidence(above, line, line.number in seams)
         in_preamble = not _numbered(labels) and (in_preamble or _enacts(line, layout))
         if above and _CLAUSE.search(above.text) and clause.match(line.text):
             odds += 6.0 if in_preamble else 2.0
@@ -111,7 +112,7 @@ def _readings(
 def _drafts(rows: Sequence[tuple[Line, Cell | None]], decisions: Sequence[Decision]) -> list[_Draft]:
     drafts: list[_Draft] = []
     for place, ((line, cell), decision) in enumerate(zip(rows, decisions, strict=True)):
-        joins = not decision.begins and drafts and not cell and not drafts[-1].cell
+        joins = not decision.begins and drafts and cell == drafts[-1].cell
         if joins:
             drafts[-1] = replace(drafts[-1], lines=(*drafts[-1].lines, line), last=place)
         else:
@@ -182,10 +183,11 @@ def _offset(draft: _Draft) -> int:
     does one with nothing after it.
     """
     label = draft.decision.label
-    if label is None or draft.decision.rank in WORDED:
+    if (label is None or draft.decision.rank in WORDED) and not draft.cell:
         return 0
-    alone = len(draft.lines) == 1 and label.end >= len(draft.lines[0].text)
-    return 0 if alone else label.end
+    end = label.end if label else draft.lines[0].label
+    alone = len(draft.lines) == 1 and end >= len(draft.lines[0].text)
+    return 0 if alone else end
 
 
 class _Text:
@@ -219,7 +221,7 @@ def _blocks(drafts: Sequence[_Draft], notes: Sequence[Footnote], layout: Layout,
         mine = carried.get(place, [])
         blank = Block(
             kind,
-            label.printed if label and _offset(draft) else "",
+            draft.lines[0].text[: _offset(draft)].rstrip(),
             label.number if label else None,
             _path(draft, kind),
             "",

@@ -14,7 +14,10 @@ from typing import Protocol
 from corpora.extract import Extract
 from corpora.magic import looks_like
 
-_BINARY: Mapping[str, str] = {}
+_BINARY: Mapping[str, str] = {
+    "a Word document": "word",
+    "a protected Office file": "protected",
+}
 """Module of each format that `magic` knows by its first bytes."""
 
 
@@ -25,10 +28,12 @@ class Asked:
     Attributes:
         lang: BCP 47, or None.
         encoding: of a text, or None.
+        changes: whether to "accept" or to "refuse" tracked changes.
     """
 
     lang: str | None = None
     encoding: str | None = None
+    changes: str = "accept"
 
 
 class Reader(Protocol):
@@ -50,6 +55,6 @@ class Reader(Protocol):
 
 def reader_of(data: bytes, name: str, asked: Asked) -> Reader:
     """The reader for a file; what no other reads is taken for text."""
-    kind = None if asked.encoding else looks_like(data)
+    kind = looks_like(data)
     found: Reader = import_module(f"corpora.readers.{_BINARY.get(kind or '', 'text')}")
     return found
