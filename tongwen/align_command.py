@@ -123,6 +123,8 @@ def _recipe(options: argparse.Namespace, documents: Sequence[Document], encoder:
         "enc-digest": encoder.digest(),
         "cjk-spaces": options.cjk_spaces,
     }
+    if options.changes != "accept":
+        recipe["changes"] = options.changes
     return recipe | {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
 
 

@@ -80,6 +80,12 @@ def _reading(command: argparse.ArgumentParser) -> None:
         default="drop",
         help="spaces that extraction puts between Chinese and Latin letters or digits (default: drop)",
     )
+    command.add_argument(
+        "--changes",
+        choices=("accept", "refuse"),
+        default="accept",
+        help="tracked changes of Word documents (default: accept)",
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:

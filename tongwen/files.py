@@ -51,7 +51,12 @@ def read_all(
         if progress:
             progress(f"reading {Path(path).name}", number, len(arguments))
         document = read(
-            path, lang, encoding=options.encoding, cjk_spaces=options.cjk_spaces, max_chars=max_chars
+            path,
+            lang,
+            encoding=options.encoding,
+            cjk_spaces=options.cjk_spaces,
+            max_chars=max_chars,
+            changes=options.changes,
         )
         documents.append(replace(document, symbol=str(parse(symbol))) if symbol else document)
         each(documents[-1])
