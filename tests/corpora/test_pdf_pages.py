@@ -218,3 +218,11 @@ def test_a_letterhead_ends_with_a_rule() -> None:
         "Distr.: General",
     ]
     assert found.symbol == "A/75/1" and len(texts(found)) == 20
+
+
+def test_entries_of_a_table_of_contents_are_lines_of_their_own() -> None:
+    """They reach to the edge, every one, as lines of a paragraph do."""
+    found = read(
+        lines(*(f"The {name} chapter {'. ' * 60}{n}" for n, name in enumerate(("first", "last", "next"))))
+    )
+    assert [line.begins for line in found.lines][1:] == [True, True]

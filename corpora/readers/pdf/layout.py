@@ -24,6 +24,7 @@ _LARGER = 1.12  # times the body's size: a heading
 _CENTRED = 1.5  # em that both margins may differ
 _STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
 _LABEL = re.compile(r"\S{0,6}[.)）、．:：-]|[•▪–—*]|\S{1,8}\s?[-–.:]\s")
+_LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\w{1,6}$")  # dots to a page number: an entry of a table of contents
 _WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
 
 
@@ -131,6 +132,8 @@ def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Sign
             begins = True if lead > _PARTED else None
             if above and i > start and not _is_centred(row) and not _is_centred(above):
                 begins = _begins(above, row, edges, right_to_left, known)
+            if above and _LEADERS.search(above.text):
+                begins = True
             heading = _heading(row, known, above is None or gap > 0)
             out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
     return out

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from corpora.document import Cell
 from corpora.folding import HAN
 from corpora.readers.pdf.bidi import written
-from corpora.readers.pdf.characters import SUPPOSED
 from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.pieces import Piece
 from corpora.readers.pdf.shaping import unshaped
@@ -26,6 +25,7 @@ _HAN_SPACE = 0.4  # em beside Chinese, where programs add a quarter
 _WIDE = 2.5  # em: a gap between the cells of a table
 _RAISED = 0.12  # em above the baseline, and smaller, is raised
 _SMALL = 0.87
+_WRITTEN = frozenset(["\u00a0", "\u202f", "\u3000"])  # spaces that the file names are kept at any width
 _CJK = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff5e]")
 
 
@@ -96,20 +96,31 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
 def _space(before: Glyph, after: Glyph, size: float) -> str:
     """What is written between two glyphs that are printed side by side."""
     gap = (after.left - before.right) / size
+    if gap <= _TOUCHING and after.before not in _WRITTEN:
+        return ""
     step = after.order - before.order
     told = after.before if step == 1 else before.before if step == -1 else ""
     if gap > _WIDE:
         return "   "
-    if told and told not in (" ", SUPPOSED):
+    if told in _WRITTEN:
         return told
-    left, right = _CJK.match(before.text[-1]), _CJK.match(after.text[0])
-    if left and right:
-        return told if told == " " and gap > _SPACE else ""
-    if left or right:
-        return " " if gap > (_TOUCHING if told == " " else _HAN_SPACE) else ""
-    if abs(step) != 1:
-        return " " if gap > _FAR_SPACE else ""
-    return " " if gap > (_TOUCHING if told else _SPACE) else ""
+    return " " if gap > _least(before, after, told, abs(step) == 1) else ""
+
+
+def _least(before: Glyph, after: Glyph, told: str, follows: bool) -> float:
+    """How wide a gap must be to be a space, in em, by what the file says and what stands beside it."""
+    cjk = _is_cjk(before.text[-1]) + _is_cjk(after.text[0])
+    if cjk == 2:
+        return _SPACE if told == " " else _WIDE
+    if cjk:
+        return _TOUCHING if told == " " else _HAN_SPACE
+    if not follows:
+        return _FAR_SPACE
+    return _TOUCHING if told else _SPACE
+
+
+def _is_cjk(char: str) -> bool:
+    return char > "\u2e7f" and _CJK.match(char) is not None
 
 
 def _touching(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
