@@ -113,7 +113,9 @@ def made(pages: int, path: Path) -> None:
         canvas.drawString(72, 800, "Report of the Working Party")
         canvas.drawRightString(523, 40, f"{page}/{pages}")
         for line in range(45):
-            said = f"Line {line} of page {page} says that the Committee went on with its work on the matter"
+            said = (
+                f"The Committee went on with its work on matter {page * 45 + line}, which stood on its list"
+            )
             canvas.drawString(72, 770 - 15 * line, said)
         canvas.showPage()
     canvas.save()

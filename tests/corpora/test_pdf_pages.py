@@ -85,6 +85,12 @@ def test_text_that_comes_back_inside_pages_stays() -> None:
     assert texts(read(*draws)).count("Conclusions") == 3
 
 
+def test_rows_that_differ_in_figures_stay() -> None:
+    """Forms and tables have the same words in one place on every page; their figures count no pages."""
+    draws = [lines(*(f"Item {7 * page + i}, {page * i} pieces" for i in range(20))) for page in range(4)]
+    assert removed(read(*draws)) == []
+
+
 def test_a_number_at_the_foot_that_counts_nothing_stays() -> None:
     """It may be the last line of a table."""
     draws = [both(body(), lines(number, top=FOOT)) for number in ("17", "4", "90")]

@@ -21,6 +21,7 @@ _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | f
 _KEPT = {0xA0: "\u00a0", 0x202F: "\u202f", 0x3000: "\u3000"}
 _STROKED, _INVISIBLE = 2, 3  # text render modes
 ASLANT = 4
+HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 UNMAPPED = 0xFFFD
 SUPPOSED = "\u200a"  # stands for a space that PDFium puts where it sees a gap
 
@@ -79,6 +80,8 @@ def characters(sheet: Sheet) -> Iterator[Character]:
             continue
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else UNMAPPED
+        if (code < 0x20 and code != HYPHEN) or 0x7F <= code < 0xA0:
+            code = UNMAPPED
         if owner != last:
             style, unmapped = style_of(i, owner)
             last = owner

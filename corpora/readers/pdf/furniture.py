@@ -102,9 +102,18 @@ def _back(edges: Sequence[_Edge]) -> set[_Edge]:
     found: set[_Edge] = set()
     for group in alike.values():
         for a, b in pairwise(sorted(group, key=lambda e: (e.away, e.page))):
-            if b.away - a.away <= _PLACE and a.page != b.page:
+            if b.away - a.away <= _PLACE and a.page != b.page and _alike(a, b):
                 found |= {a, b}
     return found
+
+
+def _alike(a: _Edge, b: _Edge) -> bool:
+    """Whether two differ in nothing but the number of their page."""
+    x, y = (Counter(_FIGURES.findall(edge.text.lower())) for edge in (a, b))
+    first, second = list((x - y).elements()), list((y - x).elements())
+    if len(first) == len(second) == 1:
+        return _number(second[0]) - _number(first[0]) == b.page - a.page
+    return not first and not second
 
 
 def _counting(edges: Sequence[_Edge]) -> set[_Edge]:

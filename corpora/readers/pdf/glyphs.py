@@ -13,11 +13,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from corpora.readers.pdf.bidi import ligature
-from corpora.readers.pdf.characters import ASLANT, UNMAPPED, Box, Character, Style, characters
+from corpora.readers.pdf.characters import ASLANT, HYPHEN, UNMAPPED, Box, Character, Style, characters
 from corpora.readers.pdf.opening import Sheet
 
 _INSTEAD = {
-    0x02: "-",  # what PDFium makes of a hyphen at the end of a line
+    HYPHEN: "-",
     **{0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"},  # of Symbol and Wingdings
     0x22EF: "…",  # as Chinese fonts print it
     0x2E3A: "——",  # one glyph for two dashes of Chinese
