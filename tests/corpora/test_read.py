@@ -59,7 +59,7 @@ def test_line_ends_of_other_systems_are_read(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"", "report.en.txt: the file is empty; give a file with text"),
-        (b"%PDF-1.4", "looks like a PDF document"),
+        (b"%PDF-1.4", "is damaged, cut short or without pages"),
         (b" \n\t\n\xe2\x80\xa8", "there is nothing but white space in it"),
         (bytes(range(256)) * 9, "looks like binary data"),
         (b"\xe9\x81\x00\x00\x01\x9d" * 40, "binary data|cannot be told"),
