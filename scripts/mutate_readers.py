@@ -80,6 +80,12 @@ def _html() -> Sequence[bytes]:
     return [text.encode() for text in texts]
 
 
+def _pdf() -> Sequence[bytes]:
+    from tests.made.reportlab_pdf import pdf
+
+    return [pdf(lang) for lang in ("zh", "en", "ru")]
+
+
 def _markdown() -> Sequence[bytes]:
     from tests.made.markdown import text
 
@@ -90,6 +96,7 @@ FORMATS = {
     "word": Format(_word, ".docx"),
     "html": Format(_html, ".html"),
     "markdown": Format(_markdown, ".md"),
+    "pdf": Format(_pdf, ".pdf"),
 } | {form: Format(partial(_office, form), f".{form}", OFFICE, program=True) for form in ("doc", "rtf", "odt")}
 
 
