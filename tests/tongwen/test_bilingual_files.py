@@ -104,7 +104,7 @@ def test_a_memory_is_known_by_name_or_content(folder: Path, capsys: CAPTURE) -> 
             TMX.format(units="").encode(),
             "x.tmx: has no two columns in different languages; ",
         ),
-        ("x.xlsx", b"PK\x03\x04xl/", "x.xlsx: is cut off or damaged"),
+        ("x.xlsx", b"PK\x03\x04" + bytes(26) + b"xl/", "x.xlsx: is cut off or damaged"),
     ],
 )
 def test_a_bad_bitext_is_an_error_in_one_line(
