@@ -15,7 +15,7 @@ import numpy as np
 
 from align.search import Candidates, Likely, Move, Numbers, grid
 
-HARDLY = 1e-2  # probability of a node below which a pair alone need not look at it again
+HARDLY = 3e-3  # probability of a node below which a pair alone need not look at it again
 HARDLY_TOGETHER = 3e-4  # and where other languages may yet raise it
 _SURELY = 0.995  # probability of a node above which no bead may jump over it,
 _SURELY_CROSSED = 1 - 5e-5  # unless two and two sentences crossed, which the first look does not see

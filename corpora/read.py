@@ -132,7 +132,7 @@ def document_of(
     """The document that an extract is."""
     parsed = structure(found, chosen.lang, splitter or own_splitter, cjk_spaces)
     source = source_of(file, found, chosen, parsed.removed)
-    return Document(chosen.lang, parsed.symbol, parsed.blocks, source)
+    return Document(chosen.lang, parsed.symbol, parsed.blocks, source, splitter is not None)
 
 
 def source_of(file: File, found: Extract, chosen: Chosen, removed: tuple[Removed, ...] = ()) -> Source:

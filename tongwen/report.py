@@ -48,6 +48,7 @@ EXPLAINED = {
     "possible-omission": "Part of one text seems to have no counterpart in the other.",
     "sorted-list": "Each language sorts this list in its own order.",
     "moved": "The texts stand at different places in their documents.",
+    "cut": "Two sentences had run together without a mark; they were cut where the other languages have two.",
     "structure-only": "Paired by position and length: the encoder does not know the language.",
     "revised": "The earlier version has another text here.",
     "added": "The earlier version does not have this text.",
