@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from align.bitext import Version, all_alone, beads_between, bitext, valued
-from align.cascade import HARDLY, HARDLY_TOGETHER
+from align.cascade import ALONE, TOGETHER
 from align.encoders import Encoder, load
 from align.flags import flags_of
 from align.groups import close
@@ -133,14 +133,14 @@ def _recut(version: Version, cuts: Cuts) -> Version:
 
 def _lattices(pairs: Sequence[tuple[Version, Version]], versions: Sequence[Version]) -> Iterator[Lattice]:
     """The lattice of each pair: of short texts in threads, of long ones pair after pair."""
-    hardly = HARDLY if len(versions) == 2 else HARDLY_TOGETHER
+    thrift = ALONE if len(versions) == 2 else TOGETHER
     if not all(version.side.settle() for version in versions if version.known):
         for src, tgt in pairs:
-            yield valued(src, tgt, hardly)
+            yield valued(src, tgt, thrift)
         return
     pool = ThreadPoolExecutor(cores())
     try:
-        for found in [pool.submit(valued, src, tgt, hardly) for src, tgt in pairs]:
+        for found in [pool.submit(valued, src, tgt, thrift) for src, tgt in pairs]:
             yield found.result()
     finally:
         pool.shutdown(cancel_futures=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align import anchors
-from align.cascade import HARDLY, survivors
+from align.cascade import ALONE, Thrift, survivors
 from align.crossing import CrossingFeatures, doubtful
 from align.debris import cleared
 from align.features import Chain, Features, fitted
@@ -105,10 +105,10 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
 
 
 def second_look(
-    src: Side, tgt: Side, first: Look, structure: Sequence[Features] = (), hardly: float = HARDLY
+    src: Side, tgt: Side, first: Look, structure: Sequence[Features] = (), thrift: Thrift = ALONE
 ) -> Lattice:
     """Weigh what the first look left, see `survivors`, by everything that can be known."""
-    beads = survivors(first.likely, MOVES, hardly)
+    beads = survivors(first.likely, MOVES, thrift)
     weights = fitted("weights" if structure else "weights_sentences")
     return lattice(Chain([*sources(src, tgt, beads, first), *structure], weights), beads)
 
@@ -167,8 +167,8 @@ def cooled(probability: float, temperature: float) -> float:
     return float(1 / (1 + ((1 - p) / p) ** (1 / temperature)))
 
 
-def valued(src: Version, tgt: Version, hardly: float = HARDLY) -> Lattice:
-    """All beads between the sentences of two documents, neither empty; `hardly` as in `survivors`."""
+def valued(src: Version, tgt: Version, thrift: Thrift = ALONE) -> Lattice:
+    """All beads between the sentences of two documents, neither empty; `thrift` as in `survivors`."""
     names = Names()
     shapes = shape(src.document, names), shape(tgt.document, names)
     structure = [StructureFeatures(*shapes)]
@@ -179,7 +179,7 @@ def valued(src: Version, tgt: Version, hardly: float = HARDLY) -> Lattice:
     shift = local_shift(_paired_blocks(path, *shapes), src.document, tgt.document)
     if shift:
         structure = [StructureFeatures(shape(src.document, names, shift), shapes[1])]
-    return second_look(src.side, tgt.side, look, structure, hardly)
+    return second_look(src.side, tgt.side, look, structure, thrift)
 
 
 def bitext(src: Version, tgt: Version, beads: Lattice) -> list[Bead]:

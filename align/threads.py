@@ -16,7 +16,7 @@ from typing import Any
 
 
 class _Single:
-    """The limit on BLAS's threads, which is the whole process's: set by the first who asks, lifted by the last."""
+    """The limit on BLAS's threads, the whole process's: set by the first who asks, lifted by the last."""
 
     def __init__(self) -> None:
         self._lock, self._inside = Lock(), 0
