@@ -15,6 +15,7 @@ from typing import NamedTuple
 from corpora.readers.pdf.bidi import ligature
 from corpora.readers.pdf.characters import ASLANT, HYPHEN, UNMAPPED, Box, Character, Style, characters
 from corpora.readers.pdf.opening import Sheet
+from corpora.readers.pdf.spans import mended
 
 _INSTEAD = {
     HYPHEN: "-",
@@ -72,7 +73,7 @@ class Printed:
 
 def printed(sheet: Sheet) -> Printed:
     """Read what is printed on a page."""
-    found = list(characters(sheet))
+    found = mended(sheet, list(characters(sheet)))
     turns = Counter(char.style.turn for char in found)
     turn = max(turns, key=lambda t: (turns[t], t == 0), default=0) % ASLANT
     page = turned(sheet.box, turn)
