@@ -45,7 +45,7 @@ _EDIT_HAN_SPACES = re.compile(_BESIDE_HAN + _WIDTH_HAN + _GENERAL)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LINK_END = re.compile(r"https?://\S*[/-]$")
-_OPEN_END = re.compile(r"[(\[{]$|\w/$")  # no space is behind it, whatever the wrap
+_OPEN_END = re.compile(r"[(\[{]$|[\u0600-\u06ff]/$")  # in brackets; an Arabic month has two names
 _HAN = "CJK"  # among the scripts of a language
 
 

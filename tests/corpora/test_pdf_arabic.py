@@ -158,7 +158,7 @@ def test_each_dash_has_a_direction_of_its_own() -> None:
 
 
 def test_ranges_among_other_letters_stay() -> None:
-    """Behind an Arabic letter all programs set figures from right to left, in a Latin run from left to right."""
+    """Behind an Arabic letter all programs set them from right to left, in a Latin run from left to right."""
     lines = ["و(7-9) من", "انظر A/75/1 9-7 هنا"]
     assert risen(leaf("في 15-13 أيار", *lines)) == ["في 13-15 أيار", *lines]
 
