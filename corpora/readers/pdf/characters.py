@@ -1,7 +1,7 @@
 """The characters of a page as PDFium has them: code, place, width, and the style of their text object.
 
-Each character costs four calls, so the functions are called with plain addresses: ctypes would spend most
-of the time on wrapping typed pointers.
+Each character costs four calls, so the functions are mapped over a page with plain addresses: ctypes would
+spend most of the time on wrapping typed pointers.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
+import sys
+from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from corpora.readers.pdf.opening import Sheet
@@ -23,6 +27,7 @@ _STROKED, _INVISIBLE = 2, 3  # text render modes
 ASLANT = 4
 HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 UNMAPPED = 0xFFFD
+_PLACE = struct.Struct("2d4f")  # x, y; left, top, right, bottom
 SUPPOSED = "\u200a"  # stands for a space that PDFium puts where it sees a gap
 
 Box = tuple[float, float, float, float]
@@ -61,36 +66,49 @@ class Character(NamedTuple):
 
 def characters(sheet: Sheet) -> Iterator[Character]:
     """The characters that are printed; a space is told by the character after it."""
-    text = ctypes.addressof(sheet.text.contents)
-    code_of, owner_of, origin_of, box_of, count = _calls()
-    x, y, box = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 4)()
-    to_x, to_y, to_box = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(box)
     style_of = _styles(sheet.text)
     before, high, last = "", 0, 0
     style, unmapped = Style(1.0), False
-    for i in range(count(text)):
-        code, owner = code_of(text, i), owner_of(text, i)
+    for i, (code, owner, (x, y, left, top, right, bottom)) in enumerate(_printed(sheet.text)):
         if code in _SPACES:
             before = _KEPT.get(code, before or (" " if owner else SUPPOSED))
             continue
         if not owner:
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else UNMAPPED
-        if (code < 0x20 and code != HYPHEN) or 0x7F <= code < 0xA0:
-            code = UNMAPPED
         if owner != last:
             style, unmapped = style_of(i, owner)
             last = owner
-        origin_of(text, i, to_x, to_y)
-        box_of(text, i, to_box)
-        left, top, right, bottom = box
-        where = (left, bottom, right, top)
-        yield Character(UNMAPPED if unmapped else code, x.value, y.value, where, owner, style, before)
-        before, high = "", 0
+        if code > 0x7E or code < 0x20:
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            code = _code_point(code, high)  # noqa: PLW2901
+            high = 0
+        if unmapped:
+            code = UNMAPPED  # noqa: PLW2901
+        yield Character(code, x, y, (left, bottom, right, top), owner, style, before)
+        before = ""
+
+
+def _code_point(code: int, high: int) -> int:
+    """The character of a code unit, after the first half of a pair or 0; UNMAPPED where it prints nothing."""
+    if 0xDC00 <= code < 0xE000:
+        return 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else UNMAPPED
+    return UNMAPPED if (code < 0x20 and code != HYPHEN) or 0x7F <= code < 0xA0 else code
+
+
+def _printed(page: Any) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+    """All that PDFium has of a page: code unit, text object (0: none), and x, y, left, top, right, bottom."""
+    text = ctypes.addressof(page.contents)
+    code_of, owner_of, origin_of, box_of, count = _calls()
+    places = range(max(0, count(text)))
+    room = ctypes.create_string_buffer(_PLACE.size * len(places))
+    x, y, box = (range(ctypes.addressof(room) + at, sys.maxsize, _PLACE.size) for at in (0, 8, 16))
+    same = repeat(text)
+    deque(map(origin_of, same, places, x, y), 0)
+    deque(map(box_of, same, places, box), 0)
+    codes, owners = map(code_of, same, places), map(owner_of, same, places)
+    return zip(codes, owners, _PLACE.iter_unpack(room.raw), strict=True)
 
 
 def _calls() -> tuple[Callable[..., int], ...]:
