@@ -100,7 +100,7 @@ def _code_point(code: int, high: int) -> int:
 
 
 def _printed(page: Any) -> Iterator[tuple[int, int, int, tuple[float, ...]]]:
-    """All that PDFium has of a page: place, code unit, text object (0: none); x, y, left, top, right, bottom."""
+    """All that PDFium has of a page: place, code unit, text object or 0; x, y, left, top, right, bottom."""
     text = ctypes.addressof(page.contents)
     code_of, owner_of, origin_of, box_of, count = _calls()
     places = range(max(0, count(text)))

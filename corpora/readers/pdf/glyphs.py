@@ -28,7 +28,7 @@ _TAKEN_APART = {"...": "…"}  # by PDFium, among right-to-left letters
 _JOINED = 0.6  # em between glyphs of one line
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
 _new = tuple.__new__  # as Glyph(…) does, in half the time
-_LEFT = attrgetter("left")
+_LEFT, _SIZE = attrgetter("left"), attrgetter("style.size")
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
 
 
@@ -172,15 +172,15 @@ def _double(glyphs: Sequence[Glyph]) -> Iterator[int]:
     for glyph in glyphs:
         alike[glyph.text].append(glyph)
     for text, group in alike.items():
-        if len(text) == 1 or text.isascii():  # others share marks
+        if len(group) > 1 and (len(text) == 1 or text.isascii()):  # others share marks
             group.sort(key=_LEFT)
             yield from _printed_twice(group)
 
 
 def _printed_twice(group: Sequence[Glyph]) -> Iterator[int]:
     """Of like glyphs from left to right, the later of two that stand in one place."""
-    reach = _TWICE * max(glyph.style.size for glyph in group)
-    lefts = [glyph.left for glyph in group]
+    reach = _TWICE * max(map(_SIZE, group))
+    lefts = map(_LEFT, group)
     near = (i for i, (a, b) in enumerate(pairwise(lefts)) if b - a <= reach)
     for i in near:
         a = group[i]

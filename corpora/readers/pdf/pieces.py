@@ -77,15 +77,16 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
     run: Piece | None = None
     base = size = left = right = 0.0
     for glyph in glyphs:
-        same = run is not None and glyph.style.size == size and abs(glyph.base - base) < 0.02 * size
-        if run and same and max(left, glyph.left) - min(right, glyph.right) < 0.5 * size:
+        _, start, end, height, style, _, _ = glyph
+        same = run is not None and style.size == size and abs(height - base) < 0.02 * size
+        if run and same and start - right < 0.5 * size and left - end < 0.5 * size:
             run.glyphs.append(glyph)
-            left, right = min(left, glyph.left), max(right, glyph.right)
+            left, right = start if start < left else left, end if right < end else right
             continue
         if run:
             run.left, run.right = left, right
             yield run
-        base, size, left, right = glyph.base, glyph.style.size, glyph.left, glyph.right
+        base, size, left, right = height, style.size, start, end
         run = Piece([glyph], left, right, base - _DEPTH * size, base + _HEIGHT * size, size)
     if run:
         run.left, run.right = left, right

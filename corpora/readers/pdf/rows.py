@@ -26,7 +26,8 @@ _HAN_SPACE = 0.4  # em beside Chinese, where programs add a quarter
 _WIDE = 2.5  # em: a gap between the cells of a table
 _RAISED = 0.12  # em above the baseline, and smaller, is raised
 _SMALL = 0.87
-_FROM_THE_LEFT = attrgetter("left", "order")
+_FROM_THE_LEFT, _LEVEL = attrgetter("left", "order"), attrgetter("base", "style.size")
+_RIGHT = attrgetter("right")
 _WRITTEN = frozenset(["\u00a0", "\u202f", "\u3000"])  # spaces that the file names are kept at any width
 _CJK = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff5e]")
 
@@ -77,15 +78,15 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
     text = "".join(part for _, part in order)
     ranges = _touching(_ranges(order, raised)) if raised else ()
     bold = all(glyph.style.bold for glyph in glyphs)
-    left, right = printed[0].left, max(glyph.right for glyph in printed)
+    left, right = printed[0].left, max(map(_RIGHT, printed))
     return Row(text.strip(), left, right, base, size, bold, tuple(ranges), column)
 
 
 def _usual(glyphs: Sequence[Glyph]) -> tuple[float, float]:
     """Baseline and size of most glyphs of a line, large ones counting more."""
-    exact = Counter[tuple[float, float]]()
-    for glyph in glyphs:
-        exact[glyph.base, glyph.style.size] += len(glyph.text)
+    exact = Counter[tuple[float, float]](map(_LEVEL, glyphs))
+    for glyph in glyphs if len(exact) > 1 else ():
+        exact[glyph.base, glyph.style.size] += len(glyph.text) - 1
     sizes = Counter[tuple[float, float]]()
     for (base, size), count in exact.items():
         sizes[round(base, 1), size] += count
@@ -97,15 +98,17 @@ def _parts(printed: Sequence[Glyph], height: float, size: float) -> tuple[list[s
     parts: list[str] = []
     raised: set[int] = set()
     before: Glyph | None = None
+    end = 0.0
     for glyph in printed:
-        if before and ((glyph.left - before.right) / size > _TOUCHING or glyph.before in _WRITTEN):
+        text, left, right, base, style, told, _ = glyph
+        if before and ((left - end) / size > _TOUCHING or told in _WRITTEN):
             space = _space(before, glyph, size)
             if space:
                 parts.append(space)
-        if glyph.base > height and glyph.style.size < _SMALL * size:
+        if base > height and style.size < _SMALL * size:
             raised.add(len(parts))
-        parts.append(glyph.text)
-        before = glyph
+        parts.append(text)
+        before, end = glyph, right
     return parts, raised
 
 
