@@ -29,6 +29,7 @@ _JOINED = 0.6  # em between glyphs of one line
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
 _new = tuple.__new__  # as Glyph(…) does, in half the time
 _LEFT, _SIZE = attrgetter("left"), attrgetter("style.size")
+_CODE, _TURN = attrgetter("code"), attrgetter("style.turn")
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
 
 
@@ -77,7 +78,7 @@ class Printed:
 def printed(sheet: Sheet) -> Printed:
     """Read what is printed on a page."""
     found = mended(sheet, list(characters(sheet)))
-    turns = Counter(char.style.turn for char in found)
+    turns, codes = Counter(map(_TURN, found)), Counter(map(_CODE, found))
     turn = max(turns, key=lambda t: (turns[t], t == 0), default=0) % ASLANT
     page = turned(sheet.box, turn)
     glyphs: list[Glyph] = []
@@ -96,8 +97,8 @@ def printed(sheet: Sheet) -> Printed:
             glyphs.append(glyph)
     kept, hidden = _once(glyphs)
     aside += (("hidden", glyph.before + glyph.text) for glyph in hidden)
-    private = sum(0xE000 <= char.code < 0xF900 and char.code not in _INSTEAD for char in found)
-    unmapped = sum(char.code in (0, UNMAPPED) for char in found)
+    private = sum(n for code, n in codes.items() if 0xE000 <= code < 0xF900 and code not in _INSTEAD)
+    unmapped = codes[0] + codes[UNMAPPED]
     return Printed(kept, tuple(_joined(aside)), page, turn, unmapped, private)
 
 

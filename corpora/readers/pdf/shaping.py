@@ -28,7 +28,7 @@ def settled(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     A glyph that prints a mark may be called a letter with its mark: it is the mark, where another glyph there
     is the letter.
     """
-    if not any(_has_mark(glyph.text) for glyph in glyphs):
+    if not any(map(_has_mark, {glyph.text for glyph in glyphs})):
         return glyphs
     return [
         _settled(g, glyphs[max(0, i - _ABOUT) : i + _ABOUT + 1]) if _has_mark(g.text) else g

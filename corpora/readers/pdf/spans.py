@@ -42,7 +42,7 @@ class _Span:
 
 def mended(sheet: Sheet, found: Sequence[Character]) -> Sequence[Character]:
     """The characters of a page, letters with marks that marked content names put where they are printed."""
-    if not any(_is_mark(char.code) for char in found):
+    if not any(map(_is_mark, {char.code for char in found})):
         return found
     spans = {owner: span for span in _spans(sheet) for owner in span.owners}
     return list(_placed(found, spans)) if spans else found
