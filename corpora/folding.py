@@ -45,6 +45,7 @@ _EDIT_HAN_SPACES = re.compile(_BESIDE_HAN + _WIDTH_HAN + _GENERAL)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LINK_END = re.compile(r"https?://\S*[/-]$")
+_OPEN_END = re.compile(r"[(\[{]$|[\u0600-\u06ff]/$")  # in brackets; an Arabic month has two names
 _HAN = "CJK"  # among the scripts of a language
 
 
@@ -86,7 +87,7 @@ def joint(left: str, right: str, words: Set[str]) -> tuple[int, str]:
         return _hyphen(left, right, words)
     if splits_atom(left, right):
         return 0, ""
-    if _LINK_END.search(left):
+    if _LINK_END.search(left) or _OPEN_END.search(left):
         return 0, ""
     cjk = re.compile(f"[{_CJK}]")
     if cjk.match(left[-1]) or cjk.match(right[0]):

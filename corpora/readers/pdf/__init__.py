@@ -11,6 +11,7 @@ from corpora.readers.pdf.assembly import assemble
 from corpora.readers.pdf.leaves import Leaf, leaf, leaf_of
 from corpora.readers.pdf.ocr import Recogniser, recogniser
 from corpora.readers.pdf.opening import Sheet, opened, sheets
+from corpora.readers.pdf.ranges import rising
 
 _ILLEGIBLE = 0.3  # of the characters: more that no font tells, and a text cannot be read
 _OTHER_WAY = "install tesseract-ocr and give --ocr, or give the document in another format"
@@ -28,7 +29,7 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
             told = "content, pictures of pages by Tesseract"
     leaves = [page for page in found if page]
     _check(name, leaves)
-    return assemble(leaves, _warnings(leaves, len(found)), told)
+    return assemble(rising(leaves), _warnings(leaves, len(found)), told)
 
 
 def _legible(leaves: Sequence[Leaf]) -> bool:

@@ -42,11 +42,14 @@ def grids(drawn: Strokes, right_to_left: bool) -> list[Grid]:
     return [grid for flat, upright in _touching(drawn) if (grid := _grid(flat, upright, right_to_left))]
 
 
-def inside(box: Box, glyph: Glyph) -> bool:
-    """Whether the middle of a glyph is in a box."""
+def inside(box: Box, glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs whose middle is in a box."""
     left, bottom, right, top = box
-    middle = glyph.base + _MIDDLE * glyph.style.size
-    return left <= (glyph.left + glyph.right) / 2 <= right and bottom <= middle <= top
+    return [
+        g
+        for g in glyphs
+        if left <= (g.left + g.right) / 2 <= right and bottom <= g.base + _MIDDLE * g.style.size <= top
+    ]
 
 
 def _touching(drawn: Strokes) -> Iterator[tuple[list[Flat], list[Flat]]]:
@@ -54,22 +57,23 @@ def _touching(drawn: Strokes) -> Iterator[tuple[list[Flat], list[Flat]]]:
     flat, upright = list(drawn.flat), list(drawn.upright)
     while upright:
         ups, flats = [upright.pop()], list[Flat]()
-        grown = True
-        while grown:
-            new_flats = [f for f in flat if any(_touch(f, u) for u in ups)]
-            flat = [f for f in flat if f not in new_flats]
-            flats += new_flats
-            new_ups = [u for u in upright if any(_touch(f, u) for f in new_flats)]
-            upright = [u for u in upright if u not in new_ups]
-            ups += new_ups
-            grown = bool(new_ups)
+        new = ups
+        while new:
+            crossing, flat = _parted(flat, new)
+            flats += crossing
+            new, upright = _parted(upright, crossing)
+            ups += new
         yield flats, ups
 
 
-def _touch(flat: Flat, upright: Flat) -> bool:
-    left, right, y = flat
-    bottom, top, x = upright
-    return left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
+def _parted(lines: Sequence[Flat], others: Sequence[Flat]) -> tuple[list[Flat], list[Flat]]:
+    """The lines that touch one of others, which run across, and those that do not."""
+    touch, rest = list[Flat](), list[Flat]()
+    for line in lines:
+        low, high, place = line[0] - _NEAR, line[1] + _NEAR, line[2]
+        near = any(low <= x <= high and a - _NEAR <= place <= b + _NEAR for a, b, x in others)
+        (touch if near else rest).append(line)
+    return touch, rest
 
 
 def _grid(flat: Sequence[Flat], upright: Sequence[Flat], right_to_left: bool) -> Grid | None:

@@ -63,7 +63,8 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
     glyphs = settled(found.glyphs)
-    loose = [glyph for glyph in glyphs if not any(inside(grid.box, glyph) for grid in tables)]
+    set_apart = {glyph.order for grid in tables for glyph in inside(grid.box, glyphs)}
+    loose = [glyph for glyph in glyphs if glyph.order not in set_apart] if tables else glyphs
     placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
     for column in columns(placed, right_to_left):
@@ -87,9 +88,9 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
 
 def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
     """The cells of a table, each as one row."""
-    within = [glyph for glyph in glyphs if inside(table.box, glyph)]
+    within = inside(table.box, glyphs)
     for cell, box in table.cells:
-        lines = rows(pieces([g for g in within if inside(box, g)]), (box[0], box[2]), right_to_left)
+        lines = rows(pieces(inside(box, within)), (box[0], box[2]), right_to_left)
         if lines:
             text = lines[0].text
             for line in lines[1:]:
