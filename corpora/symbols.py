@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?")
+SYMBOL = re.compile(  # no organ's name is so long that a run of capitals is gone through again and again
+    r"[A-Z][A-Z0-9.]{0,30}(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?"
+)
 
 _AFTER = r"(?:Rev|Add|Corr|Amend)\.\d+[A-Za-z]?|Summary|Excerpt"  # what may end a symbol
 _BRACKET = r" ?\([A-Za-z0-9][A-Za-z0-9 .,-]{0,38}\)"

@@ -12,6 +12,7 @@ from corpora.errors import FetchError
 from corpora.lock import locked
 from tests.corpora.document_service import (
     OLD,
+    Handler,
     Step,
     chunked,
     closed,
@@ -148,10 +149,21 @@ def test_a_long_pause_is_not_sat_out_and_holds_for_all(bench: Bench) -> None:
     assert bench.hours.slept == []
 
 
-def test_a_retry_after_that_says_nothing_is_no_trouble(bench: Bench) -> None:
-    """Then the usual pause is made."""
-    comes(bench, status(503, Retry_After="soon"), whole(BODY))
+@pytest.mark.parametrize("said", ["soon", f"Mon, 01 Jan 2020 00:00:00 +{'9' * 20}"])
+def test_a_retry_after_that_says_nothing_is_no_trouble(bench: Bench, said: str) -> None:
+    """Then the usual pause is made; a zone of so many hours overflowed."""
+    comes(bench, status(503, Retry_After=said), whole(BODY))
     assert bench.hours.slept == [1.0]
+
+
+def test_a_length_beyond_all_numbers_says_nothing(bench: Bench) -> None:
+    """Python refuses to read a number of 5,000 figures; the file must end as a PDF does."""
+
+    def step(handler: Handler) -> None:
+        handler.head(200, Content_Length="9" * 5_000, Last_Modified=f"{OLD[:-3]}+{'9' * 20}")
+        handler.wfile.write(BODY)
+
+    comes(bench, step)
 
 
 def test_a_broken_connection_goes_on_where_it_broke(bench: Bench) -> None:
