@@ -1,9 +1,10 @@
 """LibreOffice, where it is installed, as a converter: a file that it can open to .docx.
 
 Each conversion has a folder of its own with the user profile, the input under a harmless name and the output,
-so that any number can run side by side and nothing is left.  The profile (`libreoffice.xcu`) forbids macros
-and links; the import filter is named, so that a file is never taken for something else (an HTML page, say,
-that loads pictures).  A conversion that takes too long is ended with all processes that it started.
+so that any number can run side by side and nothing is left (see `scratch`).  The profile (`libreoffice.xcu`)
+forbids macros and links; the import filter is named, so that a file is never taken for something else (an
+HTML page, say, that loads pictures).  A conversion that takes too long is ended with all processes that it
+started.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from corpora.errors import ReadError
+from corpora.scratch import scratch
 
 _SECONDS = 120.0  # that any conversion may take
 _PER_BYTE = 60e-6  # and more for each byte: 500 pages of text, 1.1 MB, took 43 s on a machine under load
@@ -79,11 +80,10 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
             name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
         )
     seconds = _SECONDS + _PER_BYTE * len(data) if longest is None else longest
-    with tempfile.TemporaryDirectory(prefix="tongwen-", ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary)
+    with scratch() as (folder, held):
         command = _prepared(program, folder, data, suffix, filter_name)
         try:
-            done = _ended(command, folder, seconds)
+            done = _ended(command, folder, seconds, held)
         except OSError as error:
             raise ReadError(
                 name, f"{program} cannot be started ({error.strerror})", "check it, or " + _ELSE
@@ -129,8 +129,15 @@ def _prepared(program: Path, folder: Path, data: bytes, suffix: str, filter_name
     ]
 
 
-def _ended(command: list[str], folder: Path, longest: float) -> bool:
-    """Run a command; whether it came to its end in time.  None of its processes is left."""
+def _ended(command: list[str], folder: Path, longest: float, held: tuple[int, ...]) -> bool:
+    """Run a command; whether it came to its end in time.  None of its processes is left.
+
+    Args:
+        command: what to run.
+        folder: where.
+        longest: seconds.
+        held: handles that it inherits, see `scratch`.
+    """
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -139,6 +146,7 @@ def _ended(command: list[str], folder: Path, longest: float) -> bool:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        pass_fds=held,
     )
     try:
         _limit(process.pid)
