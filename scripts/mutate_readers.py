@@ -86,6 +86,17 @@ def _pdf() -> Sequence[bytes]:
     return [pdf(lang) for lang in ("zh", "en", "ru")]
 
 
+def _text() -> Sequence[bytes]:
+    from tests.conftest import SAMPLE
+
+    texts = [(SAMPLE / f"{lang}.txt").read_text(encoding="utf-8") for lang in ("zh", "en", "ru", "ar")]
+    return [
+        *(text.encode() for text in texts),
+        texts[0].encode("gb18030"),
+        texts[2].encode("cp1251", "replace"),
+    ]
+
+
 def _markdown() -> Sequence[bytes]:
     from tests.made.markdown import text
 
@@ -96,6 +107,7 @@ FORMATS = {
     "word": Format(_word, ".docx"),
     "html": Format(_html, ".html"),
     "markdown": Format(_markdown, ".md"),
+    "text": Format(_text, ".txt"),
     "pdf": Format(_pdf, ".pdf"),
 } | {form: Format(partial(_office, form), f".{form}", OFFICE, program=True) for form in ("doc", "rtf", "odt")}
 
