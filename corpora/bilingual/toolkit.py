@@ -100,7 +100,7 @@ def _parsed(kind: str, data: bytes, name: str) -> Any:
     try:
         home = import_module(f"translate.storage.{module}")
     except ImportError:
-        cure = 'pip install "tongwen[bitexts]", or convert it to TMX'
+        cure = 'pip install ".[bitexts]", or convert it to TMX'
         raise ReadError(name, "translate-toolkit is needed to read it", cure) from None
     try:
         return getattr(home, store).parsestring(data)

@@ -183,7 +183,7 @@ def test_a_missing_toolkit_is_named(tmp_path: Path, name: str, monkeypatch: pyte
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "translate", None)
     said = refused(tmp_path, name, FILES[name])
-    cure = 'pip install "tongwen[bitexts]", or convert it to TMX'
+    cure = 'pip install ".[bitexts]", or convert it to TMX'
     assert said == f"{name}: translate-toolkit is needed to read it; {cure}"
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.corpora.pages import PROSE, removed, texts
+from tests.corpora.pages import PROSE, extracted, removed, texts
 
 LINKS = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "News", "Events", "Contact"))
 INSIDE = LINKS.replace("'/", "'#")
@@ -68,6 +68,15 @@ def test_text_hidden_inside_a_paragraph_is_recorded_after_it() -> None:
     page = "<p>One <span style='display:none'>two</span> three</p><p>Four</p>"
     assert texts(page) == ["One three", "Four"]
     assert removed(page) == [("two", "hidden")]
+
+
+@pytest.mark.parametrize(
+    ("header", "symbol"),
+    [("<p>Distr.</p><p>A/75/1</p>", "A/75/1"), ("<p>A/75/1, A/75/2</p>", None), ("<p>N/A</p>", None)],
+)
+def test_a_symbol_in_the_page_header_is_the_documents(header: str, symbol: str | None) -> None:
+    """Files of a folder are put together by it; several name other documents."""
+    assert extracted(f"<body><header>{header}</header><main>{TITLED}</main></body>").symbol == symbol
 
 
 def test_the_main_part_is_preferred() -> None:
