@@ -76,9 +76,7 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
     """
     program = find()
     if program is None:
-        raise ReadError(
-            name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
-        )
+        raise _missing(name)
     seconds = _SECONDS + _PER_BYTE * len(data) if longest is None else longest
     with scratch() as (folder, held):
         command = _prepared(program, folder, data, suffix, filter_name)
@@ -95,6 +93,17 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
     if not zipfile.is_zipfile(io.BytesIO(made)):
         raise ReadError(name, "LibreOffice cannot open it: it is damaged, or something else", _ELSE)
     return made
+
+
+def _missing(name: str) -> ReadError:
+    """What to say where there is no program."""
+    named = os.environ.get("TONGWEN_SOFFICE")
+    if named:
+        what = f"LibreOffice is needed to read it, and TONGWEN_SOFFICE names no file ({named})"
+        return ReadError(name, what, f"correct or unset it, or {_ELSE}")
+    return ReadError(
+        name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
+    )
 
 
 def made_by(docx: bytes) -> str:

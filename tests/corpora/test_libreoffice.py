@@ -279,11 +279,14 @@ def test_a_missing_libreoffice_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The person can install it, or save the file otherwise."""
-    monkeypatch.setenv("TONGWEN_SOFFICE", str(tmp_path / "none"))
+    monkeypatch.setenv("TONGWEN_SOFFICE", "")
     assert find() is None
     with pytest.raises(
         ReadError, match=r"x\.doc: LibreOffice is needed to read it; install .*libreoffice-writer"
     ):
+        to_docx(b"", "doc", "MS Word 97", "x.doc")
+    monkeypatch.setenv("TONGWEN_SOFFICE", str(tmp_path / "none"))
+    with pytest.raises(ReadError, match=r"TONGWEN_SOFFICE names no file \(.*none\); correct or unset it"):
         to_docx(b"", "doc", "MS Word 97", "x.doc")
 
 
