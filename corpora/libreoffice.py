@@ -78,21 +78,33 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
     if program is None:
         raise _missing(name)
     seconds = _SECONDS + _PER_BYTE * len(data) if longest is None else longest
-    with scratch() as (folder, held):
-        command = _prepared(program, folder, data, suffix, filter_name)
-        try:
-            done = _ended(command, folder, seconds, held)
-        except OSError as error:
-            raise ReadError(
-                name, f"{program} cannot be started ({error.strerror})", "check it, or " + _ELSE
-            ) from None
-        if not done:
-            raise ReadError(name, f"LibreOffice was not done with it after {seconds:,.0f} seconds", _ELSE)
-        output = folder / "out" / "document.docx"
-        made = output.read_bytes() if output.is_file() else b""
+    try:
+        with scratch() as (folder, held):
+            command = _prepared(program, folder, data, suffix, filter_name)
+            _run(command, folder, seconds, held, name)
+            output = folder / "out" / "document.docx"
+            made = output.read_bytes() if output.is_file() else b""
+    except OSError as error:
+        what = f"no copy of it can be written for LibreOffice ({error.strerror})"
+        raise ReadError(name, what, "make room for temporary files, or name a folder in TMPDIR") from None
     if not zipfile.is_zipfile(io.BytesIO(made)):
         raise ReadError(name, "LibreOffice cannot open it: it is damaged, or something else", _ELSE)
     return made
+
+
+def _run(command: list[str], folder: Path, seconds: float, held: tuple[int, ...], name: str) -> None:
+    """Run a conversion to its end.
+
+    Raises:
+        ReadError: the program cannot be started, or takes too long.
+    """
+    try:
+        done = _ended(command, folder, seconds, held)
+    except OSError as error:
+        what = f"{command[0]} cannot be started ({error.strerror})"
+        raise ReadError(name, what, "check it, or " + _ELSE) from None
+    if not done:
+        raise ReadError(name, f"LibreOffice was not done with it after {seconds:,.0f} seconds", _ELSE)
 
 
 def _missing(name: str) -> ReadError:

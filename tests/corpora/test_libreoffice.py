@@ -290,6 +290,16 @@ def test_a_missing_libreoffice_is_named_with_its_package(
         to_docx(b"", "doc", "MS Word 97", "x.doc")
 
 
+def test_a_folder_for_temporary_files_that_is_none_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a disk that is full; it ended in a traceback."""
+    monkeypatch.setenv("TONGWEN_SOFFICE", fake(tmp_path, "exit 0"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "soffice"))
+    with pytest.raises(ReadError, match=r"no copy of it can be written .*; make room for temporary files"):
+        to_docx(b"", "doc", "MS Word 97", "x.doc")
+
+
 def test_the_program_that_is_named_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A second LibreOffice, or one in an unusual place."""
     named = fake(tmp_path, "exit 0")
