@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpora.fetching.kinds import KINDS
 from corpora.fetching.web import Answer, date_of
 from corpora.fetching.whole import write_whole
 
@@ -58,7 +59,11 @@ class Part:
         """Where the bytes came from, if from this address and known to be the same if it says so."""
         try:
             found = Origin(**json.loads(self.note.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+        sound = found.kind in KINDS and isinstance(found.total, int | None)  # anybody may have changed it
+        texts = (found.url, found.validator, found.content_type)
+        if not sound or not all(isinstance(text, str) for text in texts):
             return None
         return found if found.url == url and found.validator and self.size else None
 

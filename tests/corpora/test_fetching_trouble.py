@@ -261,9 +261,18 @@ def test_what_cannot_be_gone_on_with_is_not_left_behind(bench: Bench) -> None:
     assert bench.left() == []
 
 
-@pytest.mark.parametrize("damage", ["note", "part", "address"])
+OTHERS: dict[str, dict[str, object]] = {
+    "address": {"url": "http://example.org"},
+    "kind": {"kind": "../../pdf"},
+    "tag": {"validator": 5},
+    "size": {"total": "all"},
+}
+"""What a note may say that no run has written; the kind would be the file's suffix."""
+
+
+@pytest.mark.parametrize("damage", ["note", "part", *OTHERS])
 def test_a_part_that_does_not_fit_its_note_is_fetched_anew(bench: Bench, damage: str) -> None:
-    """Whatever happened to the folder meanwhile."""
+    """Whatever happened to the folder meanwhile, or whoever made it."""
     bench.server.put("A/75/1", "zh", whole(BODY, upto=100_000))
     bench.problem()
     part, note = (bench.folder / name for name in PART)
@@ -273,7 +282,7 @@ def test_a_part_that_does_not_fit_its_note_is_fetched_anew(bench: Bench, damage:
         part.unlink()
     else:
         found = json.loads(note.read_text(encoding="utf-8"))
-        note.write_text(json.dumps({**found, "url": "http://example.org"}), encoding="utf-8")
+        note.write_text(json.dumps({**found, **OTHERS[damage]}), encoding="utf-8")
     bench.server.seen.clear()
     comes(bench, whole(BODY))
     assert bench.ranges() == [None]
