@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-_PATIENCE = 300.0  # seconds that a process may be silent
+_PATIENCE = 900.0  # seconds that a process may be silent: a busy machine takes its time
 _BATCH = 200  # files that one process reads, before a new one takes over
 _EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "shutil.")
 _MOVES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
@@ -147,7 +147,7 @@ def _process(name: str, start: int, stop: int, seed: int, bounds: Bounds) -> Ite
     own = [str(bounds.seconds), str(bounds.megabytes), name, str(start), str(stop), str(seed)]
     command = [sys.executable, __file__, "--worker", *own]
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "TMPDIR": folder}, stdout=subprocess.PIPE, text=True
         ) as process,
