@@ -26,7 +26,6 @@ from corpora.document import Document, Progress
 
 _UNLIKE = 0.35  # mean cosine below which two documents do not look like translations of each other
 _DOUBTED = 0.5  # what the scores of their beads are multiplied by
-_SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
 
 
 class AlignError(Exception):
@@ -258,9 +257,8 @@ def _flags(
     totals: Mapping[str, int],
     noted: Mapping[Flag, set[tuple[str, int]]],
 ) -> set[Flag]:
-    texts = {
-        lang: ("" if lang in _SPACELESS else " ").join(versions[lang].side.texts[i] for i in numbers)
-        for lang, numbers in group.items()
+    texts = {  # in any language a space keeps the figures of two sentences apart
+        lang: " ".join(versions[lang].side.texts[i] for i in numbers) for lang, numbers in group.items()
     }
     blocks = {
         lang: versions[lang].document.blocks[where[lang][numbers[0]].block] for lang, numbers in group.items()

@@ -26,8 +26,14 @@ def align_command(options: argparse.Namespace) -> int:
     outputs = _outputs(options)
     check_outputs(outputs.values(), inputs(options.files, options))
     options, missing = with_fetched(options)
-    with progress() as report, Aligner(options, report) as aligner:
-        result = aligner.align(options.files, outputs, report)
+    try:
+        with progress() as report, Aligner(options, report) as aligner:
+            result = aligner.align(options.files, outputs, report)
+    except KeyboardInterrupt:
+        if options.symbol is None:
+            raise
+        say("tongwen: stopped; no memory was written, but what was fetched is kept for the same command")
+        return 130
     _summary(options, result, outputs)
     return 1 if missing else 0
 

@@ -208,7 +208,7 @@ def _align(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", metavar="X.tongwen")
+    command.add_argument("project", metavar="X.tongwen", help="a project file, as align writes it")
     command.add_argument(
         "-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx"
     )
@@ -219,7 +219,7 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("spreadsheet", metavar="X.xlsx")
+    command.add_argument("spreadsheet", metavar="X.xlsx", help="a spreadsheet that export --xlsx wrote")
     command.add_argument(
         "project", nargs="?", metavar="X.tongwen", help="default: beside the spreadsheet, of the same name"
     )
@@ -283,7 +283,7 @@ def _encoder(command: argparse.ArgumentParser) -> None:
 
 
 def _cache(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", metavar="DIR")
+    command.add_argument("folder", metavar="DIR", help="the folder that was given to align --cache")
     command.add_argument("--clear", action="store_true", help="remove what is kept there")
 
 

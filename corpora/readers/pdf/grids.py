@@ -15,6 +15,7 @@ from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.strokes import Strokes
 
 _NEAR = 3.0  # points between lines that are one, or that touch
+_SAME = 0.2  # points across, in which pieces of a line are drawn
 _MOST = 600  # lines of a page: a drawing has more
 _MIDDLE = 0.3  # em from the baseline to the middle of a letter
 
@@ -37,9 +38,10 @@ class Grid:
 
 def grids(drawn: Strokes, right_to_left: bool) -> list[Grid]:
     """The tables of a page that have borders."""
-    if not 2 <= len(drawn.upright) <= _MOST or not 2 <= len(drawn.flat) <= _MOST:
+    flat, upright = _whole(drawn.flat), _whole(drawn.upright)
+    if not 2 <= len(upright) <= _MOST or not 2 <= len(flat) <= _MOST:
         return []
-    return [grid for flat, upright in _touching(drawn) if (grid := _grid(flat, upright, right_to_left))]
+    return [grid for a, b in _touching(flat, upright) if (grid := _grid(a, b, right_to_left))]
 
 
 def inside(box: Box, glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -52,9 +54,19 @@ def inside(box: Box, glyphs: Iterable[Glyph]) -> list[Glyph]:
     ]
 
 
-def _touching(drawn: Strokes) -> Iterator[tuple[list[Flat], list[Flat]]]:
+def _whole(lines: Iterable[Flat]) -> list[Flat]:
+    """Lines in order, those put together that are drawn piece by piece, as around each cell."""
+    out: list[Flat] = []
+    for start, end, place in sorted(lines, key=lambda line: (round(line[2], 1), line[0])):
+        if out and abs(place - out[-1][2]) < _SAME and start <= out[-1][1] + _NEAR:
+            out[-1] = (out[-1][0], max(end, out[-1][1]), out[-1][2])
+        else:
+            out.append((start, end, place))
+    return out
+
+
+def _touching(flat: list[Flat], upright: list[Flat]) -> Iterator[tuple[list[Flat], list[Flat]]]:
     """Flat and upright lines that touch, directly or by others."""
-    flat, upright = list(drawn.flat), list(drawn.upright)
     while upright:
         ups, flats = [upright.pop()], list[Flat]()
         new = ups

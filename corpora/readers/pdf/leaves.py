@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from corpora.folding import joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
@@ -88,12 +89,22 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
 
 def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
     """The cells of a table, each as one row."""
+    left, right = table.box[0], table.box[2]
     within = inside(table.box, glyphs)
-    for cell, box in table.cells:
-        lines = rows(pieces(inside(box, within)), (box[0], box[2]), right_to_left)
-        if lines:
-            text = lines[0].text
-            for line in lines[1:]:
-                drop, between = joint(text, line.text, frozenset())
-                text = text[: len(text) - drop] + between + line.text
-            yield replace(lines[0], text=text, raised=(), column=(table.box[0], table.box[2]), cell=cell)
+    for _, fields in groupby(table.cells, lambda field: field[0].row):
+        row = list(fields)
+        _, bottom, _, top = row[0][1]
+        level = inside((left, bottom, right, top), within)  # once for all fields
+        for cell, box in row:
+            lines = rows(pieces(inside(box, level)), (box[0], box[2]), right_to_left)
+            if lines:
+                yield replace(lines[0], text=_joined(lines), raised=(), column=(left, right), cell=cell)
+
+
+def _joined(lines: Sequence[Row]) -> str:
+    """The text of rows that are one paragraph."""
+    text = lines[0].text
+    for line in lines[1:]:
+        drop, between = joint(text, line.text, frozenset())
+        text = text[: len(text) - drop] + between + line.text
+    return text
