@@ -1,0 +1,27 @@
+"""tongwen tm: what is done with memories.
+
+Each sub-command NAME is a module `tm_NAME` with two functions: `arguments` says what it takes, and `tm_NAME`
+does it and returns the exit status.  What is heavy is imported when it is needed: `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+COMMANDS: dict[str, str] = {}
+"""Name → what it does, in the order in which the help shows them."""
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """The sub-commands and what each of them takes."""
+    commands = command.add_subparsers(dest="tm", metavar="COMMAND", required=True)
+    for name, does in COMMANDS.items():
+        import_module(f"tongwen.tm_{name}").arguments(commands.add_parser(name, help=does, description=does))
+
+
+def tm_command(options: argparse.Namespace) -> int:
+    """See `tongwen tm --help`."""
+    name = f"tm_{options.tm}"
+    code: int = getattr(import_module(f"tongwen.{name}"), name)(options)
+    return code
