@@ -1,0 +1,186 @@
+"""The numbers of a text, in digits and in words, as values that can be compared across languages.
+
+A number may be read in more than one way ("1.500" without knowing the language, "10.30" as a time, "3" in
+"3 to 5 million"); it agrees with another text where one of its readings is found there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tmx.checks.han import han_numbers, scale_after
+from tmx.checks.languages import Language, language
+from tmx.checks.number_words import meaning, word_numbers
+
+_SEPARATORS = ".,٫٬'’"
+_SPACES = " \u00a0\u202f\u2009"
+_PLAIN = rf"\d+(?:[{_SEPARATORS}]\d+)*"
+_NUMBER = re.compile(_PLAIN)
+_SPACED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}")
+_IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я][-‐‑]$")
+_FOUR_DIGITS = re.compile(r"(\d\d)\d\d\s?[-–—/]$")
+_NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
+_ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-z]))")
+_ROMAN_NUMBER = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_MONTH_DIGIT = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s?月(?!份?内)")
+_MONTH_BESIDE = re.compile(r"\d(?:er|º|\.)?\s(?:de\s)?$")
+_DAY_AFTER = re.compile(r"\.?/?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,6})?\s(?:de\s)?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in digits.
+
+    Attributes:
+        printed: as it stands in the text, with the word that multiplies it.
+        values: what it may mean.
+        parts: what it may mean together, as hours and minutes.
+    """
+
+    printed: str
+    values: tuple[float, ...]
+    parts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a text.
+
+    Attributes:
+        digits: those in digits, but for parts of names (COVID-19).
+        readings: every value that the text may be read to have.
+        words: value → words that mean it and nothing else.
+        months: number of a month → its name, of those beside a day or year.
+        afternoon: whether an hour may be one after noon.
+        known: whether the language's number words are known.
+    """
+
+    digits: tuple[Figure, ...] = ()
+    readings: frozenset[float] = frozenset()
+    words: Mapping[float, str] = field(default_factory=dict)
+    months: Mapping[int, str] = field(default_factory=dict)
+    afternoon: bool = False
+    known: bool = False
+
+
+def figures(text: str, lang: str) -> Figures:
+    """The numbers of a text without addresses and symbols, its digits being ASCII."""
+    known = language(lang)
+    required, others = _in_digits(text, lang, known)
+    readings = {value for figure in (*required, *others) for value in (*figure.values, *figure.parts)}
+    words: dict[float, str] = {}
+    for value, parts, sure, printed in _in_words(text, lang, known):
+        readings.update((value, *parts))
+        if sure and 3 <= value < 100:
+            words[value] = printed
+    months = dict(_months(text, known, readings))
+    readings.update(_romans(text))
+    afternoon = known.afternoon is not None and known.afternoon.search(text) is not None
+    return Figures(tuple(required), frozenset(readings), words, months, afternoon, known.known)
+
+
+def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], list[Figure]]:
+    """Numbers that a translation must have, and those that are parts of names."""
+    required: list[Figure] = []
+    others: list[Figure] = []
+    scales: set[int] = set()
+    for match in (_SPACED if " " in known.group else _NUMBER).finditer(text):
+        before = text[max(0, match.start() - 7) : match.start()]
+        scale, end = _scale(text, match.end(), lang, known)
+        scales.add(scale)
+        name = bool(_IDENTIFIER.search(before)) and scale == 1
+        century = _FOUR_DIGITS.search(before)
+        for figure in _read(match.group(), known, scale, text[match.start() : end]):
+            if century and len(figure.printed) == 2:
+                figure = Figure(figure.printed, (*figure.values, int(century[1]) * 100 + figure.values[0]))
+            (others if name else required).append(figure)
+    return [_scaled(figure, scales) for figure in required], others
+
+
+def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
+    """What multiplies the digits before `end`, and where that ends."""
+    if known.han:
+        return scale_after(text, end)
+    scale = 1
+    while (match := _NEXT_WORD.match(text, end)) and (found := meaning(match[1], lang).scale) > 1:
+        scale, end = scale * found, match.end()
+    return scale, end
+
+
+def _scaled(figure: Figure, scales: set[int]) -> Figure:
+    """ "3 to 5 million": the first number, too, may be one of millions."""
+    if scales <= {1}:
+        return figure
+    more = tuple(round(value * scale, 6) for value in figure.values for scale in sorted(scales))
+    return Figure(figure.printed, tuple(dict.fromkeys((*figure.values, *more))), figure.parts)
+
+
+def _read(number: str, known: Language, scale: int, printed: str) -> Iterator[Figure]:
+    """The numbers that digits with signs between them are: one, or several as in a date."""
+    marks = re.findall(r"\D", number)
+    groups = re.split(r"\D", number)
+    if not marks:
+        yield Figure(printed, (_times(number, scale),))
+        return
+    grouped = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
+    whole = _times("".join(groups), scale)
+    if len(marks) > 1 and marks[-1] not in marks[:-1] and len(set(marks[:-1])) == 1:
+        yield Figure(printed, (_times(f"{''.join(groups[:-1])}.{groups[-1]}", scale),))
+    elif grouped and (len(marks) > 1 or marks[0] in _SPACES):
+        yield Figure(printed, (whole,))
+    elif len(marks) > 1:
+        yield from (Figure(group, (float(group),)) for group in groups)
+    else:
+        decimal = _times(".".join(groups), scale)
+        yield Figure(printed, *_one_mark(marks[0], groups, grouped, whole, decimal, known))
+
+
+def _one_mark(
+    mark: str, groups: list[str], grouped: bool, whole: float, decimal: float, known: Language
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Values and parts of digits with one sign between them."""
+    if not grouped:
+        return (decimal,), tuple(map(float, groups))
+    groups_here, decimals_here = mark in known.group, mark in known.decimal
+    if groups_here != decimals_here:
+        return ((whole,) if groups_here else (decimal,)), ()
+    return (whole, decimal), ()
+
+
+def _times(number: str, scale: int) -> float:
+    return round(float(number) * scale, 6)
+
+
+def _in_words(text: str, lang: str, known: Language) -> Iterator[tuple[float, tuple[float, ...], bool, str]]:
+    if known.han:
+        for found in han_numbers(text):
+            yield found.value, (), found.sure, text[found.start : found.end]
+    elif known.words:
+        for number in word_numbers(text, lang):
+            yield number.value, number.parts, number.sure, number.printed
+
+
+def _months(text: str, known: Language, readings: set[float]) -> Iterator[tuple[int, str]]:
+    """Months beside a day or a year; any month is a reading."""
+    if known.han:
+        yield from ((int(match[1]), match.group()) for match in _MONTH_DIGIT.finditer(text))
+    if known.months is None:
+        return
+    folded = text.casefold()
+    for match in known.months.finditer(folded):
+        assert match.lastindex is not None
+        readings.add(match.lastindex)
+        beside = _MONTH_BESIDE.search(folded, max(0, match.start() - 8), match.start())
+        if beside or _DAY_AFTER.match(folded, match.end()):
+            yield match.lastindex, match.group()
+
+
+def _romans(text: str) -> Iterator[float]:
+    for match in _ROMAN.finditer(text):
+        if _ROMAN_NUMBER.fullmatch(match[1]):
+            values = [_ROMAN_VALUES[c] for c in match[1]]
+            pairs = zip(values, [*values[1:], 0], strict=True)
+            yield sum(-value if value < after else value for value, after in pairs)

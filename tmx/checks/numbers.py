@@ -1,0 +1,48 @@
+"""Numbers that are in one text and not in its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tmx.checks.figures import Figure, Figures
+from tmx.checks.side import Side
+from tmx.checks.trouble import Trouble, only_in
+
+_MAY_BE_A_WORD = 20  # numbers up to this are often words, in a language whose words are not known
+
+
+def numbers(src: Side, tgt: Side) -> Iterator[Trouble]:
+    """Numbers in digits must be found in the other text, in digits or words.
+
+    Numbers in words that mean nothing else are told where both texts have one that the other lacks: 第三届
+    beside "fourth session"; where only one text has them, translators have had reasons.
+    """
+    lacking = _only(src.figures, tgt.figures)
+    added = _only(tgt.figures, src.figures)
+    words, other_words = _words(src.figures, tgt.figures), _words(tgt.figures, src.figures)
+    if words and other_words:
+        lacking, added = [*lacking, *words], [*added, *other_words]
+    yield from only_in(src, tgt, lacking, added)
+
+
+def _only(own: Figures, other: Figures) -> list[str]:
+    """Numbers in digits, and months, of one text that the other does not have."""
+    found = [figure.printed for figure in own.digits if not _has(other, figure, own)]
+    if other.months:
+        found += [name for n, name in own.months.items() if n not in other.months and n not in other.readings]
+    return list(dict.fromkeys(found))
+
+
+def _has(other: Figures, figure: Figure, own: Figures) -> bool:
+    if any(value in other.readings for value in figure.values):
+        return True
+    if figure.parts and all(part in other.readings for part in figure.parts):
+        return True
+    if not (own.known and other.known) and max(figure.values) <= _MAY_BE_A_WORD:
+        return True
+    hours = [value for value in figure.values if 0 < value < 24] if own.afternoon or other.afternoon else []
+    return any(hour + 12 in other.readings or hour - 12 in other.readings for hour in hours)
+
+
+def _words(own: Figures, other: Figures) -> list[str]:
+    return [word for value, word in own.words.items() if value not in other.readings]
