@@ -19,7 +19,10 @@ _SPACES = " \u00a0\u202f\u2009"
 _PLAIN = rf"\d+(?:[{_SEPARATORS}]\d+)*"
 _NUMBER = re.compile(_PLAIN)
 _SPACED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}")
-_IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я][-‐‑]$")
+_MIRRORED = re.compile(
+    rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}"
+)
+_IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я\u0620-\u06ff][-‐‑]$")
 _FOUR_DIGITS = re.compile(r"(\d\d)\d\d\s?[-–—/]$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-z]))")
@@ -87,7 +90,8 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
     required: list[Figure] = []
     others: list[Figure] = []
     scales: set[int] = set()
-    for match in (_SPACED if " " in known.group else _NUMBER).finditer(text):
+    pattern = _MIRRORED if known.reverse else _SPACED if " " in known.group else _NUMBER
+    for match in pattern.finditer(text):
         before = text[max(0, match.start() - 7) : match.start()]
         scale, end = _scale(text, match.end(), lang, known)
         scales.add(scale)
@@ -129,7 +133,13 @@ def _read(number: str, known: Language, scale: int, printed: str) -> Iterator[Fi
     whole = _times("".join(groups), scale)
     if len(marks) > 1 and marks[-1] not in marks[:-1] and len(set(marks[:-1])) == 1:
         yield Figure(printed, (_times(f"{''.join(groups[:-1])}.{groups[-1]}", scale),))
-    elif grouped and (len(marks) > 1 or marks[0] in _SPACES):
+    elif marks[0] in _SPACES:
+        ways = (groups, groups[::-1]) if known.reverse else (groups,)
+        numbers = ["".join(way) for way in ways if all(len(group) == 3 for group in way[1:])]
+        apart = [] if numbers else groups
+        yield from (Figure(group, (float(group),)) for group in apart)
+        yield from [Figure(printed, tuple(_times(n, scale) for n in numbers))] if numbers else []
+    elif grouped and len(marks) > 1:
         yield Figure(printed, (whole,))
     elif len(marks) > 1:
         yield from (Figure(group, (float(group),)) for group in groups)

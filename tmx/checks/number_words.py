@@ -44,20 +44,17 @@ def meaning(word: str, lang: str) -> Meaning:
     forms = [word]
     if known.prefix and (match := known.prefix.match(word)) and match.end():
         forms.append(word[match.end() :])
-    for form in forms:
-        found = [(number, sure) for words, number, sure in known.words if words.fullmatch(form)]
-        scale = next((scale for words, scale in known.scales if words.fullmatch(form)), 1)
-        if found:
-            return Meaning(tuple(number for number, _ in found), found[0][1] and scale == 1, scale)
-        if scale > 1:
-            return Meaning((scale,), False, scale)
-    return Meaning()
+    scale = next((scale for words, scale in known.scales if any(map(words.fullmatch, forms))), 1)
+    if scale > 1:
+        return Meaning((scale,), False, scale)
+    found = [(number, sure) for words, number, sure in known.words if any(map(words.fullmatch, forms))]
+    return Meaning(tuple(number for number, _ in found), found[0][1]) if found else Meaning()
 
 
 def word_numbers(text: str, lang: str) -> Iterator[WordNumber]:
     """The numbers that a text has in words, each as large as its words make together."""
     run: list[tuple[Meaning, str]] = []
-    end, reverse = 0, language(lang).joins is not None
+    end, reverse = 0, language(lang).reverse
     for match in _WORD.finditer(text):
         word = match.group()
         found = meaning(word, lang)
@@ -94,7 +91,7 @@ def _join(before: int, found: Meaning, reverse: bool) -> int | None:
     """The number that two make, or None where they are two.
 
     "five hundred", "twenty-five", "soixante-quinze", "hundred and ten", "quatre-vingts"; where `reverse`,
-    also five and twenty.
+    also five ten and five and twenty.
     """
     after = found.values[0]
     if found.scale > 1 or after == 100:
@@ -103,6 +100,6 @@ def _join(before: int, found: Meaning, reverse: bool) -> int | None:
         return before + after
     if before % 10 == 0 and before % 100 >= 20 and 0 < after < 20:
         return before + after
-    if before in range(1, 10) and after in range(20, 100, 10):
-        return before + after if reverse else 80 if (before, after) == (4, 20) else None
-    return None
+    if reverse and before in range(1, 10) and after in range(10, 100, 10):
+        return before + after
+    return 80 if (before, after) == (4, 20) else None

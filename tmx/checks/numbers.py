@@ -34,6 +34,8 @@ def _only(own: Figures, other: Figures) -> list[str]:
 
 
 def _has(other: Figures, figure: Figure, own: Figures) -> bool:
+    if max(figure.values) <= 1:  # "one minute" is "a minute"; no minutes are none
+        return True
     if any(value in other.readings for value in figure.values):
         return True
     if figure.parts and all(part in other.readings for part in figure.parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
@@ -24,7 +24,6 @@ _QUOTES = {
 _LABEL = re.compile(r"(?:^|(?<=[\s:;,：；，、。]))(?:[^\W_]{1,3}|[ivxl]{1,6})[)）]")
 _ANY_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
-_HAN = re.compile("[\u3400-\u9fff\u3040-\u30ff]")
 
 
 def brackets(src: Side, tgt: Side) -> Iterator[Trouble]:
@@ -33,12 +32,13 @@ def brackets(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def quotes(src: Side, tgt: Side) -> Iterator[Trouble]:
-    """A quotation that begins must end, unless the other text goes on, too; and marks of the language."""
+    """A quotation that begins must end, unless the other text goes on, too; and no typewriter's marks where the
+    language has none and the other text is set with care."""
     yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted), "quotation mark")
-    for side in (src, tgt):
-        marks = side.language.typewriter
-        if marks and any(mark in side.text for mark in marks) and _HAN.search(side.text):
-            yield Trouble(side.lang, f"typewriter's quotation marks {marks}", tuple(marks))
+    for side, other in ((src, tgt), (tgt, src)):
+        mark = side.language.typewriter
+        if mark and mark in side.text and _ANY_QUOTE.search(other.text):
+            yield Trouble(side.lang, f"a typewriter's quotation marks {mark}", (mark,))
 
 
 def _unequal(src: Side, tgt: Side, ours: Counter[str], theirs: Counter[str], what: str) -> Iterator[Trouble]:
@@ -62,23 +62,30 @@ def _crossed(counts: Counter[str]) -> bool:
 
 def _brackets(side: Side) -> Counter[str]:
     """Kind → how many open, less those that close; 0 is left out."""
-    return _open(_LABEL.sub(" ", side.plain), _BRACKETS) if _ANY_BRACKET.search(side.plain) else Counter()
+    if not _ANY_BRACKET.search(side.plain):
+        return Counter()
+    labels = {match.end() - 1 for match in _LABEL.finditer(side.plain)}
+    return _open(side.plain, _BRACKETS, labels)
 
 
 def _quoted(side: Side) -> Counter[str]:
-    """Where „ opens, “ closes; what stands between two of a typewriter's marks is one quotation."""
-    counts = _open(side.plain, _QUOTES) if _ANY_QUOTE.search(side.plain) else Counter[str]()
+    """Kind → how many open, less those that close; where „ opens, “ closes."""
+    if not _ANY_QUOTE.search(side.plain):
+        return Counter()
+    counts = _open(side.plain, _QUOTES)
     if "„" in side.plain:
         counts["double"] -= 2 * side.plain.count("“")
-    if side.plain.count('"') % 2:
-        counts["typewriter"] = 1
     return Counter({kind: count for kind, count in counts.items() if count})
 
 
-def _open(text: str, signs: dict[str, tuple[str, int]]) -> Counter[str]:
+def _open(
+    text: str, signs: Mapping[str, tuple[str, int]], labels: Set[int] = frozenset()
+) -> Counter[str]:
+    """Counts signs; one that closes a label, "a)", and no bracket is passed over."""
     counts: Counter[str] = Counter()
-    for sign in text:
+    for at, sign in enumerate(text):
         if sign in signs:
             kind, step = signs[sign]
-            counts[kind] += step
+            if step > 0 or counts[kind] > 0 or at not in labels:
+                counts[kind] += step
     return Counter({kind: count for kind, count in counts.items() if count})

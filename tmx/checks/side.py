@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from tmx.checks.figures import Figures, figures
 from tmx.checks.languages import Language, language
 
 _View = TypeVar("_View")
 
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u061c\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAIL = ".,;:!?'’"
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”()\[\]\u0600-\u06ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uff65]+"
@@ -53,8 +54,9 @@ class Side:
 
     @cached_property
     def plain(self) -> str:
-        """Without characters that nobody sees, digits as ASCII."""
-        return _UNSEEN.sub("", self.text).translate(_DIGITS)
+        """Composed, without characters that nobody sees and Arabic vowel signs, digits as ASCII."""
+        text = self.text
+        return text if text.isascii() else _UNSEEN.sub("", normalize("NFC", text)).translate(_DIGITS)
 
     @cached_property
     def folded(self) -> str:

@@ -30,6 +30,7 @@ _STRAY = {"Han": 1, "Kana": 2, "Hangul": 2, "Cyrillic": 4, "Arabic": 4}
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _MIXED = re.compile(rf"[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
+_CASED = ("Latin", "Cyrillic", "Greek")
 _OPENS = "(（[［“\"«„「『《'‘"
 _ENOUGH = 12  # letters: below this the script says nothing
 _COMMON = 4  # words of another language, at least, that are none of its own
@@ -38,13 +39,13 @@ _TRADITIONAL = re.compile(r"zh-(?:.*-)?(?:hant|tw|hk|mo)\b", re.IGNORECASE)
 
 def source_copied(src: Side, tgt: Side) -> Iterator[Trouble]:
     """The translation is the source: of names and figures that is right, of sentences it is not."""
-    if src.folded == tgt.folded and _says_something(tgt):
+    if src.folded == tgt.folded and (_sentence(tgt) or len(_LETTERS["Han"].findall(tgt.prose)) >= 4):
         yield Trouble(tgt.lang, f"the same text as in {src.lang}")
 
 
-def _says_something(side: Side) -> bool:
-    small = [word for word in side.words if word[:1].islower() and len(word) > 1]
-    return len(small) >= 3 or len(_LETTERS["Han"].findall(side.prose)) >= 4
+def _sentence(side: Side) -> bool:
+    """Whether there are several words that are no names."""
+    return sum(word[:1].islower() and len(word) > 1 for word in side.words) >= 3
 
 
 def script(src: Side, tgt: Side) -> Iterator[Trouble]:
@@ -73,11 +74,12 @@ def _script(side: Side) -> tuple[Trouble, ...]:
 def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
     """The script that most letters are of, where that is none of the language's and they are sentences."""
     ours = sum(len(_LETTERS[name].findall(side.prose)) for name in own)
-    if ours * 5 >= len(side.prose) or not _says_something(side):
+    if ours * 5 >= len(side.prose):
         return None
     counts = {name: len(letters.findall(side.prose)) for name, letters in _LETTERS.items()}
-    total = sum(counts.values())
-    return None if total < _ENOUGH or ours * 5 >= total else max(counts, key=lambda name: counts[name])
+    total, most = sum(counts.values()), max(counts, key=lambda name: counts[name])
+    names_only = most in _CASED and not _sentence(side)
+    return None if total < _ENOUGH or ours * 5 >= total or names_only else most
 
 
 def _strays(side: Side, own: tuple[str, ...]) -> tuple[str, ...]:

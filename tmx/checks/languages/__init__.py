@@ -16,7 +16,7 @@ left out:
     scales     number → words that multiply what stands before them
     adj        what {adj} stands for in words and loose
     prefix     what may be written together with a word before it (expression)
-    joins      of those prefixes, one that joins the parts of a number, as "and"
+    reverse    whether units may come before tens, and groups of digits from the right to the left
     han        whether Chinese numerals are used
     spaced     whether words are parted by spaces
     typewriter quotation marks that its texts should not have
@@ -53,7 +53,7 @@ class Language:
     words: tuple[tuple[re.Pattern[str], int, bool], ...] = ()
     scales: tuple[tuple[re.Pattern[str], int], ...] = ()
     prefix: re.Pattern[str] | None = None
-    joins: str | None = None
+    reverse: bool = False
     han: bool = False
     spaced: bool = True
     typewriter: str = ""
@@ -107,7 +107,7 @@ def _language(data: Mapping[str, Any]) -> Language:
         words=tuple(_words(data)),
         scales=tuple((re.compile(words), int(scale)) for scale, words in data.get("scales", {}).items()),
         prefix=re.compile(prefix) if prefix else None,
-        joins=data.get("joins"),
+        reverse=data.get("reverse", False),
         han=data.get("han", False),
         spaced=data.get("spaced", True),
         typewriter=data.get("typewriter", ""),

@@ -1,0 +1,153 @@
+"""False alarms of `tongwen tm check`, for each check and language, and how fast it is.
+
+The sample report is aligned in its six languages and its memory checked: what is found there is shown, so that
+a person can say whether it is an alarm or a find.  With --open, the gold groups of the cases in DIR are checked,
+too (each text once, undamaged: the cases that end in .clean): published translations, in which most of what is
+found is an alarm.
+
+A rate is the share of a language's texts, beside their source, in which the check finds something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench_sample import LANGS, SAMPLE
+
+from align import align
+from corpora.read import read
+from tmx import Header, Memory, TranslationUnit, Variant
+from tmx.checks import TRANSLATION, check
+from tmx.validate import Problem
+from tongwen.segments import segments_of
+from tongwen.units import Form, for_memory, units
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was measured of one memory.
+
+    Attributes:
+        texts: language → units that have it beside their source.
+        found: (check, language) → how many were found.
+        seconds: of the check, on one core.
+    """
+
+    units: int
+    texts: Counter[str]
+    found: Counter[tuple[str, str]]
+    seconds: float
+    problems: list[Problem] = field(repr=False)
+    memory: list[TranslationUnit] = field(repr=False)
+
+
+def measure(memory: Sequence[TranslationUnit], srclang: str) -> Figures:
+    """Check a memory."""
+    header = Header(srclang, creationtoolversion="0")
+    begin = time.process_time()
+    problems = list(check(Memory(header, iter(memory)), TRANSLATION))
+    seconds = time.process_time() - begin
+    texts = Counter(v.lang for unit in memory for v in unit.variants)
+    found = Counter((problem.rule, problem.lang or "") for problem in problems)
+    return Figures(len(memory), texts, found, seconds, problems, list(memory))
+
+
+def sample() -> list[TranslationUnit]:
+    """The sample's memory, as `tongwen align` writes it."""
+    multitext = align([read(SAMPLE / f"{lang}.txt", lang) for lang in LANGS])
+    segments, labels = for_memory(multitext, segments_of(multitext), "zh", LANGS)
+    return list(units(segments, labels, Form("zh", LANGS)))
+
+
+def gold(folder: Path) -> Iterator[TranslationUnit]:
+    """The groups of all undamaged cases that have a source and a translation, without their labels."""
+    for case in sorted(folder.glob("*.clean/gold.json")):
+        for group in json.loads(case.read_text(encoding="utf-8")):
+            texts = {lang: _text(group, lang) for lang in LANGS if group.get(lang)}
+            if len(texts) > 1 and "zh" in texts:
+                yield TranslationUnit(tuple(Variant(lang, text) for lang, text in texts.items()))
+
+
+def _text(group: Mapping[str, Sequence[str]], lang: str) -> str:
+    label = dict(group.get("_labels", {})).get(lang, "")
+    text = ("" if lang == "zh" else " ").join(group[lang])
+    return text.removeprefix(label) if label else text
+
+
+def table(name: str, figures: Figures) -> str:
+    """Percent of the texts of each language, for people."""
+    langs = sorted(figures.texts, key=lambda lang: LANGS.index(lang))
+    lines = [f"{name}: {figures.units} units, {figures.units / max(figures.seconds, 1e-9):,.0f} units/s"]
+    lines.append(f"{'check':20}" + "".join(f"{lang:>12}" for lang in langs))
+    for rule in TRANSLATION:
+        counts = [(figures.found[rule, lang], figures.texts[lang]) for lang in langs]
+        cells = "".join(f"{f'{found} {100 * found / of:.2f} %':>12}" for found, of in counts)
+        lines.append(f"{rule:20}{cells}")
+    return "\n".join(lines)
+
+
+def listing(figures: Figures) -> Iterator[str]:
+    """What was found, with the texts."""
+    for problem in figures.problems:
+        unit = figures.memory[problem.number - 1]
+        shown = dict.fromkeys((unit.variants[0].lang, problem.lang or unit.variants[0].lang))
+        yield f"{problem.rule}: {problem}"
+        yield from (f"    {lang}: {v.segment}" for lang in shown if (v := unit.variant(lang)) is not None)
+
+
+def as_json(measured: Mapping[str, Figures]) -> str:
+    """For programs."""
+    return json.dumps(
+        {
+            name: {
+                "units": figures.units,
+                "units_per_second": round(figures.units / max(figures.seconds, 1e-9)),
+                "percent": {
+                    rule: {
+                        lang: round(100 * figures.found[rule, lang] / of, 3)
+                        for lang, of in figures.texts.items()
+                    }
+                    for rule in TRANSLATION
+                },
+            }
+            for name, figures in measured.items()
+        },
+        indent=1,
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print: 0 done, 2 bad input."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--open", type=Path, metavar="DIR", help="folder of cases with gold.json")
+    parser.add_argument("--list", action="store_true", help="show what was found, with the texts")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    args = parser.parse_args(argv)
+    memories = {"sample": sample()}
+    if args.open:
+        memories["open"] = list(gold(args.open))
+        if not memories["open"]:
+            print(f"{args.open}: no case whose name ends in .clean", file=sys.stderr)
+            return 2
+    measured = {name: measure(memory, "zh") for name, memory in memories.items()}
+    if args.json:
+        print(as_json(measured))
+        return 0
+    for name, figures in measured.items():
+        print(table(name, figures), end="\n\n")
+        for line in listing(figures) if args.list else ():
+            print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
