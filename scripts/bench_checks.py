@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bench_sample import LANGS, SAMPLE
 
@@ -75,9 +76,9 @@ def gold(folder: Path) -> Iterator[TranslationUnit]:
                 yield TranslationUnit(tuple(Variant(lang, text) for lang, text in texts.items()))
 
 
-def _text(group: Mapping[str, Sequence[str]], lang: str) -> str:
-    label = dict(group.get("_labels", {})).get(lang, "")
-    text = ("" if lang == "zh" else " ").join(group[lang])
+def _text(group: Mapping[str, Any], lang: str) -> str:
+    label: str = group.get("_labels", {}).get(lang, "")
+    text: str = ("" if lang == "zh" else " ").join(group[lang])
     return text.removeprefix(label) if label else text
 
 

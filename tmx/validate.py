@@ -41,7 +41,7 @@ class Problem:
         rule: a stable name ("empty-segment"), to count and filter by.
         what: what is wrong.
         severity: "error": clients refuse or misread it; "warning": some do, or it looks like an oversight.
-        lang: of the variant that it is in, as its tag is spelled; None where it is the unit's or the header's.
+        lang: of the variant that it is in, as its tag is spelled; None: in no one variant.
         marks: pieces of the variant's text to look at, as they stand there.
     """
 

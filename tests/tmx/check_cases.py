@@ -78,7 +78,9 @@ def clean_memory(count: int = 1000, seed: int = 7) -> Memory:
     fill = [_Fill(chance, data["write"], number) for number in range(count)]
     sentences = data["sentence"]
     units = (
-        _unit({lang: sentences[n % len(sentences)][lang].format(**fill[n].in_language(lang)) for lang in LANGS})
+        _unit(
+            {lang: sentences[n % len(sentences)][lang].format(**fill[n].in_language(lang)) for lang in LANGS}
+        )
         for n in range(count)
     )
     return Memory(HEADER, units)

@@ -19,9 +19,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _PLAIN = rf"\d+(?:[{_SEPARATORS}]\d+)*"
 _NUMBER = re.compile(_PLAIN)
 _SPACED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}")
-_MIRRORED = re.compile(
-    rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}"
-)
+_MIRRORED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}")
 _IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я\u0620-\u06ff][-‐‑]$")
 _FOUR_DIGITS = re.compile(r"(\d\d)\d\d\s?[-–—/]$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
@@ -90,6 +88,7 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
     required: list[Figure] = []
     others: list[Figure] = []
     scales: set[int] = set()
+    bare: set[int] = set()  # places of numbers that nothing multiplies
     pattern = _MIRRORED if known.reverse else _SPACED if " " in known.group else _NUMBER
     for match in pattern.finditer(text):
         before = text[max(0, match.start() - 7) : match.start()]
@@ -100,8 +99,11 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
         for figure in _read(match.group(), known, scale, text[match.start() : end]):
             if century and len(figure.printed) == 2:
                 figure = Figure(figure.printed, (*figure.values, int(century[1]) * 100 + figure.values[0]))
+            if scale == 1 and not name:
+                bare.add(len(required))
             (others if name else required).append(figure)
-    return [_scaled(figure, scales) for figure in required], others
+    scales.discard(1)
+    return [_scaled(f, scales) if i in bare and scales else f for i, f in enumerate(required)], others
 
 
 def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
@@ -116,8 +118,6 @@ def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
 
 def _scaled(figure: Figure, scales: set[int]) -> Figure:
     """ "3 to 5 million": the first number, too, may be one of millions."""
-    if scales <= {1}:
-        return figure
     more = tuple(round(value * scale, 6) for value in figure.values for scale in sorted(scales))
     return Figure(figure.printed, tuple(dict.fromkeys((*figure.values, *more))), figure.parts)
 
@@ -145,19 +145,17 @@ def _read(number: str, known: Language, scale: int, printed: str) -> Iterator[Fi
         yield from (Figure(group, (float(group),)) for group in groups)
     else:
         decimal = _times(".".join(groups), scale)
-        yield Figure(printed, *_one_mark(marks[0], groups, grouped, whole, decimal, known))
+        values = _one_mark(marks[0], whole, decimal, known) if grouped else (decimal,)
+        clock = scale == 1 and len(groups[1]) == 2
+        yield Figure(printed, values, tuple(map(float, groups)) if clock else ())
 
 
-def _one_mark(
-    mark: str, groups: list[str], grouped: bool, whole: float, decimal: float, known: Language
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Values and parts of digits with one sign between them."""
-    if not grouped:
-        return (decimal,), tuple(map(float, groups))
+def _one_mark(mark: str, whole: float, decimal: float, known: Language) -> tuple[float, ...]:
+    """What "1.500" means: one thing where the language knows the sign, else two."""
     groups_here, decimals_here = mark in known.group, mark in known.decimal
-    if groups_here != decimals_here:
-        return ((whole,) if groups_here else (decimal,)), ()
-    return (whole, decimal), ()
+    if groups_here == decimals_here:
+        return whole, decimal
+    return (whole,) if groups_here else (decimal,)
 
 
 def _times(number: str, scale: int) -> float:

@@ -53,6 +53,8 @@ def meaning(word: str, lang: str) -> Meaning:
 
 def word_numbers(text: str, lang: str) -> Iterator[WordNumber]:
     """The numbers that a text has in words, each as large as its words make together."""
+    if not any(meaning(word, lang).values for word in set(_WORD.findall(text))):
+        return
     run: list[tuple[Meaning, str]] = []
     end, reverse = 0, language(lang).reverse
     for match in _WORD.finditer(text):
@@ -73,7 +75,9 @@ def word_numbers(text: str, lang: str) -> Iterator[WordNumber]:
 
 def _composed(run: list[tuple[Meaning, str]], reverse: bool) -> Iterator[WordNumber]:
     """The numbers of words that stand side by side: "twenty-five" is one, "two three" are two."""
-    value, parts, sure, printed = 0, [], True, []
+    value, sure = 0, True
+    parts: list[int] = []
+    printed: list[str] = []
     for found, word in run:
         joined = _join(value, found, reverse) if printed else None
         if printed and joined is None:

@@ -78,9 +78,7 @@ def _quoted(side: Side) -> Counter[str]:
     return Counter({kind: count for kind, count in counts.items() if count})
 
 
-def _open(
-    text: str, signs: Mapping[str, tuple[str, int]], labels: Set[int] = frozenset()
-) -> Counter[str]:
+def _open(text: str, signs: Mapping[str, tuple[str, int]], labels: Set[int] = frozenset()) -> Counter[str]:
     """Counts signs; one that closes a label, "a)", and no bracket is passed over."""
     counts: Counter[str] = Counter()
     for at, sign in enumerate(text):

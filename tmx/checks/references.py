@@ -16,7 +16,9 @@ def symbols(src: Side, tgt: Side) -> Iterator[Trouble]:
     for side in (src, tgt):
         for symbol in side.symbols:
             if symbol != latin(symbol):
-                yield Trouble(side.lang, f"{symbol} has Cyrillic letters that look like Latin ones", (symbol,))
+                yield Trouble(
+                    side.lang, f"{symbol} has Cyrillic letters that look like Latin ones", (symbol,)
+                )
     lacking, added = _differing([*map(latin, src.symbols)], [*map(latin, tgt.symbols)])
     yield from only_in(src, tgt, lacking, added)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from tmx.checks.glossary import Entry
@@ -106,6 +105,8 @@ def _same(word: str, other: str) -> bool:
     """
     if word == other:
         return True
-    alike = len(commonprefix((word, other)))
+    alike = next(
+        (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
+    )
     shorter, longer = sorted((len(word), len(other)))
     return longer > 1 and alike >= max(_STEM, shorter - 2) and longer - shorter <= 3

@@ -26,7 +26,7 @@ SCRIPTS: Mapping[str, str] = {
 
 _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
 _STRAY = {"Han": 1, "Kana": 2, "Hangul": 2, "Cyrillic": 4, "Arabic": 4}
-"""Script → letters of a piece that is left in a text of another; Latin names stand in texts of all scripts."""
+"""Script → letters that a piece left in a text of another has at least; Latin names stand anywhere."""
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _MIXED = re.compile(rf"[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
@@ -84,6 +84,8 @@ def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
 
 def _strays(side: Side, own: tuple[str, ...]) -> tuple[str, ...]:
     """Pieces in another script that are not quoted."""
+    if not _any_stray(own).search(side.prose):
+        return ()
     return tuple(
         match.group()
         for match in _stray(own).finditer(side.prose)
@@ -93,11 +95,20 @@ def _strays(side: Side, own: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _stray(own: tuple[str, ...]) -> re.Pattern[str]:
-    """What is left of other scripts; Kana stands beside Han."""
-    others = (name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own))
-    return re.compile(
-        "|".join(f"(?<![{SCRIPTS[n]}])[{SCRIPTS[n]}]{{{_STRAY[n]},}}" for n in others) or r"(?!)"
-    )
+    """What is left of other scripts."""
+    pieces = (f"(?<![{SCRIPTS[name]}])[{SCRIPTS[name]}]{{{_STRAY[name]},}}" for name in _others(own))
+    return re.compile("|".join(pieces))
+
+
+@cache
+def _any_stray(own: tuple[str, ...]) -> re.Pattern[str]:
+    """A letter of another script; soon said of a text that has none."""
+    return re.compile(f"[{''.join(SCRIPTS[name] for name in _others(own))}]")
+
+
+def _others(own: tuple[str, ...]) -> list[str]:
+    """Scripts that may be left over; Kana stands beside Han."""
+    return [name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own)]
 
 
 def _other_characters(side: Side) -> tuple[str, ...]:

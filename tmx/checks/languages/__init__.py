@@ -68,7 +68,11 @@ class Language:
 def codes() -> tuple[str, ...]:
     """The languages that have a file, sorted."""
     names = (file.name for file in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != "scripts.toml"))
+    return tuple(
+        sorted(
+            name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != "scripts.toml"
+        )
+    )
 
 
 @cache
