@@ -1,9 +1,8 @@
 """False alarms of `tongwen tm check`, for each check and language, and how fast it is.
 
-The sample report is aligned in its six languages and its memory checked: what is found there is shown, so that
-a person can say whether it is an alarm or a find.  With --open, the gold groups of the cases in DIR are checked,
-too (each text once, undamaged: the cases that end in .clean): published translations, in which most of what is
-found is an alarm.
+The sample report is aligned in its six languages and its memory checked: with --list what is found there is
+shown, so that a person can say whether it is an alarm or a find.  With --open, the gold groups of the cases
+in DIR are checked, too (each text once, undamaged: the cases whose names end in .clean).
 
 A rate is the share of a language's texts, beside their source, in which the check finds something.
 """
@@ -84,7 +83,7 @@ def _text(group: Mapping[str, Any], lang: str) -> str:
 
 def table(name: str, figures: Figures) -> str:
     """Percent of the texts of each language, for people."""
-    langs = sorted(figures.texts, key=lambda lang: LANGS.index(lang))
+    langs = [lang for lang in LANGS if figures.texts[lang]]
     lines = [f"{name}: {figures.units} units, {figures.units / max(figures.seconds, 1e-9):,.0f} units/s"]
     lines.append(f"{'check':20}" + "".join(f"{lang:>12}" for lang in langs))
     for rule in TRANSLATION:

@@ -47,10 +47,7 @@ def policy(styles: Iterable[str], script: str | None = None) -> str:
     """What the browser may do with the page: use these styles, run this script."""
     allowed = " ".join(_digest(style) for style in styles)
     run = f"script-src {_digest(script)}; " if script is not None else ""
-    return (
-        f"default-src 'none'; style-src {allowed}; {run}"
-        "base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src {allowed}; {run}base-uri 'none'; form-action 'none'"
 
 
 def _digest(text: str) -> str:

@@ -1,7 +1,7 @@
 """The aligned text as one page to read, search and print: a single file that needs nothing else.
 
-The text stands in a table; without a script
-it reads the same, only searching, filtering and hiding languages are gone.
+The text stands in a table; without a script it reads the same, only searching, filtering and hiding
+languages are gone.
 """
 
 from __future__ import annotations

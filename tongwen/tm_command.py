@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "check": "find what is wrong with a memory: its form, and its translations",
+}
 """Name → what it does, in the order in which the help shows them."""
 
 

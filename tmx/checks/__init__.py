@@ -52,7 +52,7 @@ _COMPARED: Mapping[str, Compare] = {
 def check(
     memory: Memory, rules: Collection[str] = tuple(RULES), glossary: Sequence[Entry] = ()
 ) -> Iterator[Problem]:
-    """Goes through a memory once and tells its problems: the header's, each unit's, then what is inconsistent.
+    """Goes through a memory once and tells its problems: the header's, the units', then what is inconsistent.
 
     Args:
         memory: as `tmx.read` gives it.

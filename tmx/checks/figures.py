@@ -98,12 +98,17 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
         century = _FOUR_DIGITS.search(before)
         for figure in _read(match.group(), known, scale, text[match.start() : end]):
             if century and len(figure.printed) == 2:
-                figure = Figure(figure.printed, (*figure.values, int(century[1]) * 100 + figure.values[0]))
+                figure = _year(figure, int(century[1]))  # noqa: PLW2901 - the same number, read twice
             if scale == 1 and not name:
                 bare.add(len(required))
             (others if name else required).append(figure)
     scales.discard(1)
     return [_scaled(f, scales) if i in bare and scales else f for i, f in enumerate(required)], others
+
+
+def _year(figure: Figure, century: int) -> Figure:
+    """ "2018-19": the second number may be a year."""
+    return Figure(figure.printed, (*figure.values, century * 100 + figure.values[0]))
 
 
 def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
@@ -177,12 +182,11 @@ def _months(text: str, known: Language, readings: set[float]) -> Iterator[tuple[
         yield from ((int(match[1]), match.group()) for match in _MONTH_DIGIT.finditer(text))
     if known.months is None:
         return
-    folded = text.casefold()
-    for match in known.months.finditer(folded):
+    for match in known.months.finditer(text):
         assert match.lastindex is not None
         readings.add(match.lastindex)
-        beside = _MONTH_BESIDE.search(folded, max(0, match.start() - 8), match.start())
-        if beside or _DAY_AFTER.match(folded, match.end()):
+        beside = _MONTH_BESIDE.search(text, max(0, match.start() - 8), match.start())
+        if beside or _DAY_AFTER.match(text, match.end()):
             yield match.lastindex, match.group()
 
 

@@ -1,7 +1,7 @@
 """Lists of terms: TBX, CSV and TSV to entries.
 
-A table's first row names the languages of its columns; other columns are passed over.  A cell may hold several
-terms with | between.  TBX is read in both its forms, the basic one of 2008 (martif) and that of 2019 (tbx).
+A table's first row names the languages of its columns; other columns are passed over.  A cell may hold
+several terms with | between.  TBX is read in both its forms, that of 2008 (martif) and that of 2019 (tbx).
 """
 
 from __future__ import annotations

@@ -26,6 +26,6 @@ def length_odd(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def _size(side: Side) -> float:
-    """Characters that an English text of the same content has; Latin letters in a Chinese text count as such."""
+    """Characters that an English text of the content has; Latin letters in a Chinese text count as such."""
     latin = len(_LATIN.findall(side.plain)) if not side.language.spaced else 0
     return (len(side.plain) - latin) / (side.language.length or 1.0) + latin

@@ -27,10 +27,11 @@ def numbers(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 def _only(own: Figures, other: Figures) -> list[str]:
     """Numbers in digits, and months, of one text that the other does not have."""
-    found = [figure.printed for figure in own.digits if not _has(other, figure, own)]
-    if other.months:
-        found += [name for n, name in own.months.items() if n not in other.months and n not in other.readings]
-    return list(dict.fromkeys(found))
+    digits = [figure.printed for figure in own.digits if not _has(other, figure, own)]
+    months = [name for n, name in own.months.items() if n not in other.months and n not in other.readings]
+    if not other.months:
+        months = []
+    return list(dict.fromkeys([*(d for d in digits if d not in map(_digits, months)), *months]))
 
 
 def _has(other: Figures, figure: Figure, own: Figures) -> bool:
@@ -44,6 +45,11 @@ def _has(other: Figures, figure: Figure, own: Figures) -> bool:
         return True
     hours = [value for value in figure.values if 0 < value < 24] if own.afternoon or other.afternoon else []
     return any(hour + 12 in other.readings or hour - 12 in other.readings for hour in hours)
+
+
+def _digits(month: str) -> str:
+    """7月 → 7."""
+    return month.rstrip(" 月")
 
 
 def _words(own: Figures, other: Figures) -> list[str]:

@@ -27,13 +27,15 @@ _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 def brackets(src: Side, tgt: Side) -> Iterator[Trouble]:
-    """A bracket that opens must close, unless the other text has it so, too (a sentence of a long bracket)."""
+    """A bracket that opens must close, unless the other text has it so, too: it may be part of a long one."""
     yield from _unequal(src, tgt, src.once(_brackets), tgt.once(_brackets), "bracket")
 
 
 def quotes(src: Side, tgt: Side) -> Iterator[Trouble]:
-    """A quotation that begins must end, unless the other text goes on, too; and no typewriter's marks where the
-    language has none and the other text is set with care."""
+    """A quotation that begins must end, unless the other text goes on, too.
+
+    A typewriter's marks are told where the language has none and the other text is set with care.
+    """
     yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted), "quotation mark")
     for side, other in ((src, tgt), (tgt, src)):
         mark = side.language.typewriter

@@ -1,6 +1,6 @@
 """What the checks know of a language, as data: one file a language, and of some others their scripts.
 
-A longer tag falls back to the shorter one that has a file (fr-CA → fr).  The keys, all of which may be
+A longer tag falls back to the shorter one that has a file (fr-CA → fr, fra → fr).  The keys, all of which may be
 left out:
 
     scripts    scripts that its words are written in, see `tmx.checks.tongues`
@@ -31,6 +31,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from tmx.languages import shorter_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def language(tag: str) -> Language:
 
 
 def _shorter(tag: str) -> Iterator[str]:
-    parts = tag.lower().replace("_", "-").split("-")
+    parts = (shorter_tag(tag) or tag).lower().replace("_", "-").split("-")
     return ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
@@ -127,4 +129,5 @@ def _words(data: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], int, bool
 def _months(names: Sequence[str], prefix: str) -> re.Pattern[str] | None:
     if not names:
         return None
-    return re.compile(rf"(?<!\w){prefix}(?:{'|'.join(f'({name})' for name in names)})(?!\w)")
+    each = "|".join(f"({name})" for name in names)
+    return re.compile(rf"(?<!\w){prefix}(?:{each})(?!\w)", re.IGNORECASE)
