@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from string import Template
 
-from tmx import TranslationUnit
+from tmx import TranslationUnit, Variant
 from tmx.checks import RULES
 from tmx.validate import Problem
 from tongwen.page import facts_list, language, part, policy, safe
@@ -89,7 +89,8 @@ def _article(problem: Problem, unit: TranslationUnit | None) -> str:
     place = f"unit {problem.number:,}{line}" if problem.number else "header"
     lang = f"{safe(problem.lang)}: " if problem.lang else ""
     grave = ' class="error"' if problem.severity == "error" else ""
-    head = f'<h3><span class="place">{place}</span><span{grave} dir="auto">{lang}{safe(problem.what)}</span></h3>'
+    what = f'<span{grave} dir="auto">{lang}{safe(problem.what)}</span>'
+    head = f'<h3><span class="place">{place}</span>{what}</h3>'
     return f"<article>{head}{_texts(problem, unit) if unit else ''}</article>\n"
 
 
@@ -97,11 +98,13 @@ def _texts(problem: Problem, unit: TranslationUnit) -> str:
     """The source and the variant that the problem is in; all of them where it is in none."""
     first = unit.variants[:1]
     wanted = [v for v in unit.variants if v in first or problem.lang in (None, v.lang)]
-    return "".join(
-        f'<div class="text{" here" if v.lang == problem.lang else ""}"><span class="code">{safe(v.lang)}</span>'
-        f"<p {language(v.lang)}>{_marked(v.segment, problem.marks)}</p></div>"
-        for v in wanted
-    )
+    return "".join(_text(variant, variant.lang == problem.lang, problem.marks) for variant in wanted)
+
+
+def _text(variant: Variant, here: bool, marks: Sequence[str]) -> str:
+    code = f'<span class="code">{safe(variant.lang)}</span>'
+    text = f"<p {language(variant.lang)}>{_marked(variant.segment, marks)}</p>"
+    return f'<div class="text{" here" if here else ""}">{code}{text}</div>'
 
 
 def _marked(text: str, marks: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -110,13 +110,13 @@ def _header(memory: Memory, source: str | None) -> tmx.Header:
 
 
 def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:
-    for found.units, unit in enumerate(units, start=1):  # noqa: B007 - what is counted is kept
+    for found.units, unit in enumerate(units, start=1):
         yield unit
 
 
 def _show(problems: Iterable[Problem], found: _Found, options: argparse.Namespace) -> None:
     """Print the problems as they come, and keep them where a file is to be written."""
-    affected = set()
+    affected: set[int] = set()
     for problem in problems:
         if options.json:
             print_json(asdict(problem))

@@ -55,6 +55,7 @@ class Figures:
         readings: every value that the text may be read to have.
         words: value → words that mean it and nothing else.
         months: number of a month → its name, of those beside a day or year.
+        named: every month that the text may name.
         afternoon: whether an hour may be one after noon.
         known: whether the language's number words are known.
     """
@@ -63,6 +64,7 @@ class Figures:
     readings: frozenset[float] = frozenset()
     words: Mapping[float, str] = field(default_factory=dict)
     months: Mapping[int, str] = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
     afternoon: bool = False
     known: bool = False
 
@@ -77,10 +79,13 @@ def figures(text: str, lang: str) -> Figures:
         readings.update((value, *parts))
         if sure and 3 <= value < 100:
             words[value] = printed
-    months = dict(_months(text, known, readings))
+    months = list(_months(text, known))
+    readings.update(number for number, _, _ in months)
+    named = frozenset(number for number, _, _ in months)
+    dated = {number: name for number, name, beside in months if beside}
     readings.update(_romans(text))
     afternoon = known.afternoon is not None and known.afternoon.search(text) is not None
-    return Figures(tuple(required), frozenset(readings), words, months, afternoon, known.known)
+    return Figures(tuple(required), frozenset(readings), words, dated, named, afternoon, known.known)
 
 
 def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], list[Figure]]:
@@ -176,18 +181,16 @@ def _in_words(text: str, lang: str, known: Language) -> Iterator[tuple[float, tu
             yield number.value, number.parts, number.sure, number.printed
 
 
-def _months(text: str, known: Language, readings: set[float]) -> Iterator[tuple[int, str]]:
-    """Months beside a day or a year; any month is a reading."""
+def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:
+    """Months: number, name, and whether a day or a year is beside it, so that it is no other word (may)."""
     if known.han:
-        yield from ((int(match[1]), match.group()) for match in _MONTH_DIGIT.finditer(text))
+        yield from ((int(match[1]), match.group(), True) for match in _MONTH_DIGIT.finditer(text))
     if known.months is None:
         return
     for match in known.months.finditer(text):
         assert match.lastindex is not None
-        readings.add(match.lastindex)
         beside = _MONTH_BESIDE.search(text, max(0, match.start() - 8), match.start())
-        if beside or _DAY_AFTER.match(text, match.end()):
-            yield match.lastindex, match.group()
+        yield match.lastindex, match.group(), bool(beside or _DAY_AFTER.match(text, match.end()))
 
 
 def _romans(text: str) -> Iterator[float]:

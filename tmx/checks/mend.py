@@ -1,9 +1,10 @@
 """What of a memory can be mended without knowing its languages, and without losing a text.
 
-Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them, dates
-written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin letters
-where the source has them so.  Variants without text go; of a language that occurs twice a second unit is made;
-a unit that is there already goes.  A unit that no client would take even so is left out and named.
+Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
+dates written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin
+letters where the source has them so.  Variants without text go; of a language that occurs twice a second
+unit is made; a unit that is there already goes.  A unit that no client would take even so is left out and
+named.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tmx.checks.references import latin
 from tmx.checks.side import Side
@@ -66,7 +67,8 @@ def mend_header(header: Header, source: str | None, mended: Mended) -> Header:
     missing = [name for name in REQUIRED_IN_HEADER if not getattr(header, name) and name != "srclang"]
     usual = Header(srclang, creationtoolversion="unknown", creationtool="unknown", otmf="unknown")
     mended.done["attributes of the header added"] += len(missing)
-    header = replace(header, srclang=srclang, **{name: getattr(usual, name) for name in missing})
+    added: dict[str, Any] = {name: getattr(usual, name) for name in missing}
+    header = replace(header, srclang=srclang, **added)
     if header.segtype not in SEGTYPES:
         header = replace(header, segtype=usual.segtype)
         mended.done["segtypes that are none"] += 1
@@ -189,7 +191,7 @@ def _properties(properties: tuple[Property, ...], mended: Mended) -> tuple[Prope
 
 def _dates(noun: _Dated, mended: Mended) -> _Dated:
     """Dates as TMX writes them; one that cannot be understood goes."""
-    changed: dict[str, str | None] = {}
+    changed: dict[str, Any] = {}
     for name in DATES:
         date = getattr(noun, name, None)
         if date is not None and not is_date(date):

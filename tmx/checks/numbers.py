@@ -28,9 +28,7 @@ def numbers(src: Side, tgt: Side) -> Iterator[Trouble]:
 def _only(own: Figures, other: Figures) -> list[str]:
     """Numbers in digits, and months, of one text that the other does not have."""
     digits = [figure.printed for figure in own.digits if not _has(other, figure, own)]
-    months = [name for n, name in own.months.items() if n not in other.months and n not in other.readings]
-    if not other.months:
-        months = []
+    months = [name for n, name in own.months.items() if n not in other.named] if other.months else []
     return list(dict.fromkeys([*(d for d in digits if d not in map(_digits, months)), *months]))
 
 

@@ -1,7 +1,7 @@
 """What the checks know of a language, as data: one file a language, and of some others their scripts.
 
-A longer tag falls back to the shorter one that has a file (fr-CA → fr, fra → fr).  The keys, all of which may be
-left out:
+A longer tag falls back to the shorter one that has a file (fr-CA → fr, fra → fr).  The keys, all of which
+may be left out:
 
     scripts    scripts that its words are written in, see `tmx.checks.tongues`
     length     characters of a translation for one of the English text
