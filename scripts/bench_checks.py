@@ -4,15 +4,18 @@ The sample report is aligned in its six languages and its memory checked: with -
 shown, so that a person can say whether it is an alarm or a find.  With --open, the gold groups of the cases
 in DIR are checked, too (each text once, undamaged: the cases whose names end in .clean).
 
-A rate is the share of a language's texts, beside their source, in which the check finds something.
+bench_checks_finds.toml says which of the problems were judged to be real by reading.  A rate is the share of a
+language's texts in which the check finds something that is none.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +32,8 @@ from tmx.validate import Problem
 from tongwen.segments import segments_of
 from tongwen.units import Form, for_memory, units
 
+FINDS = Path(__file__).parent / "bench_checks_finds.toml"
+
 
 @dataclass(slots=True)
 class Figures:
@@ -37,12 +42,14 @@ class Figures:
     Attributes:
         texts: language → units that have it beside their source.
         found: (check, language) → how many were found.
+        alarms: (check, language) → how many of them are none.
         seconds: of the check, on one core.
     """
 
     units: int
     texts: Counter[str]
     found: Counter[tuple[str, str]]
+    alarms: Counter[tuple[str, str]]
     seconds: float
     problems: list[Problem] = field(repr=False)
     memory: list[TranslationUnit] = field(repr=False)
@@ -55,8 +62,21 @@ def measure(memory: Sequence[TranslationUnit], srclang: str) -> Figures:
     problems = list(check(Memory(header, iter(memory)), TRANSLATION))
     seconds = time.process_time() - begin
     texts = Counter(v.lang for unit in memory for v in unit.variants)
-    found = Counter((problem.rule, problem.lang or "") for problem in problems)
-    return Figures(len(memory), texts, found, seconds, problems, list(memory))
+    real = tomllib.loads(FINDS.read_text(encoding="utf-8"))
+    found: Counter[tuple[str, str]] = Counter()
+    alarms: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        where = (problem.rule, problem.lang or "")
+        found[where] += 1
+        alarms[where] += digest(problem, memory[problem.number - 1]) not in real.get(problem.rule, ())
+    return Figures(len(memory), texts, found, alarms, seconds, problems, list(memory))
+
+
+def digest(problem: Problem, unit: TranslationUnit) -> str:
+    """What names a problem's text in the list of finds: 12 digits of its SHA-256, after its language."""
+    variant = unit.variant(problem.lang or "")
+    text = f"{problem.lang}\n{variant.segment if variant else ''}"
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def sample() -> list[TranslationUnit]:
@@ -82,15 +102,19 @@ def _text(group: Mapping[str, Any], lang: str) -> str:
 
 
 def table(name: str, figures: Figures) -> str:
-    """Percent of the texts of each language, for people."""
+    """False alarms among what was found, and percent of the texts of each language, for people."""
     langs = [lang for lang in LANGS if figures.texts[lang]]
     lines = [f"{name}: {figures.units} units, {figures.units / max(figures.seconds, 1e-9):,.0f} units/s"]
-    lines.append(f"{'check':20}" + "".join(f"{lang:>12}" for lang in langs))
+    lines.append(f"{'check':20}" + "".join(f"{lang:>15}" for lang in langs))
     for rule in TRANSLATION:
-        counts = [(figures.found[rule, lang], figures.texts[lang]) for lang in langs]
-        cells = "".join(f"{f'{found} {100 * found / of:.2f} %':>12}" for found, of in counts)
+        cells = "".join(f"{_cell(figures, rule, lang):>15}" for lang in langs)
         lines.append(f"{rule:20}{cells}")
     return "\n".join(lines)
+
+
+def _cell(figures: Figures, rule: str, lang: str) -> str:
+    alarms, found = figures.alarms[rule, lang], figures.found[rule, lang]
+    return f"{alarms} of {found} {100 * alarms / figures.texts[lang]:.2f} %"
 
 
 def listing(figures: Figures) -> Iterator[str]:
@@ -98,7 +122,7 @@ def listing(figures: Figures) -> Iterator[str]:
     for problem in figures.problems:
         unit = figures.memory[problem.number - 1]
         shown = dict.fromkeys((unit.variants[0].lang, problem.lang or unit.variants[0].lang))
-        yield f"{problem.rule}: {problem}"
+        yield f"{problem.rule} {digest(problem, unit)}: {problem}"
         yield from (f"    {lang}: {v.segment}" for lang in shown if (v := unit.variant(lang)) is not None)
 
 
@@ -111,7 +135,7 @@ def as_json(measured: Mapping[str, Figures]) -> str:
                 "units_per_second": round(figures.units / max(figures.seconds, 1e-9)),
                 "percent": {
                     rule: {
-                        lang: round(100 * figures.found[rule, lang] / of, 3)
+                        lang: round(100 * figures.alarms[rule, lang] / of, 3)
                         for lang, of in figures.texts.items()
                     }
                     for rule in TRANSLATION

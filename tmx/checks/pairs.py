@@ -23,6 +23,11 @@ _QUOTES = {
 }  # fmt: skip
 _LABEL = re.compile(r"(?:^|(?<=[\s:;,：；，、。]))(?:[^\W_]{1,3}|[ivxl]{1,6})[)）]")
 _ANY_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
+_OPENING, _CLOSING = "“«「『", "”»」』"
+_SPEECH = re.compile(
+    rf"(?:^|[:：])\s*[{_OPENING}][^{_CLOSING}]*$|^[^{_OPENING}]*[{_CLOSING}][\s.。,，!！?？]*$"
+)
+_QUOTATION = re.compile(f"[{''.join(_QUOTES)}《\"]")
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
@@ -32,11 +37,13 @@ def brackets(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def quotes(src: Side, tgt: Side) -> Iterator[Trouble]:
-    """A quotation that begins must end, unless the other text goes on, too.
+    """A quotation that begins must end, where the other text quotes, too.
 
-    A typewriter's marks are told where the language has none and the other text is set with care.
+    Speech that begins the text or stands after a colon may go on in the next segment, and speech that ends
+    the text may have begun before.  A typewriter's marks are told where the language has none and the other text is set with care.
     """
-    yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted), "quotation mark")
+    if _QUOTATION.search(src.plain) and _QUOTATION.search(tgt.plain):
+        yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted), "quotation mark")
     for side, other in ((src, tgt), (tgt, src)):
         mark = side.language.typewriter
         if mark and mark in side.text and _ANY_QUOTE.search(other.text):
@@ -72,7 +79,7 @@ def _brackets(side: Side) -> Counter[str]:
 
 def _quoted(side: Side) -> Counter[str]:
     """Kind → how many open, less those that close; where „ opens, “ closes."""
-    if not _ANY_QUOTE.search(side.plain):
+    if not _ANY_QUOTE.search(side.plain) or _SPEECH.search(side.plain):
         return Counter()
     counts = _open(side.plain, _QUOTES)
     if "„" in side.plain:
