@@ -4,8 +4,8 @@ The sample report is aligned in its six languages and its memory checked: with -
 shown, so that a person can say whether it is an alarm or a find.  With --open, the gold groups of the cases
 in DIR are checked, too (each text once, undamaged: the cases whose names end in .clean).
 
-bench_checks_finds.toml says which of the problems were judged to be real by reading.  A rate is the share of a
-language's texts in which the check finds something that is none.
+bench_checks_finds.toml says which of the problems were judged to be real by reading.  A rate is the share
+of a language's texts in which the check finds something that is none.
 """
 
 from __future__ import annotations

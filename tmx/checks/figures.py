@@ -21,6 +21,7 @@ _NUMBER = re.compile(_PLAIN)
 _SPACED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}")
 _MIRRORED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}")
 _IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я\u0620-\u06ff][-‐‑]$")
+_UNIT = re.compile(r"[\u0620-\u06ff]{3}$")  # Arabic for km² in one word
 _FOUR_DIGITS = re.compile(r"(\d\d)\d\d\s?[-–—/]$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-z]))")
@@ -99,7 +100,7 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
         before = text[max(0, match.start() - 7) : match.start()]
         scale, end = _scale(text, match.end(), lang, known)
         scales.add(scale)
-        name = bool(_IDENTIFIER.search(before)) and scale == 1
+        name = scale == 1 and _is_part_of_a_name(before, match.group())
         century = _FOUR_DIGITS.search(before)
         for figure in _read(match.group(), known, scale, text[match.start() : end]):
             if century and len(figure.printed) == 2:
@@ -109,6 +110,10 @@ def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], lis
             (others if name else required).append(figure)
     scales.discard(1)
     return [_scaled(f, scales) if i in bare and scales else f for i, f in enumerate(required)], others
+
+
+def _is_part_of_a_name(before: str, digits: str) -> bool:
+    return bool(_IDENTIFIER.search(before) or (len(digits) == 1 and _UNIT.search(before)))
 
 
 def _year(figure: Figure, century: int) -> Figure:

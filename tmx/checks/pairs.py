@@ -10,16 +10,16 @@ from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
 
 _BRACKETS = {
-    "(": ("round", 1), ")": ("round", -1), "（": ("round", 1), "）": ("round", -1),
-    "[": ("square", 1), "]": ("square", -1), "［": ("square", 1), "］": ("square", -1),
-    "【": ("square", 1), "】": ("square", -1), "〔": ("square", 1), "〕": ("square", -1),
-    "{": ("curly", 1), "}": ("curly", -1), "｛": ("curly", 1), "｝": ("curly", -1),
-    "《": ("title", 1), "》": ("title", -1),
+    **dict.fromkeys("(（", ("()", 1)), **dict.fromkeys(")）", ("()", -1)),
+    **dict.fromkeys("[［【〔", ("[]", 1)), **dict.fromkeys("]］】〕", ("[]", -1)),
+    **dict.fromkeys("{｛", ("{}", 1)), **dict.fromkeys("}｝", ("{}", -1)),
+    "《": ("《》", 1), "》": ("《》", -1),
 }  # fmt: skip
+"""Sign → its pair, and whether it opens or closes."""
+
 _QUOTES = {
-    "“": ("double", 1), "”": ("double", -1), "„": ("double", 1), "‟": ("double", 1),
-    "«": ("angle", 1), "»": ("angle", -1), "「": ("corner", 1), "」": ("corner", -1),
-    "『": ("white corner", 1), "』": ("white corner", -1),
+    **dict.fromkeys("“„‟", ("“”", 1)), "”": ("“”", -1), "«": ("«»", 1), "»": ("«»", -1),
+    "「": ("「」", 1), "」": ("「」", -1), "『": ("『』", 1), "』": ("『』", -1),
 }  # fmt: skip
 _LABEL = re.compile(r"(?:^|(?<=[\s:;,：；，、。]))(?:[^\W_]{1,3}|[ivxl]{1,6})[)）]")
 _ANY_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
@@ -27,30 +27,31 @@ _OPENING, _CLOSING = "“«「『", "”»」』"
 _SPEECH = re.compile(
     rf"(?:^|[:：])\s*[{_OPENING}][^{_CLOSING}]*$|^[^{_OPENING}]*[{_CLOSING}][\s.。,，!！?？]*$"
 )
-_QUOTATION = re.compile(f"[{''.join(_QUOTES)}《\"]")
+_QUOTATION = re.compile(f'[{"".join(_QUOTES)}《"]')
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 def brackets(src: Side, tgt: Side) -> Iterator[Trouble]:
     """A bracket that opens must close, unless the other text has it so, too: it may be part of a long one."""
-    yield from _unequal(src, tgt, src.once(_brackets), tgt.once(_brackets), "bracket")
+    yield from _unequal(src, tgt, src.once(_brackets), tgt.once(_brackets))
 
 
 def quotes(src: Side, tgt: Side) -> Iterator[Trouble]:
     """A quotation that begins must end, where the other text quotes, too.
 
     Speech that begins the text or stands after a colon may go on in the next segment, and speech that ends
-    the text may have begun before.  A typewriter's marks are told where the language has none and the other text is set with care.
+    the text may have begun before.  A typewriter's marks are told where the language has none and the other
+    text is set with care.
     """
     if _QUOTATION.search(src.plain) and _QUOTATION.search(tgt.plain):
-        yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted), "quotation mark")
+        yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted))
     for side, other in ((src, tgt), (tgt, src)):
         mark = side.language.typewriter
         if mark and mark in side.text and _ANY_QUOTE.search(other.text):
             yield Trouble(side.lang, f"a typewriter's quotation marks {mark}", (mark,))
 
 
-def _unequal(src: Side, tgt: Side, ours: Counter[str], theirs: Counter[str], what: str) -> Iterator[Trouble]:
+def _unequal(src: Side, tgt: Side, ours: Counter[str], theirs: Counter[str]) -> Iterator[Trouble]:
     """Kinds that are closed in one text and not in the other; said of the text where they are not."""
     if not ours and not theirs:
         return
@@ -59,7 +60,7 @@ def _unequal(src: Side, tgt: Side, ours: Counter[str], theirs: Counter[str], wha
     for side, own, other in ((tgt, theirs, ours), (src, ours, theirs)):
         kinds = [kind for kind, count in own.items() if count and count != other[kind]]
         if kinds:
-            said = [f"a {kind} {what} is not {'closed' if own[kind] > 0 else 'opened'}" for kind in kinds]
+            said = [" without ".join(kind if own[kind] > 0 else kind[::-1]) for kind in kinds]
             yield Trouble(side.lang, "; ".join(said))
             return
 
@@ -83,7 +84,7 @@ def _quoted(side: Side) -> Counter[str]:
         return Counter()
     counts = _open(side.plain, _QUOTES)
     if "„" in side.plain:
-        counts["double"] -= 2 * side.plain.count("“")
+        counts["“”"] -= 2 * side.plain.count("“")
     return Counter({kind: count for kind, count in counts.items() if count})
 
 
