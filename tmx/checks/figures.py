@@ -1,29 +1,20 @@
-"""The numbers of a text, in digits and in words, as values that can be compared across languages.
+"""The numbers of a text, in digits, in words, in Roman numerals, and its months.
 
-A number may be read in more than one way ("1.500" without knowing the language, "10.30" as a time, "3" in
-"3 to 5 million"); it agrees with another text where one of its readings is found there.
+Digits are looked for first: most numbers are the same digits in all languages, and words cost more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from tmx.checks.han import han_numbers, scale_after
+from tmx.checks.digits import Digits, digits
+from tmx.checks.han import han_numbers
 from tmx.checks.languages import Language, language
-from tmx.checks.number_words import meaning, word_numbers
+from tmx.checks.number_words import word_numbers
 
-_SEPARATORS = ".,٫٬'’"
-_SPACES = " \u00a0\u202f\u2009"
-_PLAIN = rf"\d+(?:[{_SEPARATORS}]\d+)*"
-_NUMBER = re.compile(_PLAIN)
-_SPACED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}")
-_MIRRORED = re.compile(rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}")
-_IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я\u0620-\u06ff][-‐‑]$")
-_UNIT = re.compile(r"[\u0620-\u06ff]{3}$")  # Arabic for km² in one word
-_FOUR_DIGITS = re.compile(r"(\d\d)\d\d\s?[-–—/]$")
-_NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-z]))")
 _ROMAN_NUMBER = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -33,157 +24,71 @@ _DAY_AFTER = re.compile(r"\.?/?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,6})?\s(?:de\s)?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in digits.
+class Months:
+    """The months of a text.
 
     Attributes:
-        printed: as it stands in the text, with the word that multiplies it.
-        values: what it may mean.
-        parts: what it may mean together, as hours and minutes.
+        dated: number → name, of those beside a day or a year, which are no other word (may).
+        named: all that the text may name.
     """
 
-    printed: str
-    values: tuple[float, ...]
-    parts: tuple[float, ...] = ()
+    dated: Mapping[int, str]
+    named: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
-    """The numbers of a text.
+    """The numbers of a text without addresses and symbols, its digits being ASCII.
 
     Attributes:
-        digits: those in digits, but for parts of names (COVID-19).
-        readings: every value that the text may be read to have.
-        words: value → words that mean it and nothing else.
-        months: number of a month → its name, of those beside a day or year.
-        named: every month that the text may name.
-        afternoon: whether an hour may be one after noon.
-        known: whether the language's number words are known.
+        text: the text.
+        lang: its language.
     """
 
-    digits: tuple[Figure, ...] = ()
-    readings: frozenset[float] = frozenset()
-    words: Mapping[float, str] = field(default_factory=dict)
-    months: Mapping[int, str] = field(default_factory=dict)
-    named: frozenset[int] = frozenset()
-    afternoon: bool = False
-    known: bool = False
+    text: str
+    lang: str
 
+    @property
+    def known(self) -> bool:
+        """Whether the language's number words are known."""
+        return language(self.lang).known
 
-def figures(text: str, lang: str) -> Figures:
-    """The numbers of a text without addresses and symbols, its digits being ASCII."""
-    known = language(lang)
-    required, others = _in_digits(text, lang, known)
-    readings = {value for figure in (*required, *others) for value in (*figure.values, *figure.parts)}
-    words: dict[float, str] = {}
-    for value, parts, sure, printed in _in_words(text, lang, known):
-        readings.update((value, *parts))
-        if sure and 3 <= value < 100:
-            words[value] = printed
-    months = list(_months(text, known))
-    readings.update(number for number, _, _ in months)
-    named = frozenset(number for number, _, _ in months)
-    dated = {number: name for number, name, beside in months if beside}
-    readings.update(_romans(text))
-    afternoon = known.afternoon is not None and known.afternoon.search(text) is not None
-    return Figures(tuple(required), frozenset(readings), words, dated, named, afternoon, known.known)
+    @cached_property
+    def digits(self) -> Digits:
+        """Numbers in digits."""
+        return digits(self.text, self.lang)
 
+    @cached_property
+    def words(self) -> Mapping[float, str]:
+        """Value → words that mean it and nothing else."""
+        return {value: printed for value, _, sure, printed in self._spelled if sure and 3 <= value < 100}
 
-def _in_digits(text: str, lang: str, known: Language) -> tuple[list[Figure], list[Figure]]:
-    """Numbers that a translation must have, and those that are parts of names."""
-    required: list[Figure] = []
-    others: list[Figure] = []
-    scales: set[int] = set()
-    bare: set[int] = set()  # places of numbers that nothing multiplies
-    pattern = _MIRRORED if known.reverse else _SPACED if " " in known.group else _NUMBER
-    for match in pattern.finditer(text):
-        before = text[max(0, match.start() - 7) : match.start()]
-        scale, end = _scale(text, match.end(), lang, known)
-        scales.add(scale)
-        name = scale == 1 and _is_part_of_a_name(before, match.group())
-        century = _FOUR_DIGITS.search(before)
-        for figure in _read(match.group(), known, scale, text[match.start() : end]):
-            if century and len(figure.printed) == 2:
-                figure = _year(figure, int(century[1]))  # noqa: PLW2901 - the same number, read twice
-            if scale == 1 and not name:
-                bare.add(len(required))
-            (others if name else required).append(figure)
-    scales.discard(1)
-    return [_scaled(f, scales) if i in bare and scales else f for i, f in enumerate(required)], others
+    @cached_property
+    def months(self) -> Months:
+        """Its months."""
+        found = list(_months(self.text, language(self.lang)))
+        dated = {number: name for number, name, beside in found if beside}
+        return Months(dated, frozenset(number for number, _, _ in found))
 
+    @cached_property
+    def readings(self) -> frozenset[float]:
+        """Every value that the text may be read to have, in digits, words, Roman numerals or as a month."""
+        words = (v for value, parts, _, _ in self._spelled for v in (value, *parts))
+        return frozenset((*self.digits.readings, *words, *self.months.named, *_romans(self.text)))
 
-def _is_part_of_a_name(before: str, digits: str) -> bool:
-    return bool(_IDENTIFIER.search(before) or (len(digits) == 1 and _UNIT.search(before)))
+    @cached_property
+    def afternoon(self) -> bool:
+        """Whether an hour may be one after noon."""
+        afternoon = language(self.lang).afternoon
+        return afternoon is not None and afternoon.search(self.text) is not None
 
-
-def _year(figure: Figure, century: int) -> Figure:
-    """ "2018-19": the second number may be a year."""
-    return Figure(figure.printed, (*figure.values, century * 100 + figure.values[0]))
-
-
-def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
-    """What multiplies the digits before `end`, and where that ends."""
-    if known.han:
-        return scale_after(text, end)
-    scale = 1
-    while (match := _NEXT_WORD.match(text, end)) and (found := meaning(match[1], lang).scale) > 1:
-        scale, end = scale * found, match.end()
-    return scale, end
-
-
-def _scaled(figure: Figure, scales: set[int]) -> Figure:
-    """ "3 to 5 million": the first number, too, may be one of millions."""
-    more = tuple(round(value * scale, 6) for value in figure.values for scale in sorted(scales))
-    return Figure(figure.printed, tuple(dict.fromkeys((*figure.values, *more))), figure.parts)
-
-
-def _read(number: str, known: Language, scale: int, printed: str) -> Iterator[Figure]:
-    """The numbers that digits with signs between them are: one, or several as in a date."""
-    marks = re.findall(r"\D", number)
-    groups = re.split(r"\D", number)
-    if not marks:
-        yield Figure(printed, (_times(number, scale),))
-        return
-    grouped = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3 and groups[0] != "0"
-    whole = _times("".join(groups), scale)
-    if len(marks) > 1 and marks[-1] not in marks[:-1] and len(set(marks[:-1])) == 1:
-        yield Figure(printed, (_times(f"{''.join(groups[:-1])}.{groups[-1]}", scale),))
-    elif marks[0] in _SPACES:
-        ways = (groups, groups[::-1]) if known.reverse else (groups,)
-        numbers = ["".join(way) for way in ways if all(len(group) == 3 for group in way[1:])]
-        apart = [] if numbers else groups
-        yield from (Figure(group, (float(group),)) for group in apart)
-        yield from [Figure(printed, tuple(_times(n, scale) for n in numbers))] if numbers else []
-    elif grouped and len(marks) > 1:
-        yield Figure(printed, (whole,))
-    elif len(marks) > 1:
-        yield from (Figure(group, (float(group),)) for group in groups)
-    else:
-        decimal = _times(".".join(groups), scale)
-        values = _one_mark(marks[0], whole, decimal, known) if grouped else (decimal,)
-        clock = scale == 1 and len(groups[1]) == 2
-        yield Figure(printed, values, tuple(map(float, groups)) if clock else ())
-
-
-def _one_mark(mark: str, whole: float, decimal: float, known: Language) -> tuple[float, ...]:
-    """What "1.500" means: one thing where the language knows the sign, else two."""
-    groups_here, decimals_here = mark in known.group, mark in known.decimal
-    if groups_here == decimals_here:
-        return whole, decimal
-    return (whole,) if groups_here else (decimal,)
-
-
-def _times(number: str, scale: int) -> float:
-    return round(float(number) * scale, 6)
-
-
-def _in_words(text: str, lang: str, known: Language) -> Iterator[tuple[float, tuple[float, ...], bool, str]]:
-    if known.han:
-        for found in han_numbers(text):
-            yield found.value, (), found.sure, text[found.start : found.end]
-    elif known.words:
-        for number in word_numbers(text, lang):
-            yield number.value, number.parts, number.sure, number.printed
+    @cached_property
+    def _spelled(self) -> tuple[tuple[float, tuple[float, ...], bool, str], ...]:
+        """Numbers in words: value, values of parts, whether they mean nothing else, how they are printed."""
+        known = language(self.lang)
+        if known.han:
+            return tuple((n.value, (), n.sure, self.text[n.start : n.end]) for n in han_numbers(self.text))
+        return tuple(word_numbers(self.text, self.lang)) if known.words else ()
 
 
 def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:

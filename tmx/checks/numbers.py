@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tmx.checks.figures import Figure, Figures
+from tmx.checks.digits import Figure
+from tmx.checks.figures import Figures
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble, only_in
 
@@ -17,25 +18,28 @@ def numbers(src: Side, tgt: Side) -> Iterator[Trouble]:
     Numbers in words that mean nothing else are told where both texts have one that the other lacks: 第三届
     beside "fourth session"; where only one text has them, translators have had reasons.
     """
-    lacking = _only(src.figures, tgt.figures)
-    added = _only(tgt.figures, src.figures)
-    words, other_words = _words(src.figures, tgt.figures), _words(tgt.figures, src.figures)
-    if words and other_words:
-        lacking, added = [*lacking, *words], [*added, *other_words]
+    ours, theirs = src.figures, tgt.figures
+    lacking, added = _only(ours, theirs), _only(theirs, ours)
+    if ours.words and theirs.words and (words := _words(ours, theirs)) and (others := _words(theirs, ours)):
+        lacking, added = [*lacking, *words], [*added, *others]
     yield from only_in(src, tgt, lacking, added)
 
 
 def _only(own: Figures, other: Figures) -> list[str]:
     """Numbers in digits, and months, of one text that the other does not have."""
-    digits = [figure.printed for figure in own.digits if not _has(other, figure, own)]
-    months = [name for n, name in own.months.items() if n not in other.named] if other.months else []
+    digits = [figure.printed for figure in own.digits.required if not _has(other, figure, own)]
+    months: list[str] = []
+    if own.digits.required and own.months.dated and other.months.dated:
+        months = [name for n, name in own.months.dated.items() if n not in other.months.named]
     return list(dict.fromkeys([*(d for d in digits if d not in map(_digits, months)), *months]))
 
 
 def _has(other: Figures, figure: Figure, own: Figures) -> bool:
     if max(figure.values) <= 1:  # "one minute" is "a minute"; no minutes are none
         return True
-    if any(value in other.readings for value in figure.values):
+    if not other.digits.readings.isdisjoint(figure.values):
+        return True
+    if not other.readings.isdisjoint(figure.values):
         return True
     if figure.parts and all(part in other.readings for part in figure.parts):
         return True

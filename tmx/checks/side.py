@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from unicodedata import normalize
 
-from tmx.checks.figures import Figures, figures
+from tmx.checks.figures import Figures
 from tmx.checks.languages import Language, language
 
 _View = TypeVar("_View")
@@ -25,6 +25,7 @@ _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/])[{_CAPITAL}][{_CAPITAL}a-z0-9.]*(?:[-/](?=[{_CAPITAL}0-9])[{_CAPITAL}a-z0-9.()-]*[{_CAPITAL}a-z0-9)])+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OTHER_DIGITS = re.compile("[٠-٩۰-۹０-９]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 
 
@@ -56,7 +57,10 @@ class Side:
     def plain(self) -> str:
         """Composed, without characters that nobody sees and Arabic vowel signs, digits as ASCII."""
         text = self.text
-        return text if text.isascii() else _UNSEEN.sub("", normalize("NFC", text)).translate(_DIGITS)
+        if text.isascii():
+            return text
+        text = _UNSEEN.sub("", normalize("NFC", text))
+        return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
 
     @cached_property
     def folded(self) -> str:
@@ -89,7 +93,7 @@ class Side:
     @cached_property
     def figures(self) -> Figures:
         """Its numbers."""
-        return figures(self.prose, self.lang)
+        return Figures(self.prose, self.lang)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

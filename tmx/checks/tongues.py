@@ -136,7 +136,7 @@ def wrong_language(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def _wrong_language(side: Side) -> tuple[Trouble, ...]:
-    words = {word.casefold() for word in side.words} if side.language.common else set()
+    words = set(side.prose.casefold().split()) if side.language.common else set()
     for code, theirs, own in _neighbours(side.language.scripts, side.language.common) if words else ():
         found = len(theirs & words)
         if found >= _COMMON and found > 3 * len(own & words):
