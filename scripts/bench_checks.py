@@ -5,7 +5,9 @@ shown, so that a person can say whether it is an alarm or a find.  With --open, 
 in DIR are checked, too (each text once, undamaged: the cases whose names end in .clean).
 
 bench_checks_finds.toml says which of the problems were judged to be real by reading.  A rate is the share
-of a language's texts in which the check finds something that is none.
+of a language's texts in which the check finds something that is none.  With --peer, translate-toolkit's
+checks of the same kinds look at the same pairs of texts: the share in which each finds something, real or
+not.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from tmx.validate import Problem
 from tongwen.segments import segments_of
 from tongwen.units import Form, for_memory, units
 
+PEER = ["numbers", "urls", "brackets", "unchanged", "untranslated", "short", "long", "doublewords"]
 FINDS = Path(__file__).parent / "bench_checks_finds.toml"
 
 
@@ -106,7 +109,10 @@ def _text(group: Mapping[str, Any], lang: str) -> str:
 def table(name: str, figures: Figures) -> str:
     """False alarms among what was found, and percent of the texts of each language, for people."""
     langs = [lang for lang in LANGS if figures.texts[lang]]
-    lines = [f"{name}: {figures.units} units, {figures.units / max(figures.seconds, 1e-9):,.0f} units/s"]
+    lines = [
+        f"{name}: {figures.units} units, {figures.units / max(figures.seconds, 1e-9):,.0f} units/s, "
+        f"{(figures.texts.total() - figures.units) / max(figures.seconds, 1e-9):,.0f} pairs/s"
+    ]
     lines.append(f"{'check':20}" + "".join(f"{lang:>15}" for lang in langs))
     for rule in TRANSLATION:
         cells = "".join(f"{_cell(figures, rule, lang):>15}" for lang in langs)
@@ -117,6 +123,34 @@ def table(name: str, figures: Figures) -> str:
 def _cell(figures: Figures, rule: str, lang: str) -> str:
     alarms, found = figures.alarms[rule, lang], figures.found[rule, lang]
     return f"{alarms} of {found} {100 * alarms / figures.texts[lang]:.2f} %"
+
+
+def peer(memory: Sequence[TranslationUnit]) -> str:
+    """What translate-toolkit's checks find, in percent of the texts of each language."""
+    from translate.filters.checks import CheckerConfig, StandardChecker
+    from translate.storage.base import TranslationUnit as Unit
+
+    pairs = [(u.variants[0].segment, v.lang, v.segment) for u in memory for v in u.variants[1:]]
+    langs = [lang for lang in LANGS if any(lang == tgt for _, tgt, _ in pairs)]
+    checkers = {
+        lang: StandardChecker(CheckerConfig(targetlanguage=lang), limitfilters=PEER) for lang in langs
+    }
+    found: Counter[tuple[str, str]] = Counter()
+    begin = time.process_time()
+    for source, lang, target in pairs:
+        unit, checker = Unit(source), checkers[lang]
+        unit.target, checker.str1, checker.str2 = target, source, target
+        found.update((name, lang) for name in checker.run_filters(unit))
+    seconds = time.process_time() - begin
+    texts = Counter(lang for _, lang, _ in pairs)
+    lines = [
+        f"translate-toolkit: {len(pairs)} pairs of texts, {len(pairs) / max(seconds, 1e-9):,.0f} pairs/s"
+    ]
+    lines.append(f"{'check':20}" + "".join(f"{lang:>15}" for lang in langs))
+    for name in PEER:
+        cells = "".join(f"{100 * found[name, lang] / texts[lang]:>13.2f} %" for lang in langs)
+        lines.append(f"{name:20}{cells}")
+    return "\n".join(lines)
 
 
 def listing(figures: Figures) -> Iterator[str]:
@@ -156,6 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--open", type=Path, metavar="DIR", help="folder of cases with gold.json")
     parser.add_argument("--list", action="store_true", help="show what was found, with the texts")
+    parser.add_argument("--peer", action="store_true", help="what translate-toolkit finds in the same texts")
     parser.add_argument("--json", action="store_true", help="for programs")
     args = parser.parse_args(argv)
     memories = {"sample": sample()}
@@ -170,6 +205,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     for name, figures in measured.items():
         print(table(name, figures), end="\n\n")
+        if args.peer:
+            print(peer(memories[name]), end="\n\n")
         for line in listing(figures) if args.list else ():
             print(line)
     return 0
