@@ -10,6 +10,7 @@ import argparse
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {
+    "info": "show what a memory holds: units, words and characters by language, scores, flags",
     "check": "find what is wrong with a memory: its form, and its translations",
 }
 """Name → what it does, in the order in which the help shows them."""
