@@ -14,6 +14,7 @@ from tmx.checks import RULES, check, read_glossary
 from tmx.checks.mend import Mended, mend, mend_header
 from tmx.validate import Problem
 from tongwen.failures import UsageError
+from tongwen.mending import said_of
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import print_json, say
 
@@ -176,15 +177,7 @@ def _mend(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     with tmx.read(options.memory) as memory:
         header = mend_header(memory.header, options.source, mended)
         count = tmx.write(draft, mend(memory, header.srclang, mended), header)
-    done = [f"{what} {times:,}" for what, times in mended.done.items() if times]
-    said = f"{count:,} units; mended: {', '.join(done) or 'nothing'}"
-    return said + _left_out(mended)
-
-
-def _left_out(mended: Mended) -> str:
-    reasons = Counter(mended.left_out.values())
-    first = {why: number for number, why in reversed(mended.left_out.items())}
-    return "".join(f"\n  left out: {times:,}, {why} (unit {first[why]:,})" for why, times in reasons.items())
+    return f"{count:,} units; {said_of(mended)}"
 
 
 def _summary(name: str, found: _Found) -> str:

@@ -12,6 +12,7 @@ from importlib import import_module
 COMMANDS: dict[str, str] = {
     "info": "show what a memory holds: units, words and characters by language, scores, flags",
     "check": "find what is wrong with a memory: its form, and its translations",
+    "clean": "mend a memory, leave out repetitions, choose units by score, flag, language, date, length",
 }
 """Name → what it does, in the order in which the help shows them."""
 
