@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "info": "show what a memory holds: units, words and characters by language, scores, flags",
     "check": "find what is wrong with a memory: its form, and its translations",
     "clean": "mend a memory, leave out repetitions, choose units by score, flag, language, date, length",
+    "merge": "put memories together through a text that they share, or two corrected versions of one",
+    "diff": "show what differs between two versions of a memory",
 }
 """Name → what it does, in the order in which the help shows them."""
 
