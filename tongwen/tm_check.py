@@ -11,10 +11,10 @@ from pathlib import Path
 import tmx
 from tmx import Memory, TranslationUnit
 from tmx.checks import RULES, check, read_glossary
-from tmx.checks.mend import Mended, mend, mend_header
+from tmx.checks.fixing import Fixes, fix, fix_header
 from tmx.validate import Problem
 from tongwen.failures import UsageError
-from tongwen.mending import said_of
+from tongwen.fixes import said_of
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import print_json, say
 
@@ -111,7 +111,8 @@ def _header(memory: Memory, source: str | None) -> tmx.Header:
 
 
 def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:
-    for found.units, unit in enumerate(units, start=1):
+    for unit in units:
+        found.units += 1
         yield unit
 
 
@@ -137,7 +138,7 @@ def _write(options: argparse.Namespace, found: _Found) -> None:
     """The files that are asked for, all or none."""
     tasks = [
         (name, fill)
-        for name, fill in ((options.sarif, _sarif), (options.report, _report), (options.output, _mend))
+        for name, fill in ((options.sarif, _sarif), (options.report, _report), (options.output, _fix))
         if name
     ]
     with tmx.replacing_all([Path(name) for name, _ in tasks]) as drafts:
@@ -172,12 +173,12 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     return "report"
 
 
-def _mend(draft: Path, options: argparse.Namespace, found: _Found) -> str:
-    mended = Mended()
+def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
+    fixes = Fixes()
     with tmx.read(options.memory) as memory:
-        header = mend_header(memory.header, options.source, mended)
-        count = tmx.write(draft, mend(memory, header.srclang, mended), header)
-    return f"{count:,} units; {said_of(mended)}"
+        header = fix_header(memory.header, options.source, fixes)
+        count = tmx.write(draft, fix(memory, header.srclang, fixes), header)
+    return f"{count:,} units; {said_of(fixes)}"
 
 
 def _summary(name: str, found: _Found) -> str:

@@ -1,4 +1,4 @@
-"""tongwen tm clean: a memory mended, without repetitions, and with the units that are wanted."""
+"""tongwen tm clean: a memory fixes, without repetitions, and with the units that are wanted."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 import tmx
-from tmx.checks.mend import Mended, mend, mend_header
+from tmx.checks.fixing import Fixes, fix, fix_header
 from tmx.cleaning import Choice, chosen
 from tongwen.amounts import count, share
 from tongwen.failures import UsageError
-from tongwen.mending import said_of
+from tongwen.fixes import said_of
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import say
 
@@ -55,14 +55,14 @@ def tm_clean(options: argparse.Namespace) -> int:
     output, choice = Path(options.output), _choice(options)
     check_memory_name(output)
     check_outputs([output], [Path(options.memory)])
-    mended, left_out = Mended(), Counter[str]()
+    fixes, left_out = Fixes(), Counter[str]()
     with tmx.read(options.memory) as memory:
-        header = mend_header(memory.header, options.source, mended)
+        header = fix_header(memory.header, options.source, fixes)
         _check_source(header.srclang, choice.langs)
-        units = chosen(mend(memory, header.srclang, mended), choice, left_out)
+        units = chosen(fix(memory, header.srclang, fixes), choice, left_out)
         written = tmx.write(output, units, header)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
-    say(f"{output}: {written:,} units; {said_of(mended)}{reasons}")
+    say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
     return 0
 
 

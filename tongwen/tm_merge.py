@@ -7,11 +7,11 @@ from pathlib import Path
 
 import tmx
 from tmx import Header, Memory, TranslationUnit
-from tmx.checks.mend import Mended, mend, mend_header
+from tmx.checks.fixing import Fixes, fix, fix_header
 from tmx.merging import Conflict, Joined, join, merge
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
-from tongwen.mending import said_of
+from tongwen.fixes import said_of
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import say
 
@@ -68,11 +68,11 @@ def _join(options: argparse.Namespace, output: Path) -> int:
 
 def _write(output: Path, header: Header, units: list[TranslationUnit]) -> str:
     """Write units of several memories as every client takes them."""
-    mended = Mended()
-    mended_header = mend_header(header, None, mended)
-    stream = mend(Memory(mended_header, iter(units)), mended_header.srclang, mended)
-    count = tmx.write(output, stream, mended_header)
-    return f"{count:,} units; {said_of(mended)}"
+    fixes = Fixes()
+    written = fix_header(header, None, fixes)
+    stream = fix(Memory(written, iter(units)), written.srclang, fixes)
+    count = tmx.write(output, stream, written)
+    return f"{count:,} units; {said_of(fixes)}"
 
 
 def _merge_versions(options: argparse.Namespace, output: Path) -> int:

@@ -37,7 +37,7 @@ _Dated = TypeVar("_Dated", Header, TranslationUnit, Variant)
 
 
 @dataclass(slots=True)
-class Mended:
+class Fixes:
     """What was done.
 
     Attributes:
@@ -49,40 +49,40 @@ class Mended:
     left_out: dict[int, str] = field(default_factory=dict)
 
 
-def mend_header(header: Header, source: str | None, mended: Mended) -> Header:
+def fix_header(header: Header, source: str | None, fixes: Fixes) -> Header:
     """The header as every client takes it.
 
     Args:
         header: as it was read.
         source: the source language, where the header names none or another.
-        mended: what is done is added to it.
+        fixes: what is done is added to it.
 
     Raises:
         UnitError: the source language is no language code, or not known.
     """
-    srclang = source or _tag(header.srclang, mended)
+    srclang = source or _tag(header.srclang, fixes)
     if not is_language_tag(srclang):
         what = f"srclang is {srclang}" if srclang else "there is no srclang"
         raise UnitError(0, what, "say which language is the source")
     missing = [name for name in REQUIRED_IN_HEADER if not getattr(header, name) and name != "srclang"]
     usual = Header(srclang, creationtoolversion="unknown", creationtool="unknown", otmf="unknown")
-    mended.done["attributes of the header added"] += len(missing)
+    fixes.done["attributes of the header added"] += len(missing)
     added: dict[str, Any] = {name: getattr(usual, name) for name in missing}
     header = replace(header, srclang=srclang, **added)
     if header.segtype not in SEGTYPES:
         header = replace(header, segtype=usual.segtype)
-        mended.done["segtypes that are none"] += 1
-    properties = _properties(header.properties, mended)
-    return header_as_written(_dates(replace(header, properties=properties), mended))
+        fixes.done["segtypes that are none"] += 1
+    properties = _properties(header.properties, fixes)
+    return header_as_written(_dates(replace(header, properties=properties), fixes))
 
 
-def mend(memory: Memory, srclang: str, mended: Mended) -> Iterator[TranslationUnit]:
+def fix(memory: Memory, srclang: str, fixes: Fixes) -> Iterator[TranslationUnit]:
     """The units of a memory as every client takes them.
 
     Args:
         memory: as `tmx.read` gives it.
-        srclang: of the mended header.
-        mended: what is done is added to it.
+        srclang: of the fixed header.
+        fixes: what is done is added to it.
 
     Raises:
         TmxError: the file behind the memory has a defect.
@@ -90,18 +90,18 @@ def mend(memory: Memory, srclang: str, mended: Mended) -> Iterator[TranslationUn
     contents: set[int] = set()
     tuids: set[str] = set()
     for number, unit in enumerate(memory.units, start=1):
-        for part in _apart(_unit(unit, srclang, mended), mended):
+        for part in _apart(_unit(unit, srclang, fixes), fixes):
             try:
                 written = as_written(part, srclang, number=number)
             except UnitError as error:
-                mended.left_out[number] = error.what
+                fixes.left_out[number] = error.what
                 continue
             if written.tuid in tuids:
                 written = replace(written, tuid=None)
-                mended.done["identifiers that occur twice"] += 1
+                fixes.done["identifiers that occur twice"] += 1
             content = hash(tuple((v.lang, v.segment) for v in written.variants))
             if content in contents:
-                mended.done["units that were there before"] += 1
+                fixes.done["units that were there before"] += 1
                 continue
             contents.add(content)
             if written.tuid is not None:
@@ -109,48 +109,48 @@ def mend(memory: Memory, srclang: str, mended: Mended) -> Iterator[TranslationUn
             yield written
 
 
-def _unit(unit: TranslationUnit, srclang: str, mended: Mended) -> TranslationUnit:
-    variants = [_variant(variant, mended) for variant in unit.variants]
+def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
+    variants = [_variant(variant, fixes) for variant in unit.variants]
     kept = [variant for variant in variants if variant.segment]
-    mended.done["variants without text"] += len(variants) - len(kept)
+    fixes.done["variants without text"] += len(variants) - len(kept)
     segtype, own = unit.segtype, unit.srclang
     if segtype is not None and segtype not in SEGTYPES:
         segtype = None
-        mended.done["segtypes that are none"] += 1
+        fixes.done["segtypes that are none"] += 1
     if own is not None and own != srclang:
         own = None
-        mended.done["units with a source of their own"] += 1
-    properties = _properties(unit.properties, mended)
+        fixes.done["units with a source of their own"] += 1
+    properties = _properties(unit.properties, fixes)
     changed = replace(
         unit,
-        variants=tuple(_symbols(kept, srclang, mended)),
+        variants=tuple(_symbols(kept, srclang, fixes)),
         properties=properties,
         segtype=segtype,
         srclang=own,
     )
-    return _dates(changed, mended)
+    return _dates(changed, fixes)
 
 
-def _variant(variant: Variant, mended: Mended) -> Variant:
+def _variant(variant: Variant, fixes: Fixes) -> Variant:
     segment = clean_segment(variant.segment)
-    mended.done["segments cleaned"] += bool(segment) and segment != variant.segment
-    mended.done["segments without their inline elements"] += bool(variant.inline)
-    properties = _properties(variant.properties, mended)
-    lang = _tag(variant.lang, mended)
-    return _dates(replace(variant, lang=lang, segment=segment, properties=properties), mended)
+    fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
+    fixes.done["segments without their inline elements"] += bool(variant.inline)
+    properties = _properties(variant.properties, fixes)
+    lang = _tag(variant.lang, fixes)
+    return _dates(replace(variant, lang=lang, segment=segment, properties=properties), fixes)
 
 
-def _tag(tag: str, mended: Mended) -> str:
+def _tag(tag: str, fixes: Fixes) -> str:
     """A language code as clients match it: fr_FR → fr-FR, eng → en; one that cannot be told stays."""
     better = tag.replace("_", "-")
     better = shorter_tag(better) or better
     if better == tag or not is_language_tag(better):
         return tag
-    mended.done["language codes"] += 1
+    fixes.done["language codes"] += 1
     return better
 
 
-def _symbols(variants: list[Variant], srclang: str, mended: Mended) -> Iterator[Variant]:
+def _symbols(variants: list[Variant], srclang: str, fixes: Fixes) -> Iterator[Variant]:
     """The variants, with symbols in Latin letters where the source has the same symbol so."""
     right = {symbol for v in variants if v.lang == srclang for symbol in Side(v.lang, v.segment).symbols}
     for variant in variants:
@@ -158,11 +158,11 @@ def _symbols(variants: list[Variant], srclang: str, mended: Mended) -> Iterator[
         for symbol in Side(variant.lang, segment).symbols if right else ():
             if symbol != latin(symbol) and latin(symbol) in right:
                 segment = segment.replace(symbol, latin(symbol))
-                mended.done["symbols in Latin letters"] += 1
+                fixes.done["symbols in Latin letters"] += 1
         yield variant if segment == variant.segment else replace(variant, segment=segment)
 
 
-def _apart(unit: TranslationUnit, mended: Mended) -> Iterator[TranslationUnit]:
+def _apart(unit: TranslationUnit, fixes: Fixes) -> Iterator[TranslationUnit]:
     """The unit, or several where a language occurs more than once: each has one variant of each language."""
     rounds: list[dict[str, Variant]] = []
     for variant in unit.variants:
@@ -175,28 +175,28 @@ def _apart(unit: TranslationUnit, mended: Mended) -> Iterator[TranslationUnit]:
     if len(rounds) < 2:
         yield unit
         return
-    mended.done["units with a language twice"] += 1
+    fixes.done["units with a language twice"] += 1
     for n, some in enumerate(rounds):
         variants = tuple(({**rounds[0], **some} if n else some).values())
         yield replace(unit, variants=variants, tuid=unit.tuid if n == 0 else None)
 
 
-def _properties(properties: tuple[Property, ...], mended: Mended) -> tuple[Property, ...]:
+def _properties(properties: tuple[Property, ...], fixes: Fixes) -> tuple[Property, ...]:
     wrong = sum(not p.type.startswith("x-") for p in properties)
-    mended.done["types of properties"] += wrong
+    fixes.done["types of properties"] += wrong
     if not wrong:
         return properties
     return tuple(p if p.type.startswith("x-") else p._replace(type=f"x-{p.type}") for p in properties)
 
 
-def _dates(noun: _Dated, mended: Mended) -> _Dated:
+def _dates(noun: _Dated, fixes: Fixes) -> _Dated:
     """Dates as TMX writes them; one that cannot be understood goes."""
     changed: dict[str, Any] = {}
     for name in DATES:
         date = getattr(noun, name, None)
         if date is not None and not is_date(date):
             changed[name] = _moment(date)
-            mended.done["dates" if changed[name] else "dates that are none"] += 1
+            fixes.done["dates" if changed[name] else "dates that are none"] += 1
     return replace(noun, **changed) if changed else noun
 
 
