@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "check": "find what is wrong with a memory: its form, and its translations",
     "clean": "mend a memory, leave out repetitions, choose units by score, flag, language, date, length",
     "merge": "put memories together through a text that they share, or two corrected versions of one",
+    "split": "put a memory into several files, by number of units, document or pair of languages",
     "diff": "show what differs between two versions of a memory",
 }
 """Name → what it does, in the order in which the help shows them."""
