@@ -14,6 +14,7 @@ from tongwen.printing import print_json, say
 from tongwen.tm_merge import NAMED_BY
 
 _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
+_CONTEXT = 40  # characters of equal text beside a change
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -71,7 +72,7 @@ def _lines(change: Change) -> Iterator[str]:
 
 
 def marked(old: str, new: str) -> str:
-    """What became of a text, word by word, and in Chinese character by character.
+    """What became of a text, word by word, and in Chinese character by character; long equal parts shortened.
 
     >>> marked("held on 13 June", "held on 13 July")
     'held on 13 [-June-]{+July+}'
@@ -80,8 +81,16 @@ def marked(old: str, new: str) -> str:
     out = []
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
-            out.append("".join(a[i:j]))
+            out.append(_shortened("".join(a[i:j]), at_start=i == 0, at_end=j == len(a)))
         else:
             out.append(f"[-{''.join(a[i:j])}-]" if j > i else "")
             out.append(f"{{+{''.join(b[k:m])}+}}" if m > k else "")
     return "".join(out)
+
+
+def _shortened(text: str, *, at_start: bool, at_end: bool) -> str:
+    """The ends of a text that stand beside a change."""
+    before, after = 0 if at_start else _CONTEXT, 0 if at_end else _CONTEXT
+    if len(text) <= before + after + _CONTEXT:
+        return text
+    return f"{text[:before]}…{text[len(text) - after :]}"

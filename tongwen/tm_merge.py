@@ -95,7 +95,7 @@ def _keyed(name: str) -> dict[Key, TranslationUnit]:
 def _told(conflict: Conflict) -> str:
     kind, name, number = conflict.key
     which = f" ({number + 1})" if number else ""
-    place = f"{kind} {name}{which}{f', {conflict.lang}' if conflict.lang else ''}"
+    place = f"{kind.removeprefix('x-tongwen-')} {name}{which}{f', {conflict.lang}' if conflict.lang else ''}"
     kept, other = conflict.ours, conflict.theirs
     if kept is None:
         kept, other = other, kept
