@@ -10,6 +10,7 @@ from functools import partial
 
 from tmx.languages import matches
 from tmx.units import TranslationUnit
+from tmx.validate import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,10 @@ def _odd(unit: TranslationUnit, shortest: int, longest: int | None) -> bool:
     return min(lengths) < shortest or (longest is not None and max(lengths) > longest)
 
 
-def _repeated(unit: TranslationUnit, seen: set[int]) -> bool:
+def _repeated(unit: TranslationUnit, seen: set[bytes]) -> bool:
     """Whether a unit's texts were there before, but for case, width, spaces and punctuation."""
-    key = hash(tuple(sorted((variant.lang.lower(), folded(variant.segment)) for variant in unit.variants)))
+    variants = tuple(replace(variant, segment=folded(variant.segment)) for variant in unit.variants)
+    key = digest(replace(unit, variants=variants))
     if key in seen:
         return True
     seen.add(key)

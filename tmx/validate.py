@@ -179,12 +179,13 @@ def _of_repetition(unit: TranslationUnit, number: int, seen: Seen) -> Iterator[_
         first = seen.tuids.setdefault(unit.tuid, number)
         if first != number:
             yield "tuid-twice", f"tuid {unit.tuid} as in unit {first}", "error"
-    first = seen.contents.setdefault(_digest(unit), number)
+    first = seen.contents.setdefault(digest(unit), number)
     if first != number:
         yield "unit-twice", f"the same texts as in unit {first}", "warning"
 
 
-def _digest(unit: TranslationUnit) -> bytes:
+def digest(unit: TranslationUnit) -> bytes:
+    """16 bytes that are the same for units with the same texts."""
     content = repr(sorted((v.lang.lower(), v.segment) for v in unit.variants))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -9,13 +9,12 @@ from string import Template
 
 from tmx import TranslationUnit, Variant
 from tmx.checks import RULES
+from tmx.checks.side import ascii_digits
 from tmx.validate import Problem
 from tongwen.page import facts_list, language, part, policy, safe
 
 SHOWN = 500
 """Problems of one check that a page shows; the others are counted."""
-
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 
 
 def shown(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
@@ -114,7 +113,7 @@ def _marked(text: str, marks: Sequence[str]) -> str:
         return safe(text)
     pattern = re.compile("|".join(map(_whole, wanted)))
     pieces, end = [], 0
-    for match in pattern.finditer(text.translate(_DIGITS)):
+    for match in pattern.finditer(ascii_digits(text)):
         pieces += [safe(text[end : match.start()]), f"<mark>{safe(text[match.start() : match.end()])}</mark>"]
         end = match.end()
     return "".join([*pieces, safe(text[end:])])

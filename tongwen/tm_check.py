@@ -11,10 +11,9 @@ from pathlib import Path
 import tmx
 from tmx import Memory, TranslationUnit
 from tmx.checks import RULES, check, read_glossary
-from tmx.checks.fixing import Fixes, fix, fix_header
 from tmx.validate import Problem
 from tongwen.failures import UsageError
-from tongwen.fixes import said_of
+from tongwen.fixes import write_fixed
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import print_json, say
 
@@ -174,11 +173,9 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
 
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
-    fixes = Fixes()
     with tmx.read(options.memory) as memory:
-        header = fix_header(memory.header, options.source, fixes)
-        count = tmx.write(draft, fix(memory, header.srclang, fixes), header)
-    return f"{count:,} units; {said_of(fixes)}"
+        header = _header(memory, options.source)
+        return write_fixed(draft, options.memory, header, memory.units)
 
 
 def _summary(name: str, found: _Found) -> str:

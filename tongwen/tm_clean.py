@@ -8,11 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 import tmx
-from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx.checks.fixing import Fixes
 from tmx.cleaning import Choice, chosen
 from tongwen.amounts import count, share
 from tongwen.failures import UsageError
-from tongwen.fixes import said_of
+from tongwen.fixes import fixed, said_of
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import say
 
@@ -57,10 +57,9 @@ def tm_clean(options: argparse.Namespace) -> int:
     check_outputs([output], [Path(options.memory)])
     fixes, left_out = Fixes(), Counter[str]()
     with tmx.read(options.memory) as memory:
-        header = fix_header(memory.header, options.source, fixes)
+        header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
-        units = chosen(fix(memory, header.srclang, fixes), choice, left_out)
-        written = tmx.write(output, units, header)
+        written = tmx.write(output, chosen(units, choice, left_out), header)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
     say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
     return 0

@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 
 import tmx
-from tmx import Header, Memory, TranslationUnit
-from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx import TranslationUnit
 from tmx.merging import Conflict, Joined, join, merge
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
-from tongwen.fixes import said_of
+from tongwen.fixes import write_fixed
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import say
 
@@ -61,18 +60,9 @@ def _join(options: argparse.Namespace, output: Path) -> int:
     finally:
         for memory in opened:
             memory.close()
-    said = _write(output, opened[0].header, units)
+    said = write_fixed(output, options.memories[0], opened[0].header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     return 0
-
-
-def _write(output: Path, header: Header, units: list[TranslationUnit]) -> str:
-    """Write units of several memories as every client takes them."""
-    fixes = Fixes()
-    written = fix_header(header, None, fixes)
-    stream = fix(Memory(written, iter(units)), written.srclang, fixes)
-    count = tmx.write(output, stream, written)
-    return f"{count:,} units; {said_of(fixes)}"
 
 
 def _merge_versions(options: argparse.Namespace, output: Path) -> int:
@@ -81,7 +71,7 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     units = list(merge(base, ours, theirs, conflicts))
     with tmx.read(options.memories[0]) as memory:
         header = memory.header
-    say(f"{output}: {_write(output, header, units)}")
+    say(f"{output}: {write_fixed(output, options.memories[0], header, units)}")
     for conflict in conflicts:
         print(_told(conflict))
     return 1 if conflicts else 0

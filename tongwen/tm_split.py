@@ -10,12 +10,11 @@ from itertools import islice
 from pathlib import Path
 
 import tmx
-from tmx import Header, Memory, TranslationUnit
-from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx import TranslationUnit
 from tmx.summary import Summary, summary
 from tongwen.amounts import count
 from tongwen.failures import UsageError
-from tongwen.fixes import said_of
+from tongwen.fixes import write_fixed
 from tongwen.output import check_memory_name, check_outputs
 from tongwen.printing import say
 
@@ -109,9 +108,5 @@ def _having(kind: str, value: str) -> Take:
 
 
 def _write(draft: Path, name: str, piece: _Piece) -> str:
-    fixes = Fixes()
     with tmx.read(name) as memory:
-        header: Header = fix_header(memory.header, None, fixes)
-        units = fix(Memory(header, iter(piece.take(memory.units))), header.srclang, fixes)
-        written = tmx.write(draft, units, header)
-    return f"{written:,} units; {said_of(fixes)}"
+        return write_fixed(draft, name, memory.header, piece.take(memory.units))

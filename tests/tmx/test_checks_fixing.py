@@ -16,7 +16,7 @@ from tmx.checks.fixing import Fixes, fix, fix_header
 
 def fixed(*units: TranslationUnit) -> tuple[list[TranslationUnit], dict[str, int], dict[int, str]]:
     report = Fixes()
-    result = list(fix(Memory(HEADER, iter(units)), "zh", report))
+    result = list(fix(units, "zh", report))
     return result, {what: n for what, n in report.done.items() if n}, report.left_out
 
 
@@ -113,6 +113,6 @@ def test_a_header_gets_what_it_lacks() -> None:
 def test_a_mended_memory_has_no_error_of_form(units: list[TranslationUnit]) -> None:
     """Whatever came together; what is left are warnings, that a person must weigh."""
     report = Fixes()
-    result = list(fix(Memory(HEADER, iter(units)), "zh", report))
+    result = list(fix(units, "zh", report))
     rest = problems(Memory(HEADER, iter(result)))
     assert [str(problem) for problem in rest if problem.severity == "error"] == []

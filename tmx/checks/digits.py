@@ -15,6 +15,7 @@ from tmx.checks.languages import Language, language
 from tmx.checks.number_words import meaning
 
 _SEPARATORS = ".,٫٬'’"
+_SCALES = 3  # words that multiply one after another: "cinco mil millones"
 _SPACES = " \u00a0\u202f\u2009"
 _PLAIN = rf"\d+(?:[{_SEPARATORS}]\d+)*"
 _NUMBER = re.compile(_PLAIN)
@@ -94,7 +95,11 @@ def _scale(text: str, end: int, lang: str, known: Language) -> tuple[int, int]:
     if known.han:
         return scale_after(text, end)
     scale = 1
-    while (match := _NEXT_WORD.match(text, end)) and (found := meaning(match[1], lang).scale) > 1:
+    for _ in range(_SCALES):
+        match = _NEXT_WORD.match(text, end)
+        found = meaning(match[1], lang).scale if match else 1
+        if match is None or found == 1:
+            break
         scale, end = scale * found, match.end()
     return scale, end
 

@@ -12,7 +12,7 @@ from tmx.checks.trouble import Trouble
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
 
-_REPEATED = re.compile(r"([\u3040-\u9fff]{2,})\1")
+_REPEATED = re.compile(r"([\u3040-\u9fff]{2,8})\1")
 
 
 def doubled_word(src: Side, tgt: Side) -> Iterator[Trouble]:

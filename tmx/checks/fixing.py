@@ -10,7 +10,7 @@ named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -27,11 +27,12 @@ from tmx.units import (
     REQUIRED_IN_HEADER,
     SEGTYPES,
     Header,
-    Memory,
+    Note,
     Property,
     TranslationUnit,
     Variant,
 )
+from tmx.validate import digest
 
 _Dated = TypeVar("_Dated", Header, TranslationUnit, Variant)
 
@@ -72,24 +73,26 @@ def fix_header(header: Header, source: str | None, fixes: Fixes) -> Header:
     if header.segtype not in SEGTYPES:
         header = replace(header, segtype=usual.segtype)
         fixes.done["segtypes that are none"] += 1
-    properties = _properties(header.properties, fixes)
-    return header_as_written(_dates(replace(header, properties=properties), fixes))
+    header = replace(
+        header, properties=_properties(header.properties, fixes), notes=_notes(header.notes, fixes)
+    )
+    return header_as_written(_dates(header, fixes))
 
 
-def fix(memory: Memory, srclang: str, fixes: Fixes) -> Iterator[TranslationUnit]:
+def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterator[TranslationUnit]:
     """The units of a memory as every client takes them.
 
     Args:
-        memory: as `tmx.read` gives it.
+        units: of a memory, as `tmx.read` gives them.
         srclang: of the fixed header.
         fixes: what is done is added to it.
 
     Raises:
         TmxError: the file behind the memory has a defect.
     """
-    contents: set[int] = set()
+    contents: set[bytes] = set()
     tuids: set[str] = set()
-    for number, unit in enumerate(memory.units, start=1):
+    for number, unit in enumerate(units, start=1):
         for part in _apart(_unit(unit, srclang, fixes), fixes):
             try:
                 written = as_written(part, srclang, number=number)
@@ -99,7 +102,7 @@ def fix(memory: Memory, srclang: str, fixes: Fixes) -> Iterator[TranslationUnit]
             if written.tuid in tuids:
                 written = replace(written, tuid=None)
                 fixes.done["identifiers that occur twice"] += 1
-            content = hash(tuple((v.lang, v.segment) for v in written.variants))
+            content = digest(written)
             if content in contents:
                 fixes.done["units that were there before"] += 1
                 continue
@@ -125,6 +128,7 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
         unit,
         variants=tuple(_symbols(kept, srclang, fixes)),
         properties=properties,
+        notes=_notes(unit.notes, fixes),
         segtype=segtype,
         srclang=own,
     )
@@ -137,7 +141,8 @@ def _variant(variant: Variant, fixes: Fixes) -> Variant:
     fixes.done["segments without their inline elements"] += bool(variant.inline)
     properties = _properties(variant.properties, fixes)
     lang = _tag(variant.lang, fixes)
-    return _dates(replace(variant, lang=lang, segment=segment, properties=properties), fixes)
+    notes = _notes(variant.notes, fixes)
+    return _dates(replace(variant, lang=lang, segment=segment, properties=properties, notes=notes), fixes)
 
 
 def _tag(tag: str, fixes: Fixes) -> str:
@@ -182,11 +187,25 @@ def _apart(unit: TranslationUnit, fixes: Fixes) -> Iterator[TranslationUnit]:
 
 
 def _properties(properties: tuple[Property, ...], fixes: Fixes) -> tuple[Property, ...]:
-    wrong = sum(not p.type.startswith("x-") for p in properties)
-    fixes.done["types of properties"] += wrong
-    if not wrong:
-        return properties
-    return tuple(p if p.type.startswith("x-") else p._replace(type=f"x-{p.type}") for p in properties)
+    return tuple(_property(each, fixes) for each in properties)
+
+
+def _property(old: Property, fixes: Fixes) -> Property:
+    """Its type begun with x-, and its language a code or none: clients act on both."""
+    kind = clean_segment(old.type)
+    new = old._replace(type=kind if kind.startswith("x-") else f"x-{kind}", lang=_remark(old.lang, fixes))
+    fixes.done["types of properties"] += new.type != old.type
+    return new
+
+
+def _notes(notes: tuple[Note, ...], fixes: Fixes) -> tuple[Note, ...]:
+    return tuple(note._replace(lang=_remark(note.lang, fixes)) for note in notes)
+
+
+def _remark(lang: str | None, fixes: Fixes) -> str | None:
+    """The language of a remark; one that is no code is not worth a unit."""
+    tag = None if lang is None else _tag(lang, fixes)
+    return tag if tag is None or is_language_tag(tag) else None
 
 
 def _dates(noun: _Dated, fixes: Fixes) -> _Dated:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+_LONGEST = 30  # characters of a numeral
 _RUN = re.compile(f"[{''.join(_DIGITS)}{''.join(_UNITS)}]+")
-_SCALE = re.compile(f"[多余餘]?([{''.join(_UNITS)}]+)")
+_SCALE = re.compile(f"[多余餘]?([{''.join(_UNITS)}]{{1,4}})")
 _COUNTED = re.compile(
     "[个個届屆次名位条條项項段章节節年月日天周国國种種份家人款场場轮輪期级級类類倍分季卷册冊页頁号號方点點小時时]"
 )
@@ -40,6 +41,8 @@ def han_value(numeral: str) -> int | None:
     >>> [han_value(n) for n in ("三", "十二", "三百五十", "二〇二〇", "一亿二千万", "万万", "一二")]
     [3, 12, 350, 2020, 120000000, None, 12]
     """
+    if len(numeral) > _LONGEST:
+        return None
     if not any(c in _UNITS for c in numeral):
         return int("".join(str(_DIGITS[c]) for c in numeral))
     total = section = digit = 0

@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\u00ad\u061c\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e
 _TAIL = ".,;:!?'’"
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"«»“”()\[\]\u0600-\u06ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uff65]+"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _CAPITAL = "A-ZАВЕКМНОРСТХ"  # Cyrillic ones that look like Latin ones, too
 _SYMBOL = re.compile(
@@ -59,8 +59,7 @@ class Side:
         text = self.text
         if text.isascii():
             return text
-        text = _UNSEEN.sub("", normalize("NFC", text))
-        return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
+        return ascii_digits(_UNSEEN.sub("", normalize("NFC", text)))
 
     @cached_property
     def folded(self) -> str:
@@ -99,6 +98,11 @@ class Side:
     def words(self) -> tuple[str, ...]:
         """The words of the prose, as they are printed."""
         return tuple(_WORD.findall(self.prose))
+
+
+def ascii_digits(text: str) -> str:
+    """A text with Arabic-Indic, Persian and full-width digits as 0 to 9, every character in its place."""
+    return text.translate(_DIGITS) if _OTHER_DIGITS.search(text) else text
 
 
 def _closed(symbol: str) -> str:

@@ -29,7 +29,7 @@ _STRAY = {"Han": 1, "Kana": 2, "Hangul": 2, "Cyrillic": 4, "Arabic": 4}
 """Script → letters that a piece left in a text of another has at least; Latin names stand anywhere."""
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
-_MIXED = re.compile(rf"[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
+_MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
 _CASED = ("Latin", "Cyrillic", "Greek")
 _OPENS = "(（[［“\"«„「『《'‘"
 _ENOUGH = 12  # letters: below this the script says nothing
