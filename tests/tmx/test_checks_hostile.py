@@ -14,9 +14,10 @@ from tmx.checks import check
 from tmx.checks.fixing import Fixes, fix
 
 PIECES = (
-    "三百", "万", "亿", "第", "百分之", "7月", "1,000", "1 000", "2.5", "2,5", "٢٠١٩", "XIV", "COVID-19", "million",
-    "twenty", "five", "A/75/1", "А/75/1", "https://a.example/en", "a@b.example", "（", "»", "“", "\"", "the the", "常常",
-    "Сhair", "e\u0301", "\u200f", " ", "-", "/", ".", "и", "et", "و", "مليون", "עברית", "한국", "\U0001f600",
+    "三百", "万", "亿", "第", "百分之", "7月", "1,000", "1 000", "2.5", "2,5", "٢٠١٩", "XIV", "COVID-19",
+    "million", "twenty", "five", "A/75/1", "А/75/1", "https://a.example/en", "a@b.example", "（", "»", "“",
+    '"', "the the", "常常", "Сhair", "e\u0301", "\u200f", " ", "-", "/", ".", "и", "et", "و", "مليون",
+    "עברית", "한국", "\U0001f600",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=30), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 LANGS = st.sampled_from(
@@ -38,14 +39,14 @@ def test_any_texts_can_be_checked_and_mended(units: list[TranslationUnit]) -> No
 
 
 REPEATED = (
-    "a", "a ", "的", "讨论", "1", "1,", "1 ", "三", "亿", "5 million ", "million ", "A/1", "A-", "(", "“", "a@", "www.a",
-    "Аa", "the ", "a.", "five ", "٢", "و", "：“", "”", "í",
+    "a", "a ", "的", "讨论", "1", "1,", "1 ", "三", "亿", "5 million ", "million ", "A/1", "A-", "(", "“",
+    "a@", "www.a", "Аa", "the ", "a.", "five ", "٢", "و", "：“", "”", "í",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_segment_without_end_is_checked_in_time(piece: str) -> None:
-    """20,000 times the same, beside an ordinary text and beside itself; nothing may need the square of that."""
+    """20,000 characters of the same, beside an ordinary text and beside itself: nothing needs their square."""
     long = piece * (20_000 // len(piece))
     texts = (
         (long, "The Chair spoke twice twice."),
@@ -56,4 +57,4 @@ def test_a_segment_without_end_is_checked_in_time(piece: str) -> None:
     for zh, en in texts:
         unit = TranslationUnit((Variant("zh", zh), Variant("en", en), Variant("ru", en)))
         list(check(Memory(HEADER, iter([unit])), glossary=TERMS))
-    assert time.process_time() - begin < 3
+    assert time.process_time() - begin < 6  # a second where the cores are free

@@ -46,6 +46,7 @@ DIFFERENT = [
     ("zh", "预算为350万元。", "en", "The budget is 350 yuan.", "350万 only in zh; 350 only in en"),
     ("zh", "2020年7月13日", "en", "13 June 2020", "7月 only in zh; June only in en"),
     ("en", "7 July 2020", "fr", "le 7 juin 2020", "July only in en; juin only in fr"),
+    ("zh", "增长0.9%", "en", "a growth of 0.8 per cent", "0.9 only in zh; 0.8 only in en"),
     ("zh", "第三届会议", "fr", "la quatrième session", "三 only in zh; quatrième only in fr"),
     ("en", "12,400 persons", "fr", "12,4 personnes", "12,400 only in en; 12,4 only in fr"),
     ("ar", "عام ٢٠١٩", "en", "in 2018", "2019 only in ar; 2018 only in en"),

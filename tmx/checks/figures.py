@@ -19,8 +19,6 @@ _ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-
 _ROMAN_NUMBER = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _MONTH_DIGIT = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s?月(?!份?内)")
-_MONTH_BESIDE = re.compile(r"\d(?:er|º|\.)?\s(?:de\s)?$")
-_DAY_AFTER = re.compile(r"\.?/?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,6})?\s(?:de\s)?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +93,12 @@ def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:
     """Months: number, name, and whether a day or a year is beside it, so that it is no other word (may)."""
     if known.han:
         yield from ((int(match[1]), match.group(), True) for match in _MONTH_DIGIT.finditer(text))
-    if known.months is None:
+    if known.months is None or known.day_before is None or known.year_after is None:
         return
     for match in known.months.finditer(text):
         assert match.lastindex is not None
-        beside = _MONTH_BESIDE.search(text, max(0, match.start() - 8), match.start())
-        yield match.lastindex, match.group(), bool(beside or _DAY_AFTER.match(text, match.end()))
+        beside = known.day_before.search(text, max(0, match.start() - 8), match.start())
+        yield match.lastindex, match.group(), bool(beside or known.year_after.match(text, match.end()))
 
 
 def _romans(text: str) -> Iterator[float]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tmx.checks.languages import language
+from tmx.checks.languages import Language, language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSE = re.compile(r"[\s-]*")
-_AND = frozenset(("and", "et", "y", "e", "und", "и"))
 
 
 class Meaning(NamedTuple):
@@ -56,30 +55,30 @@ def word_numbers(text: str, lang: str) -> Iterator[WordNumber]:
     if not any(meaning(word, lang).values for word in set(_WORD.findall(text))):
         return
     run: list[tuple[Meaning, str]] = []
-    end, reverse = 0, language(lang).reverse
+    end, known = 0, language(lang)
     for match in _WORD.finditer(text):
         word = match.group()
         found = meaning(word, lang)
-        joins = word.casefold() in _AND and run and not found.values
+        joins = word.casefold() in known.joins and run and not found.values
         if run and not _CLOSE.fullmatch(text, end, match.start()):
-            yield from _composed(run, reverse)
+            yield from _composed(run, known)
             run, joins = [], False
         if found.values:
             run.append((found, word))
         elif run and not joins:
-            yield from _composed(run, reverse)
+            yield from _composed(run, known)
             run = []
         end = match.end()
-    yield from _composed(run, reverse)
+    yield from _composed(run, known)
 
 
-def _composed(run: list[tuple[Meaning, str]], reverse: bool) -> Iterator[WordNumber]:
+def _composed(run: list[tuple[Meaning, str]], known: Language) -> Iterator[WordNumber]:
     """The numbers of words that stand side by side: "twenty-five" is one, "two three" are two."""
     value, sure = 0, True
     parts: list[int] = []
     printed: list[str] = []
     for found, word in run:
-        joined = _join(value, found, reverse) if printed else None
+        joined = _join(value, found, known) if printed else None
         if printed and joined is None:
             yield WordNumber(value, tuple(parts), sure, " ".join(printed))
             parts, sure, printed = [], True, []
@@ -91,11 +90,11 @@ def _composed(run: list[tuple[Meaning, str]], reverse: bool) -> Iterator[WordNum
         yield WordNumber(value, tuple(parts), sure, " ".join(printed))
 
 
-def _join(before: int, found: Meaning, reverse: bool) -> int | None:
+def _join(before: int, found: Meaning, known: Language) -> int | None:
     """The number that two make, or None where they are two.
 
-    "five hundred", "twenty-five", "soixante-quinze", "hundred and ten", "quatre-vingts"; where `reverse`,
-    also five ten and five and twenty.
+    "five hundred", "twenty-five", "soixante-quinze", "hundred and ten", "quatre-vingts"; in languages
+    that reverse them, also five ten and five and twenty.
     """
     after = found.values[0]
     if found.scale > 1 or after == 100:
@@ -104,6 +103,6 @@ def _join(before: int, found: Meaning, reverse: bool) -> int | None:
         return before + after
     if before % 10 == 0 and before % 100 >= 20 and 0 < after < 20:
         return before + after
-    if reverse and before in range(1, 10) and after in range(10, 100, 10):
+    if known.reverse and before in range(1, 10) and after in range(10, 100, 10):
         return before + after
-    return 80 if (before, after) == (4, 20) else None
+    return 80 if known.twenties and (before, after) == (4, 20) else None

@@ -35,7 +35,7 @@ def _only(own: Figures, other: Figures) -> list[str]:
 
 
 def _has(other: Figures, figure: Figure, own: Figures) -> bool:
-    if max(figure.values) <= 1:  # "one minute" is "a minute"; no minutes are none
+    if figure.values[0] in (0, 1):  # "one minute" is "a minute"; no minutes are none
         return True
     if not other.digits.readings.isdisjoint(figure.values):
         return True

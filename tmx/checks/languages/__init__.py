@@ -16,6 +16,10 @@ may be left out:
     scales     number → words that multiply what stands before them
     adj        what {adj} stands for in words and loose
     prefix     what may be written together with a word before it (expression)
+    and        words that may stand between the parts of a number
+    twenties   whether four twenties are eighty
+    ordinal    what may follow a day in digits (expression)
+    of         what may stand between a day, a month and a year (expression)
     reverse    whether units may come before tens, and groups of digits from the right to the left
     han        whether Chinese numerals are used
     spaced     whether words are parted by spaces
@@ -41,6 +45,8 @@ class Language:
 
     Attributes:
         months: their names; the number of the group that matches is the month's.
+        joins: words that may stand between the parts of a number.
+        day_before, year_after: what ends before a month, and begins after it, where it is a date.
         words: expression of a whole word → (number, whether the word means nothing else).
     """
 
@@ -55,6 +61,10 @@ class Language:
     words: tuple[tuple[re.Pattern[str], int, bool], ...] = ()
     scales: tuple[tuple[re.Pattern[str], int], ...] = ()
     prefix: re.Pattern[str] | None = None
+    joins: frozenset[str] = frozenset()
+    twenties: bool = False
+    day_before: re.Pattern[str] | None = None
+    year_after: re.Pattern[str] | None = None
     reverse: bool = False
     han: bool = False
     spaced: bool = True
@@ -113,6 +123,10 @@ def _language(data: Mapping[str, Any]) -> Language:
         words=tuple(_words(data)),
         scales=tuple((re.compile(words), int(scale)) for scale, words in data.get("scales", {}).items()),
         prefix=re.compile(prefix) if prefix else None,
+        joins=frozenset(data.get("and", "").split()),
+        twenties=data.get("twenties", False),
+        day_before=re.compile(rf"\d(?:{data.get('ordinal', '')})?\s?{_of(data)}$"),
+        year_after=re.compile(rf"(?:{_OTHER_NAME})?\.?,?\s{_of(data)}\d"),
         reverse=data.get("reverse", False),
         han=data.get("han", False),
         spaced=data.get("spaced", True),
@@ -131,3 +145,10 @@ def _months(names: Sequence[str], prefix: str) -> re.Pattern[str] | None:
         return None
     each = "|".join(f"({name})" for name in names)
     return re.compile(rf"(?<!\w){prefix}(?:{each})(?!\w)", re.IGNORECASE)
+
+
+_OTHER_NAME = r"\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?"  # of the same month: تموز/يوليه
+
+
+def _of(data: Mapping[str, Any]) -> str:
+    return rf"(?:(?:{data['of']})\s)?" if "of" in data else ""
