@@ -46,7 +46,7 @@ REPEATED = (
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_segment_without_end_is_checked_in_time(piece: str) -> None:
-    """20,000 characters of the same, beside an ordinary text and beside itself: nothing needs their square."""
+    """20,000 characters of the same, beside an ordinary text and beside itself, do not need their square."""
     long = piece * (20_000 // len(piece))
     texts = (
         (long, "The Chair spoke twice twice."),
