@@ -33,7 +33,7 @@ class Terms:
 
     def check(self, src: Side, tgt: Side) -> Iterator[Trouble]:
         """Each term of the source text must have one of its translations in the other, in any form."""
-        for term in self._found(src):
+        for term in src.once(self._found):
             wanted = _of(term.entry, tgt.lang)
             if wanted and not any(_has(tgt, word) for word in wanted):
                 what = f"{term.printed} ({src.lang}) should be {' or '.join(wanted)}"
@@ -41,8 +41,9 @@ class Terms:
 
     def _found(self, side: Side) -> list[_Term]:
         """The terms of a text; of two that overlap, the longer one."""
-        index = self._indexes.setdefault(side.lang, self._index(side.lang)) if self._entries else {}
-        pieces = _pieces(side)
+        if side.lang not in self._indexes:
+            self._indexes[side.lang] = self._index(side.lang)
+        index, pieces = self._indexes[side.lang], side.once(_pieces)
         found, at = [], 0
         while at < len(pieces):
             here = [t for t in index.get(pieces[at][:_STEM], ()) if _stands(t.pieces, pieces, at)]
@@ -94,7 +95,8 @@ def _has(side: Side, term: str) -> bool:
     wanted = _pieces(Side(side.lang, term))
     if not side.language.spaced:
         return "".join(wanted) in side.plain
-    return all(any(_same(word, piece) for piece in _pieces(side)) for word in wanted)
+    pieces = side.once(_pieces)
+    return all(any(_same(word, piece) for piece in pieces) for word in wanted)
 
 
 def _same(word: str, other: str) -> bool:
