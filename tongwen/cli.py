@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from tongwen import tm_command
+from tongwen.amounts import amount, count, share
 from tongwen.printing import say
 from tongwen.version import __version__
 
@@ -24,30 +26,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
-
-
-def _share(text: str) -> float:
-    number = float(text)
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
-    return number
-
-
-def _count(text: str) -> int:
-    number = int(text.replace(",", "").replace("_", ""))
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
-
-
-def _amount(text: str) -> float:
-    number = float(text)
-    if not 0.001 <= number <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0.001 and 86,400")
-    return number
-
-
-_share.__name__, _count.__name__, _amount.__name__ = "number", "whole number", "number"  # argparse prints
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
     _fetch(commands.add_parser("fetch", help="a document's language versions, by its symbol"))
+    tm_command.arguments(commands.add_parser("tm", help="what is done with translation memories"))
     _encoder(commands.add_parser("encoder", help="make a sentence encoder ready, and show what it is"))
     _cache(commands.add_parser("cache", help="show or clear a folder of align --cache"))
     return top
@@ -128,7 +107,7 @@ def _form(command: argparse.ArgumentParser) -> None:
         help="spell a language otherwise, as in zh=zh-CN",
     )
     command.add_argument(
-        "--min-score", type=_share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
+        "--min-score", type=share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
     )
     command.add_argument(
         "--list-items",
@@ -194,7 +173,7 @@ def _align(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--max-chars",
-        type=_count,
+        type=count,
         default=20_000_000,
         metavar="N",
         help="refuse longer files (default: 20,000,000)",
@@ -246,18 +225,18 @@ def _service(command: argparse.ArgumentParser) -> None:
         "(default: https://documents.un.org/api/symbol/access)",
     )
     command.add_argument(
-        "--rate", type=_amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
+        "--rate", type=amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
     )
     command.add_argument(
         "--timeout",
-        type=_amount,
+        type=amount,
         default=60.0,
         metavar="SECONDS",
         help="silence after which a connection is given up (default: 60)",
     )
     command.add_argument(
         "--max-bytes",
-        type=_count,
+        type=count,
         default=200_000_000,
         metavar="N",
         help="refuse larger files (default: 200,000,000)",
