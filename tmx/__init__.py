@@ -17,7 +17,7 @@ whole or not at all.
 """
 
 from tmx.dates import given_moment, is_date, now, stamp
-from tmx.errors import DateError, OutputError, TmxError, UnitError
+from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
 from tmx.languages import is_language_tag, matches, shorter_tag
@@ -32,6 +32,7 @@ __all__ = [
     "Header",
     "Inline",
     "Memory",
+    "Mended",
     "Note",
     "OutputError",
     "Problem",

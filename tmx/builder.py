@@ -6,26 +6,22 @@ Python for the spaces and line breaks between tags, which are half of its events
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NoReturn
 from xml.parsers.expat import XMLParserType
 
 from tmx.elements import CHILDREN, CODES, DEEPEST, INLINE, Attributes, fields, language
-from tmx.errors import Mended, TmxError
+from tmx.errors import Mended, Report, TmxError
 from tmx.languages import mended_tag
 from tmx.units import REQUIRED_IN_HEADER, Header, Inline, Note, Property, TranslationUnit, Variant
 
 _PREDEFINED = ("lt", "gt", "amp", "apos", "quot")  # XML gives them their meaning whatever a file declares
-_NO_HEADER = Header(**dict.fromkeys(REQUIRED_IN_HEADER, ""))
+_NO_HEADER = Header("", "", "", "", "", "", "")
 _MANY_TAGS = 10_000  # language tags to remember; real memories have fewer than a hundred
 
 _ONCE = {
     "header": ("a second <header>", "split the file in two"),
     "seg": ("a second <seg> in a <tuv>", "put it into a <tuv> of its own"),
 }
-
-Report = Callable[[Mended], object]
-"""Is told each thing that was mended."""
 
 
 class _Open:
@@ -50,6 +46,7 @@ class Builder:
         header: None until its end tag has come.
         units: complete ones that nobody fetched yet.
         ended: whether the end tag of the outermost element has come.
+        lines: of units that came by `add`, which the parser does not count.
     """
 
     def __init__(self, path: str, parser: XMLParserType, report: Report | None = None) -> None:
@@ -57,6 +54,7 @@ class Builder:
         self.header: Header | None = None
         self.units: list[TranslationUnit] = []
         self.ended = False
+        self.lines = 0
         self._path, self._parser, self._report = path, parser, report
         self._names = [""]  # open elements, outermost first
         self._holders: list[_Open] = []
@@ -64,6 +62,7 @@ class Builder:
         self._texts: list[str] = []  # since the last tag that was not passed over
         self._kept: list[str] = []  # of the open segment, before its last inline tag
         self._codes = 0  # open elements of native code
+        self._passing_over = False
         self._tags: dict[str, str] = {}  # language tags as they stand → as they are read
         parser.buffer_text = True
         parser.specified_attributes = True  # a DTD could make a long text of each short tag
@@ -76,17 +75,31 @@ class Builder:
         units, self.units = self.units, []
         return units
 
+    def add(self, unit: TranslationUnit, lines: int) -> None:
+        """Takes a unit that stands next in the file, and in so many lines of it, from another reader."""
+        self.units.append(unit)
+        self.lines += lines
+
+    @property
+    def between_units(self) -> bool:
+        """Whether the body is open, and no element in it."""
+        return self._names[-1] == "body" and not self._passing_over
+
+    def _line(self) -> int:
+        return self._parser.CurrentLineNumber + self.lines
+
     def _listen(self) -> None:
+        self._passing_over = False
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._texts.append
 
     def _fail(self, what: str, cure: str) -> NoReturn:
-        raise TmxError(self._path, self._parser.CurrentLineNumber, what, cure)
+        raise TmxError(self._path, self._line(), what, cure)
 
     def _defect(self, what: str, cure: str, mended: str, line: int | None = None) -> None:
         """An error, or a report of how it was mended."""
-        line = line or self._parser.CurrentLineNumber
+        line = line or self._line()
         if self._report is None:
             raise TmxError(self._path, line, what, cure)
         self._report(Mended(line, f"{what}: {mended}"))
@@ -103,7 +116,7 @@ class Builder:
             self._between()
         self._names.append(name)
         if name == "tuv" or name == "tu" or name == "header":
-            self._holders.append(_Open(attributes, self._parser.CurrentLineNumber))
+            self._holders.append(_Open(attributes, self._line()))
         elif name == "prop" or name == "note":
             self._attributes = attributes
         elif name == "body" and self.header is None:
@@ -145,6 +158,7 @@ class Builder:
     def _pass_over(self) -> None:
         """Hears nothing until the end of the element that has just begun."""
         depth = 1
+        self._passing_over = True
 
         def start(name: str, attributes: Attributes) -> None:
             nonlocal depth
@@ -196,7 +210,7 @@ class Builder:
         """Text where TMX has none, if it is any."""
         if len(self._texts) > 1 or not self._texts[0].isspace():
             text = "".join(self._texts).lstrip()
-            line = self._parser.CurrentLineNumber - text.count("\n")
+            line = self._line() - text.count("\n")
             if text:
                 what = f"text outside of a segment: {text.strip()[:40]}"
                 self._defect(what, "put it into a <seg> or remove it", "passed over", line)

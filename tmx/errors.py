@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -35,6 +36,10 @@ class Mended:
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.what}"
+
+
+Report = Callable[[Mended], object]
+"""Is told each thing that was mended."""
 
 
 class OutputError(Exception):
