@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,18 @@ DIFFERENT = 5000  # units that are held in memory and written again and again
 XML = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def units(number: int, seed: int = 0) -> Iterator[TranslationUnit]:
-    """Units to write: groups of the sample, drawn at random, with other figures; the first ones repeat."""
-    draw = random.Random(seed)
+def units(number: int) -> Iterator[TranslationUnit]:
+    """So many units; after the first ones they repeat."""
+    return islice(cycle(made_units()), number)
+
+
+@cache
+def made_units() -> list[TranslationUnit]:
+    """Groups of the sample, drawn at random, with other figures."""
+    draw = random.Random(0)
     groups = json.loads((SAMPLE / "gold.json").read_text(encoding="utf-8"))
     texts = [[" ".join(g[lang]).strip() for lang in LANGS] for g in groups if all(map(g.get, LANGS))]
-    return islice(cycle([_unit(draw, draw.choice(texts)) for _ in range(DIFFERENT)]), number)
+    return [_unit(draw, draw.choice(texts)) for _ in range(DIFFERENT)]
 
 
 def _unit(draw: random.Random, texts: list[str]) -> TranslationUnit:
@@ -170,7 +177,7 @@ WRITERS: dict[str, Callable[[Path, int], None]] = {"tmx.write": write_ours, "lxm
 
 def measure(name: str, path: Path, number: int) -> dict[str, float]:
     """One run, in this process."""
-    sum(1 for _ in units(1))  # what is loaded first is not timed
+    made_units()  # not timed
     began = time.process_time()
     if name in WRITERS:
         WRITERS[name](path, number)

@@ -32,14 +32,14 @@ def made_quickly(cls: _Class) -> _Class:
     # Both: with one of them left as it is, the interpreter takes the slow way for the other, too.
     as_usual = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     unfrozen = type(f"_Unfrozen{cls.__name__}", (cls,), {"__slots__": (), **as_usual})
-    fill: Any = make_dataclass(cls.__name__, [(f.name, f.type, f) for f in fields(cls)]).__init__
+    fill = vars(make_dataclass(cls.__name__, [(f.name, f.type, f) for f in fields(cls)]))["__init__"]
     set_field = object.__setattr__
 
-    @wraps(cls.__init__)  # type: ignore[misc]
+    @wraps(vars(cls)["__init__"])
     def init(self: Any, *values: Any, **named: Any) -> None:
         set_field(self, "__class__", unfrozen)
         fill(self, *values, **named)
         self.__class__ = cls
 
-    cls.__init__ = init  # type: ignore[misc]
+    setattr(cls, "__init__", init)  # noqa: B010 (mypy forbids the other way)
     return cls

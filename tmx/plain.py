@@ -9,10 +9,10 @@ every defect.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from tmx.elements import Attributes, fields, language
+from tmx.text import is_harmless
 from tmx.units import Note, Property, TranslationUnit, Variant
 
 _SPACES = " \t\n"
@@ -22,8 +22,6 @@ _ATTRIBUTE = re.compile(f'({_NAME})="({_VALUE})"')
 _TAG = re.compile(f'({_NAME})((?:[{_SPACES}]+{_NAME}="{_VALUE}")*)[{_SPACES}]*>[{_SPACES}]*')
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
-
-_Pieces = Iterator[str]
 
 
 class _NotPlainError(Exception):
@@ -37,52 +35,62 @@ def plain_unit(text: str, line: int) -> TranslationUnit | None:
         text: what stands between two units' end tags: spaces, a <tu> and all in it, without its end tag.
         line: where the text begins, counted from 1.
     """
-    spaces, *rest = text.split("<")
-    if not rest or spaces.strip(_SPACES) or "]]>" in text:
+    pieces = text.split("<")
+    if len(pieces) < 2 or pieces[0].strip(_SPACES) or "]]>" in text:
         return None
-    pieces = iter(rest)
     try:
-        return _unit(pieces, line + spaces.count("\n"))
-    except _NotPlainError:
+        return _unit(pieces, line + pieces[0].count("\n"))
+    except (_NotPlainError, IndexError):  # the second: a tag that should follow is not there
         return None
 
 
-def _unit(pieces: _Pieces, line: int) -> TranslationUnit:
-    attributes = _attributes("tu", next(pieces))
+def _unit(pieces: list[str], line: int) -> TranslationUnit:
+    attributes = _attributes("tu", pieces[1])
     variants: list[Variant] = []
     properties: list[Property] = []
     notes: list[Note] = []
-    for piece in pieces:
+    at, end = 2, len(pieces)
+    while at < end:
+        piece = pieces[at]
         if piece.startswith("tuv"):
-            variants.append(_variant(piece, pieces))
+            variants.append(_variant(piece, pieces[at + 1], pieces[at + 2], pieces[at + 3]))
+            at += 4
         else:
-            tag, _, text = piece.partition(">")
-            kind, lang = _remark(tag + ">")
-            if next(pieces, "").rstrip(_SPACES) != ("/note>" if kind is None else "/prop>"):
-                raise _NotPlainError
-            if kind is None:
-                notes.append(Note(_text(text), lang))
+            remark = _remark(piece, pieces[at + 1])
+            if isinstance(remark, Note):
+                notes.append(remark)
             else:
-                properties.append(Property(kind, _text(text), lang))
+                properties.append(remark)
+            at += 2
     more = fields(TranslationUnit, attributes) if attributes else {}
     return TranslationUnit(tuple(variants), tuple(properties), tuple(notes), line=line, **more)
 
 
-def _variant(tag: str, pieces: _Pieces) -> Variant:
-    """The variant that a tag opens; nothing but its segment stands in it."""
-    lang, more = _of_variant(tag)
-    segment = next(pieces, "")
-    if (
-        not segment.startswith("seg>")
-        or next(pieces, "").rstrip(_SPACES) != "/seg>"
-        or next(pieces, "").rstrip(_SPACES) != "/tuv>"
-    ):
+def _variant(tag: str, segment: str, segment_end: str, end: str) -> Variant:
+    """The variant in which nothing but its segment stands."""
+    if not (segment.startswith("seg>") and _ends("seg", segment_end) and _ends("tuv", end)):
         raise _NotPlainError
-    return Variant(lang, _text(segment[4:]), **more)
+    lang, more = _of_variant(tag)
+    text = _text(segment[4:])
+    return Variant(lang, text, **more) if more else Variant(lang, text)  # type: ignore[arg-type]
+
+
+def _remark(piece: str, end: str) -> Property | Note:
+    tag, _, text = piece.partition(">")
+    name, kind, lang = _of_remark(tag + ">")
+    if not _ends(name, end):
+        raise _NotPlainError
+    return Note(_text(text), lang) if kind is None else Property(kind, _text(text), lang)
+
+
+@lru_cache(512)
+def _ends(name: str, piece: str) -> bool:
+    """Whether a piece is the end tag of the element, and nothing but spaces after it."""
+    return piece.rstrip(_SPACES) == f"/{name}>"
 
 
 def _text(text: str) -> str:
-    if not text.isprintable() and _NO_XML.search(text):
+    if not is_harmless(text) and _NO_XML.search(text):
         raise _NotPlainError
     return _unescaped(text) if "&" in text else text
 
@@ -106,14 +114,14 @@ def _of_variant(tag: str) -> tuple[str, dict[str, str]]:
 
 
 @lru_cache(4096)
-def _remark(tag: str) -> tuple[str | None, str | None]:
-    """A property's type and language; None and the language of a note."""
+def _of_remark(tag: str) -> tuple[str, str | None, str | None]:
+    """Its element's name, its type if it is a property, and its language."""
     if tag.startswith("note"):
-        return None, language(_attributes("note", tag))
+        return "note", None, language(_attributes("note", tag))
     attributes = _attributes("prop", tag)
     if "type" not in attributes:
         raise _NotPlainError
-    return attributes["type"], language(attributes)
+    return "prop", attributes["type"], language(attributes)
 
 
 def _attributes(name: str, tag: str) -> Attributes:

@@ -22,6 +22,7 @@ from itertools import chain
 from typing import cast
 
 from tmx.errors import Report
+from tmx.mending import Mender
 from tmx.parser import Parser
 from tmx.source import text_of
 from tmx.units import Header, Memory, TranslationUnit
@@ -51,10 +52,12 @@ def read(path: str | os.PathLike[str], *, report: Report | None = None) -> Memor
 def _stream(path: str, report: Report | None) -> Iterator[Header | TranslationUnit]:
     """The header, then the units; the file is open from the first to the last of them."""
     parser = Parser(path, report)
+    mender = Mender(report) if report is not None else None
     given = False
     with closing(text_of(path, report)) as texts:
         for text in chain(texts, [""]):
-            error = parser.feed(text, last=not text)
+            last = not text
+            error = parser.feed(mender.mended(text, last) if mender else text, last)
             if parser.header is not None and not given:
                 given = True
                 yield parser.header

@@ -15,7 +15,7 @@ from tmx.errors import Mended, Report, TmxError
 
 Binary = io.BufferedReader | gzip.GzipFile
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
 _DECLARATION = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 _MARKS = {
@@ -82,25 +82,29 @@ def _name(path: str, encoding: str) -> str:
 
 
 def _decoded(path: str, file: Binary, encoding: str) -> Iterator[str]:
-    breaks = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    line, data = 1, b"-"
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line, data, held = 1, b"-", ""
     while data:
         with _readable(path, line):
             data = file.read(_CHUNK)
+        failure = None
         try:
-            text = breaks.decode(data, final=not data)
+            text = held + decoder.decode(data, not data)
         except UnicodeDecodeError as error:
-            text = _before(error, data, breaks)
-            yield text
-            line += text.count("\n")
-            cure = "correct the encoding in the first line, or convert the file to UTF-8"
-            raise TmxError(path, line, f"the text is not {error.encoding}", cure) from error
+            failure = error
+            text = held + _before(error, data, decoder)
+        held = "\r" if text.endswith("\r") and data else ""  # the second half of a line break may follow
+        if "\r" in text:
+            text = text.removesuffix(held).replace("\r\n", "\n").replace("\r", "\n")
         line += text.count("\n")
         if text:
             yield text
+        if failure is not None:
+            cure = "correct the encoding in the first line, or convert the file to UTF-8"
+            raise TmxError(path, line, f"the text is not {failure.encoding}", cure) from failure
 
 
-def _before(error: UnicodeDecodeError, data: bytes, decoder: io.IncrementalNewlineDecoder) -> str:
+def _before(error: UnicodeDecodeError, data: bytes, decoder: codecs.IncrementalDecoder) -> str:
     """The text before what could not be decoded; the decoder holds what remained of earlier data."""
     held = len(error.object) - len(data)
     with contextlib.suppress(UnicodeDecodeError):

@@ -167,7 +167,7 @@ DEFECTS = {
     "wrong encoding": (declaring("utf-16") + END, 1, "correct the encoding"),
     "unknown encoding": (declaring("klingon") + END, 1, "klingon is not known; convert"),
     "no text encoding": (declaring("hex") + END, 1, "hex is not known; convert"),
-    "not its encoding": (declaring("ascii") + "é" + END, 1, "the text is not ascii"),
+    "not its encoding": (declaring("ascii") + "é" + END, 6, "the text is not ascii"),
     "no language": (TOP + "<tu><tuv>\n<seg>x</seg></tuv></tu>" + END, 7, "<tuv> has no xml:lang; add it"),
     "no segment": (TOP + '<tu>\n<tuv xml:lang="zh"/></tu>' + END, 7, "<tuv> has no <seg>; add it or"),
     "two segments": (with_unit("a</seg><seg>b"), 6, "a second <seg> in a <tuv>"),
@@ -243,7 +243,7 @@ def test_nothing_is_fetched(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "message"),
-    [(slice(0, 60), "the compressed file is damaged"), (slice(2, None), "not well-formed XML")],
+    [(slice(0, 60), "the compressed file is damaged"), (slice(2, None), "not well-formed XML|is not utf-8")],
 )
 def test_damaged_compression_is_told(path: Path, damage: slice, message: str) -> None:
     """A broken download is no reason for a traceback."""

@@ -358,11 +358,11 @@ def test_a_run_killed_half_way_leaves_the_old_memory(folder: Path, number: int, 
 SLOW = """
 import signal, time, tmx.writer
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background pass on none
-plain = tmx.writer._unit
-def slow(unit):
+plain = tmx.writer.unit_text
+def slow(*unit):
     time.sleep(0.2)
-    return plain(unit) + " " * 10_000
-tmx.writer._unit = slow
+    return plain(*unit) + " " * 200_000
+tmx.writer.unit_text = slow
 """
 
 
