@@ -135,7 +135,7 @@ class Builder:
             self._defect(*_ONCE[name], "passed over")
             self._pass_over()
         elif parent == "seg" or parent in INLINE:
-            self._defect(f"<{name}> stands in <{parent}>", "remove it", "its text is kept")
+            self._defect(f"<{name}> stands in a segment", "remove it", "its text is kept")
             self._start_inline(name, {}, as_if="hi")
         else:
             self._defect(f"<{name}> stands in <{parent}>", "remove it", "passed over")

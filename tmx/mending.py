@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html.entities import html5
 
 from tmx.errors import Mended, Report
-from tmx.text import escaped
+from tmx.text import escaped, without_controls
 
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 _PREDEFINED = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")
@@ -95,14 +95,19 @@ def _is_suspect(text: str) -> bool:
 
 
 def _control(found: str) -> tuple[str, str]:
-    return "", f"{', '.join(map(_code, found[:5]))}, which XML has not: dropped"
+    return _without(found, ", ".join(map(_code, found[:5])))
 
 
 def _number(found: str) -> tuple[str, str]:
     code = _value(found)
     if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000:
         return found, ""
-    return "", f"{found}, which XML has not: dropped"
+    return _without(chr(code) if code < 0x20 else "", found)
+
+
+def _without(characters: str, shown: str) -> tuple[str, str]:
+    better = without_controls(characters)
+    return better, f"{shown}, which XML has not: {f'read as {better!r}' if better else 'dropped'}"
 
 
 def _pair(found: str) -> tuple[str, str]:

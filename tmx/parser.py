@@ -8,10 +8,12 @@ units, expat gets all the rest.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 from tmx.builder import Builder
 from tmx.errors import Mended, Report, TmxError
+from tmx.languages import mended_tag
 from tmx.plain import plain_unit
 from tmx.units import Header, TranslationUnit
 
@@ -50,6 +52,7 @@ class Parser:
         self._rest = ""  # text that nobody has read yet
         self._line = 1  # where it begins
         self._waiting = 0  # characters since the last unit ended
+        self._fetched = 0
         self._done = False  # whether nothing more is to be read
 
     @property
@@ -59,7 +62,9 @@ class Parser:
 
     def fetch(self) -> list[TranslationUnit]:
         """The units completed since the last call."""
-        return self._builder.fetch()
+        units = self._builder.fetch()
+        self._fetched += len(units)
+        return units
 
     def feed(self, text: str, last: bool = False) -> TmxError | None:
         """Takes the next piece of the file, and gives its defect if it has one."""
@@ -103,7 +108,7 @@ class Parser:
         *pieces, rest = text.split(_UNIT_END)
         for number, piece in enumerate(pieces, start=1):
             unit = plain_unit(piece, self._line)
-            if unit is None:
+            if unit is None or (self._report is not None and _has_odd_tags(unit)):
                 self._parse(piece + _UNIT_END)
                 if not self._builder.between_units or not _is_whole(piece):
                     self._plain = False
@@ -125,8 +130,20 @@ class Parser:
             self._report(Mended(line, "something stands after </tmx>: passed over"))
             self._done = True
             return None
-        what = f"not well-formed XML ({expat.ErrorString(error.code)}, column {error.offset + 1})"
+        units = self._fetched + len(self._builder.units)
+        what = f"not well-formed XML ({expat.ErrorString(error.code)}, after {units:,} units)"
         return TmxError(self._path, line, what, _CURES.get(error.code, "mend the XML there"))
+
+
+def _has_odd_tags(unit: TranslationUnit) -> bool:
+    """Whether the builder has to mend a language."""
+    of_remarks = [n.lang for n in unit.notes] + [p.lang for p in unit.properties]
+    return any(map(_is_odd, [unit.srclang, *(v.lang for v in unit.variants), *of_remarks]))
+
+
+@lru_cache(512)
+def _is_odd(tag: str | None) -> bool:
+    return tag is not None and mended_tag(tag) != tag
 
 
 def _is_whole(piece: str) -> bool:

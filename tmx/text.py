@@ -63,6 +63,15 @@ def clean_segment(text: str) -> str:
     return "" if _NOTHING.fullmatch(text) else text
 
 
+def without_controls(text: str) -> str:
+    """The text with each control character as `clean_segment` has it: dropped, or what it stands for.
+
+    >>> without_controls("a\x0bb\x00")
+    'a b'
+    """
+    return text.translate(_IN_SEGMENTS)
+
+
 def clean_note(text: str) -> str:
     """The text as it is written into a note or property: lines, tabs and spaces stay.
 
