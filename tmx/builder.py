@@ -115,9 +115,9 @@ class Builder:
         if self._texts:
             self._between()
         self._names.append(name)
-        if name == "tuv" or name == "tu" or name == "header":
+        if name in ("tuv", "tu", "header"):
             self._holders.append(_Open(attributes, self._line()))
-        elif name == "prop" or name == "note":
+        elif name in ("prop", "note"):
             self._attributes = attributes
         elif name == "body" and self.header is None:
             cure = "add one that names the source language"
@@ -179,7 +179,7 @@ class Builder:
         name = self._names.pop()
         if name == "seg":
             self._holders[-1].segment = self._taken()
-        elif name == "prop" or name == "note":
+        elif name in ("prop", "note"):
             self._end_remark(name)
         elif name in INLINE:
             self._keep()

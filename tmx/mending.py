@@ -18,7 +18,10 @@ _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 _PREDEFINED = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")
 _LONGEST = 40  # characters of an entity or a marker
 _LATE_DECLARATION = re.compile(r"([\s\ufeff\0]+)<\?xml[^>]*\?>")
-_HIGH, _LOW = "&#(?:x[dD][89abAB][0-9a-fA-F]{2}|5[56][0-9]{3});", "&#(?:x[dD][c-fC-F][0-9a-fA-F]{2}|5[67][0-9]{3});"
+_HIGH, _LOW = (
+    "&#(?:x[dD][89abAB][0-9a-fA-F]{2}|5[56][0-9]{3});",
+    "&#(?:x[dD][c-fC-F][0-9a-fA-F]{2}|5[67][0-9]{3});",
+)
 _PLACES = re.compile(
     rf"(?P<cdata><!\[CDATA\[)|(?P<end>\]\]>)|(?P<control>[{_CONTROLS.decode()}\ufffe\uffff]+)"
     rf"|(?P<pair>{_HIGH}{_LOW})|(?P<number>&#(?:x[0-9a-fA-F]+|[0-9]+);)|(?P<name>&[A-Za-z][A-Za-z0-9]*;)|(?P<sign>&)"
@@ -141,7 +144,11 @@ _KINDS: dict[str, Callable[[str], tuple[str, str]]] = {
 
 def _value(number: str) -> int:
     digits = number[2:-1]
-    return min(int(digits[1:], 16) if digits[0] == "x" else int(digits), 0x110000) if len(digits) < 12 else 0x110000
+    return (
+        min(int(digits[1:], 16) if digits[0] == "x" else int(digits), 0x110000)
+        if len(digits) < 12
+        else 0x110000
+    )
 
 
 def _code(character: str) -> str:

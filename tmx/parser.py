@@ -17,7 +17,7 @@ from tmx.languages import mended_tag
 from tmx.plain import plain_unit
 from tmx.units import Header, TranslationUnit
 
-LONGEST = 16 << 20
+LONGEST = 8 << 20
 """Characters that may stand between two units' ends, or before the header's: no memory needs so many."""
 
 _BODY, _UNIT_END = "<body>", "</tu>"
@@ -76,8 +76,10 @@ class Parser:
             return self._defect(error)
         self._waiting = 0 if self._builder.units else self._waiting + len(text)
         if self._waiting > LONGEST:
+            spaces = len(self._rest) - len(self._rest.lstrip())
+            line = self._line + self._rest.count("\n", 0, spaces)
             what = f"{LONGEST:,} characters, and no unit has ended"
-            return TmxError(self._path, self._line, what, "take out what is so long")
+            return TmxError(self._path, line, what, "take out what is so long")
         return None
 
     def _take(self, text: str, last: bool) -> None:

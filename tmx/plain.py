@@ -17,7 +17,7 @@ from tmx.units import Note, Property, TranslationUnit, Variant
 
 _SPACES = " \t\n"
 _NAME = "[A-Za-z_][A-Za-z0-9_.:-]*"
-_VALUE = "[^\"<&\x00-\x1f\ufffe\uffff\ud800-\udfff]*"
+_VALUE = '[^"<&\x00-\x1f\ufffe\uffff\ud800-\udfff]*'
 _ATTRIBUTE = re.compile(f'({_NAME})="({_VALUE})"')
 _TAG = re.compile(f'({_NAME})((?:[{_SPACES}]+{_NAME}="{_VALUE}")*)[{_SPACES}]*>[{_SPACES}]*')
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

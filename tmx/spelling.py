@@ -87,7 +87,11 @@ def _in_order(langs: tuple[str, ...], srclang: str) -> bool:
 @lru_cache(4096)
 def _property_start(kind: str, lang: str | None) -> str:
     """A <prop> up to its text, or "" if it may not be written so."""
-    if not kind.startswith("x-") or clean_segment(kind) != kind or not (lang is None or is_language_tag(lang)):
+    if (
+        not kind.startswith("x-")
+        or clean_segment(kind) != kind
+        or not (lang is None or is_language_tag(lang))
+    ):
         return ""
     return f"  <prop type={quoted(kind)}{_lang(lang)}>"
 
