@@ -18,11 +18,8 @@ _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 _PREDEFINED = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")
 _LONGEST = 40  # characters of an entity or a marker
 _LATE_DECLARATION = re.compile(r"([\s\ufeff\0]+)<\?xml[^>]*\?>")
-_HIGH = "&#(?:x[dD][89abAB][0-9a-fA-F]{2}|5529[6-9]|55[3-9][0-9]{2}|56[0-2][0-9]{2}|563[01][0-9]);"
-_LOW = "&#(?:x[dD][c-fC-F][0-9a-fA-F]{2}|563[2-9][0-9]|56[4-9][0-9]{2}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]);"
-    "&#(?:x[dD][89abAB][0-9a-fA-F]{2}|5[56][0-9]{3});",
-    "&#(?:x[dD][c-fC-F][0-9a-fA-F]{2}|5[67][0-9]{3});",
-)
+_HIGH = "&#(?:x[dD][89abAB][0-9a-fA-F]{2}|5529[6-9]|(?:55[3-9]|56[0-2])[0-9]{2}|563[01][0-9]);"
+_LOW = "&#(?:x[dD][c-fC-F][0-9a-fA-F]{2}|563[2-9][0-9]|(?:56[4-9]|57[0-2])[0-9]{2}|573[0-3][0-9]|5734[0-3]);"
 _ENDS_IN_HALF = re.compile(rf"{_HIGH}\Z")
 _PLACES = re.compile(
     rf"(?P<cdata><!\[CDATA\[)|(?P<end>\]\]>)|(?P<control>[{_CONTROLS.decode()}\ufffe\uffff]+)"
