@@ -79,12 +79,6 @@ def align(
     ]
     with single_threaded():
         beads, strangers = _beads(versions, report)
-        if found := run_on({v.document.lang: v.side for v in versions if v.known}, _between(beads, versions)):
-            versions = [_recut(v, found.get(v.document.lang, {})) for v in versions]
-            beads, strangers = _beads(versions, report)
-        if found := run_on({v.document.lang: v.side for v in versions if v.known}, _between(beads, versions)):
-            versions = [_recut(v, found.get(v.document.lang, {})) for v in versions]
-            beads, strangers = _beads(versions, report)
         lists = sorted_lists(versions, beads)
     beads = with_wholes(beads, lists)
     strangers = [lang for lang in strangers if not any(lang in whole.parts for whole in lists)]

@@ -16,6 +16,7 @@ client takes and refuses the rest (`UnitError`), `as_written` shows what it make
 whole or not at all.
 """
 
+from tmx.clients import MARKS, Client, Fact, clients, shares
 from tmx.dates import given_moment, is_date, now, stamp
 from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
@@ -28,7 +29,10 @@ from tmx.validate import Problem, problems
 from tmx.writer import write
 
 __all__ = [
+    "MARKS",
+    "Client",
     "DateError",
+    "Fact",
     "Header",
     "Inline",
     "Memory",
@@ -45,6 +49,7 @@ __all__ = [
     "check_output",
     "clean_note",
     "clean_segment",
+    "clients",
     "given_moment",
     "header_as_written",
     "is_date",
@@ -56,6 +61,7 @@ __all__ = [
     "replacing",
     "replacing_all",
     "replacing_text",
+    "shares",
     "shorter_tag",
     "stamp",
     "write",
