@@ -125,14 +125,15 @@ def test_tmxutil_reads_every_unit(project: Path, tmp_path: Path) -> None:
 
 
 def test_lttoolbox_takes_in_every_unit(project: Path, tmp_path: Path) -> None:
-    """It tells how large its transducer is; without any one of the units it is another."""
+    """Without any one unit its transducer has another size; sources of four characters it leaves out."""
     path = exported(project, "lttoolbox", tmp_path)
     with tmx.read(path) as memory:
         header, units = memory.header, list(memory.units)
     whole = transducer(path)
-    for number in range(len(units)):
+    for number, unit in enumerate(units):
         tmx.write(tmp_path / "less.tmx", units[:number] + units[number + 1 :], header)
-        assert transducer(tmp_path / "less.tmx") != whole
+        counts = len(unit.variants[0].segment) >= 5
+        assert (transducer(tmp_path / "less.tmx") != whole) == counts, unit
 
 
 def transducer(path: Path) -> tuple[int, int]:
