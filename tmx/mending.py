@@ -91,8 +91,9 @@ def _safe_end(text: str) -> int:
 def _is_suspect(text: str) -> bool:
     """Whether there is anything to look at; quick, because there hardly ever is."""
     data = text.encode("utf-8", "surrogatepass")
+    ampersands = text.count("&")
     return (
-        text.count("&") != sum(map(text.count, _PREDEFINED))
+        ampersands != (sum(map(text.count, _PREDEFINED)) if ampersands else 0)
         or len(data.translate(None, _CONTROLS)) < len(data)
         or any(sign in text for sign in ("<![CDATA[", "]]>", "\ufffe", "\uffff"))
     )
