@@ -37,9 +37,8 @@ def row(client: Client) -> str:
 
 def test_the_table_of_the_page_is_the_one_that_is_used() -> None:
     """Every client with its mark: nothing is called compatible that was not tried."""
-    assert [line for line in PAGE.splitlines() if line.startswith("| `")] == list(
-        map(row, clients().values())
-    )
+    _, *shown = [line for line in PAGE.splitlines() if line.startswith("| `")]
+    assert shown == list(map(row, clients().values()))
 
 
 def test_every_command_of_the_page_gives_what_it_shows(tmp_path: Path) -> None:
