@@ -66,7 +66,7 @@ def clean_segment(text: str) -> str:
 def without_controls(text: str) -> str:
     """The text with each control character as `clean_segment` has it: dropped, or what it stands for.
 
-    >>> without_controls("a\x0bb\x00")
+    >>> without_controls("a\\x0bb\\x00")
     'a b'
     """
     return text.translate(_IN_SEGMENTS)
