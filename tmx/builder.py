@@ -16,7 +16,7 @@ from tmx.units import REQUIRED_IN_HEADER, Header, Inline, Note, Property, Transl
 
 _PREDEFINED = ("lt", "gt", "amp", "apos", "quot")  # XML gives them their meaning whatever a file declares
 _NO_HEADER = Header("", "", "", "", "", "", "")
-_MANY_TAGS = 10_000  # language tags to remember; real memories have fewer than a hundred
+_MANY_TAGS, _LONG_TAG = 10_000, 100  # language tags to remember; real memories have a hundred short ones
 
 _ONCE = {
     "header": ("a second <header>", "split the file in two"),
@@ -244,7 +244,7 @@ class Builder:
     def _tag(self, lang: str) -> str:
         """A language tag as it is read: as it stands, or mended."""
         tag = lang if self._report is None else mended_tag(lang)
-        if lang not in self._tags and len(self._tags) < _MANY_TAGS:
+        if lang not in self._tags and len(lang) < _LONG_TAG and len(self._tags) < _MANY_TAGS:
             self._tags[lang] = tag
             if tag != lang:
                 self._defect(f"the language {lang!r}", "write it as BCP 47 has it", f"read as {tag}")

@@ -8,7 +8,6 @@ units, expat gets all the rest.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from xml.parsers import expat
 
 from tmx.builder import Builder
@@ -20,8 +19,12 @@ from tmx.units import Header, TranslationUnit
 LONGEST = 8 << 20
 """Characters that may stand between two units' ends, or before the header's: no memory needs so many."""
 
+_NAMES = 100_000
+"""Characters of all names of elements and attributes; TMX has some 500."""
+
 _BODY, _UNIT_END = "<body>", "</tu>"
-_WHOLE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
+_BEGINS = re.compile("|".join(map(re.escape, _ENDS)))
 
 _CURES = {
     expat.errors.codes[message]: cure
@@ -46,7 +49,8 @@ class Parser:
 
     def __init__(self, path: str, report: Report | None = None) -> None:
         self._path, self._report = path, report
-        self._expat = expat.ParserCreate("utf-8")
+        self._names: dict[str, str] = {}  # of elements and attributes, which expat keeps to the end
+        self._expat = expat.ParserCreate("utf-8", None, self._names)
         self._builder = Builder(path, self._expat, report)
         self._plain: bool | None = None  # whether the next text begins between units; None: before <body>
         self._rest = ""  # text that nobody has read yet
@@ -75,11 +79,19 @@ class Parser:
         except expat.ExpatError as error:
             return self._defect(error)
         self._waiting = 0 if self._builder.units else self._waiting + len(text)
+        return self._excess()
+
+    def _excess(self) -> TmxError | None:
+        """What makes the file one that no room would do for."""
         if self._waiting > LONGEST:
             spaces = len(self._rest) - len(self._rest.lstrip())
             line = self._line + self._rest.count("\n", 0, spaces)
             what = f"{LONGEST:,} characters, and no unit has ended"
             return TmxError(self._path, line, what, "take out what is so long")
+        if sum(map(len, self._names)) > _NAMES:
+            return TmxError(
+                self._path, self._line, "names of elements and attributes without end", "give a TMX file"
+            )
         return None
 
     def _take(self, text: str, last: bool) -> None:
@@ -143,14 +155,15 @@ def _has_odd_tags(unit: TranslationUnit) -> bool:
     return any(map(_is_odd, [unit.srclang, *(v.lang for v in unit.variants), *of_remarks]))
 
 
-@lru_cache(512)
 def _is_odd(tag: str | None) -> bool:
-    return tag is not None and mended_tag(tag) != tag
+    return tag is not None and ("_" in tag or tag != tag.strip()) and mended_tag(tag) != tag
 
 
 def _is_whole(piece: str) -> bool:
     """Whether every comment, CDATA section and instruction that begins in a piece of the body ends in it."""
-    if "<!" not in piece and "<?" not in piece:
-        return True
-    rest = _WHOLE.sub("", piece)
-    return "<!" not in rest and "<?" not in rest
+    at = 0
+    while begins := _BEGINS.search(piece, at):
+        at = piece.find(_ENDS[begins[0]], begins.end())
+        if at < 0:
+            return False
+    return True

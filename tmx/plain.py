@@ -16,6 +16,7 @@ from tmx.text import is_harmless
 from tmx.units import Note, Property, TranslationUnit, Variant
 
 _SPACES = " \t\n"
+_SHORT = 200  # characters of a tag that is worth remembering
 _NAME = "[A-Za-z_][A-Za-z0-9_.:-]*"
 _VALUE = '[^"<&\x00-\x1f\ufffe\uffff\ud800-\udfff]*'
 _ATTRIBUTE = re.compile(f'({_NAME})="({_VALUE})"')
@@ -68,25 +69,24 @@ def _unit(pieces: list[str], line: int) -> TranslationUnit:
 
 def _variant(tag: str, segment: str, segment_end: str, end: str) -> Variant:
     """The variant in which nothing but its segment stands."""
-    if not (segment.startswith("seg>") and _ends("seg", segment_end) and _ends("tuv", end)):
+    if not (segment.startswith("seg>") and _ends("/seg>", segment_end) and _ends("/tuv>", end)):
         raise _NotPlainError
-    lang, more = _of_variant(tag)
+    lang, more = _of_variant(tag) if len(tag) < _SHORT else _of_variant.__wrapped__(tag)
     text = _text(segment[4:])
     return Variant(lang, text, **more) if more else Variant(lang, text)  # type: ignore[arg-type]
 
 
 def _remark(piece: str, end: str) -> Property | Note:
     tag, _, text = piece.partition(">")
-    name, kind, lang = _of_remark(tag + ">")
-    if not _ends(name, end):
+    name, kind, lang = _of_remark(tag + ">") if len(tag) < _SHORT else _of_remark.__wrapped__(tag + ">")
+    if not _ends(f"/{name}>", end):
         raise _NotPlainError
     return Note(_text(text), lang) if kind is None else Property(kind, _text(text), lang)
 
 
-@lru_cache(512)
-def _ends(name: str, piece: str) -> bool:
-    """Whether a piece is the end tag of the element, and nothing but spaces after it."""
-    return piece.rstrip(_SPACES) == f"/{name}>"
+def _ends(tag: str, piece: str) -> bool:
+    """Whether a piece is this end tag, and nothing but spaces after it."""
+    return piece == tag or piece.rstrip(_SPACES) == tag
 
 
 def _text(text: str) -> str:

@@ -76,6 +76,18 @@ HOSTILE = {
         f":6: {LONG}",
     ),
     "ten million ends in a comment": (repeated("<!--", "</tu>" * 10_000, 1000), f":6: {LONG}"),
+    "a million sections that do not end": (
+        repeated(f"{SEGMENT}</seg></tuv></tu><tu>", "<![CDATA[" * 10_000 + "</tu>", 100),
+        f":6: {LONG}",
+    ),
+    "a million instructions that do not end": (
+        repeated(f"{SEGMENT}</seg></tuv></tu>", "<?x " * 10_000 + "</tu>", 250),
+        f":6: {LONG}",
+    ),
+    "a hundred thousand names": (
+        [(TOP, 1), ("".join(f'<tu a{n}=""></tu><!---->' for n in range(100_000)) + END, 1)],
+        ":6: names of elements and attributes without end; give a TMX file",
+    ),
     "NULs": (repeated(SEGMENT, "\0" * 1000, 3), ":6: not well-formed XML"),
     "text in the way": (repeated("", "lost " * 1000, 3), ":6: text outside of a segment: lost lost"),
 }

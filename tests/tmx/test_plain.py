@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,15 @@ def test_both_ways_of_reading_agree(
 def test_units_as_tools_write_them_need_no_parser(text: str, plain: bool) -> None:
     """The test above would hold, too, if nothing were ever read the quick way."""
     assert (plain_unit(text.strip().removesuffix("</tu>"), 1) is not None) == plain
+
+
+def test_nothing_that_differs_in_each_unit_is_kept() -> None:
+    """What is remembered to save time is small, whatever a file holds."""
+    tracemalloc.start()
+    try:
+        for number in range(300):
+            tags = [f'<{tag} x{number}="{"x" * 100_000}">' for tag in ('tuv lang="zh"', 'prop type="x-a"')]
+            assert plain_unit(f"<tu>{tags[0]}<seg>x</seg></tuv>{tags[1]}y</prop>", 1) is not None
+        assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    finally:
+        tracemalloc.stop()
