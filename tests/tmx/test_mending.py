@@ -93,6 +93,14 @@ def test_a_file_that_is_mended_is_told_with_its_line(
     assert mended(path) == ([unit("一", "x")], [Mended(line, what)])
 
 
+def test_an_encoding_that_is_declared_late_holds(tmp_path: Path) -> None:
+    """An empty line before it is all that is wrong with the file."""
+    path = tmp_path / "m.tmx"
+    declared = TOP.replace("?>", ' encoding="GBK"?>', 1)
+    path.write_bytes(f"\n{declared}{X}{END}".encode("gbk"))
+    assert mended(path) == ([unit("一", "x")], [Mended(2, "something stands before <?xml: passed over")])
+
+
 def test_markup_of_html_goes_and_its_text_stays(tmp_path: Path) -> None:
     """As with <hi>; the record says what stood there."""
     path = tmp_path / "m.tmx"

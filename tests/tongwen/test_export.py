@@ -10,6 +10,7 @@ import pytest
 
 import tmx
 from align import Multitext
+from tests.tongwen.program import letter
 from tongwen.cli import main
 from tongwen.project import save
 
@@ -118,6 +119,15 @@ def test_a_name_in_gz_compresses_and_the_bytes_repeat(export: Path, tmp_path: Pa
     data = (tmp_path / "a.zh-en.tmx.gz").read_bytes()
     assert data == (tmp_path / "b.zh-en.tmx.gz").read_bytes()
     assert gzip.decompress(data) == (tmp_path / "plain.zh-en.tmx").read_bytes()
+
+
+def test_align_compresses_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project file and the report are named as the memory."""
+    monkeypatch.chdir(letter(tmp_path))
+    assert main(["align", "zh.txt", "en.txt", "-o", "x.tmx.gz", "--report"]) == 0
+    assert {"x.tmx.gz", "x.tongwen", "x.html"} <= set(names(tmp_path))
+    assert (tmp_path / "x.tmx.gz").read_bytes()[:2] == b"\x1f\x8b"
+    assert units_of("x.tmx.gz")
 
 
 def test_limits_need_a_name(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
