@@ -18,6 +18,10 @@ from tongwen.amounts import amount, count, share
 from tongwen.printing import say
 from tongwen.version import __version__
 
+CLIENTS = (
+    "omegat", "trados", "memoq", "phrase", "wordfast", "weblate", "pontoon", "matecat", "smartling",
+    "translate-toolkit", "xml-tmx", "lttoolbox", "tmxutil",
+)  # of `tmx.clients`  # fmt: skip
 HOW = ("auto", "table", "alternating", "no")  # of `corpora.bilingual`, which is loaded when it is needed
 
 
@@ -26,6 +30,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -100,11 +108,13 @@ def _form(command: argparse.ArgumentParser) -> None:
         help="numbers and letters before segments (default: drop; both: a second unit that has them)",
     )
     command.add_argument(
+        "--codes",
         "--code",
-        action="append",
+        action="extend",
+        type=_list,
         default=[],
-        metavar="LANG=CODE",
-        help="spell a language otherwise, as in zh=zh-CN",
+        metavar="LANG=CODE,…",
+        help="spell languages otherwise, as in zh=zh-CN,fr=fr-FR",
     )
     command.add_argument(
         "--min-score", type=share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
@@ -192,6 +202,13 @@ def _export(command: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx"
     )
     command.add_argument("--pairs", metavar="all|zh-en,zh-fr", help="bilingual files, the source first")
+    command.add_argument(
+        "--for",
+        dest="client",
+        choices=CLIENTS,
+        metavar="CLIENT",
+        help=f"memories as a client takes them, in its limits: {', '.join(CLIENTS)}",
+    )
     command.add_argument("--xlsx", metavar="X.xlsx", help="a spreadsheet to correct the alignment in")
     command.add_argument("--report", metavar="X.html", help="a page that shows the aligned text side by side")
     _form(command)

@@ -14,7 +14,7 @@ from tmx.checks import RULES, check, read_glossary
 from tmx.validate import Problem
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
-from tongwen.output import check_memory_name, check_outputs
+from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import print_json, say
 
 _ROW = "{:>7} {:>8}  {:8} {:20} {}"
@@ -101,7 +101,7 @@ def _outputs(options: argparse.Namespace) -> list[Path]:
     if options.output and not options.fix:
         raise UsageError("-o: nothing is written without --fix; give --fix, too")
     if options.output:
-        check_memory_name(Path(options.output))
+        memory_suffix(Path(options.output))
     return [Path(name) for name in (options.output, options.sarif, options.report) if name]
 
 

@@ -13,7 +13,7 @@ from tmx.cleaning import Choice, chosen
 from tongwen.amounts import count, share
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
-from tongwen.output import check_memory_name, check_outputs
+from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
@@ -53,7 +53,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def tm_clean(options: argparse.Namespace) -> int:
     """Clean a memory; see `tongwen tm clean --help`."""
     output, choice = Path(options.output), _choice(options)
-    check_memory_name(output)
+    memory_suffix(output)
     check_outputs([output], [Path(options.memory)])
     fixes, left_out = Fixes(), Counter[str]()
     with tmx.read(options.memory) as memory:

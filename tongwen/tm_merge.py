@@ -11,7 +11,7 @@ from tmx.merging import Conflict, Joined, join, merge
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
-from tongwen.output import check_memory_name, check_outputs
+from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
 NAMED_BY = ("x-tongwen-id",)
@@ -46,7 +46,7 @@ def tm_merge(options: argparse.Namespace) -> int:
     if options.base and options.through:
         raise UsageError("--through: versions of one memory are merged unit by unit; leave it out")
     output = Path(options.output)
-    check_memory_name(output)
+    memory_suffix(output)
     check_outputs([output], [Path(name) for name in (*options.memories, options.base) if name])
     return _merge_versions(options, output) if options.base else _join(options, output)
 

@@ -15,7 +15,7 @@ from tmx.summary import Summary, summary
 from tongwen.amounts import count
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
-from tongwen.output import check_memory_name, check_outputs
+from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
 _SYMBOL = "x-tongwen-symbol"
@@ -53,7 +53,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def tm_split(options: argparse.Namespace) -> int:
     """Split a memory; see `tongwen tm split --help`.  It is read once to plan, and once for each file."""
     output = Path(options.output)
-    check_memory_name(output)
+    memory_suffix(output)
     kind = _SYMBOL if options.symbols else options.by
     with tmx.read(options.memory) as memory:
         found = summary(memory, (kind,) if kind else ())
