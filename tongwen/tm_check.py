@@ -14,6 +14,7 @@ from tmx.checks import RULES, check, read_glossary
 from tmx.validate import Problem
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
+from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import print_json, say
 
@@ -74,9 +75,10 @@ def tm_check(options: argparse.Namespace) -> int:
     check_outputs(outputs, [Path(options.memory)])
     glossary = read_glossary(options.glossary) if options.glossary else ()
     found = _Found()
-    with tmx.read(options.memory) as memory:
+    mended: list[tmx.Mended] = []
+    with tmx.read(options.memory, report=mended.append) as memory:
         counted = Memory(_header(memory, options.source), _counted(memory.units, found))
-        _show(check(counted, rules, glossary), found, options)
+        _show(check(counted, rules, glossary, mended), found, options)
     _write(options, found)
     say(_summary(options.memory, found))
     return 1 if found.counts else 0
@@ -160,7 +162,7 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
     problems = shown(found.problems)
     wanted = {problem.number for some in problems.values() for problem in some}
-    with tmx.read(options.memory) as memory:
+    with opened(options.memory, tell=False) as memory:
         units = {number: unit for number, unit in enumerate(memory.units, start=1) if number in wanted}
     facts = [
         ("memory", Path(options.memory).name),
@@ -173,7 +175,7 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
 
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
-    with tmx.read(options.memory) as memory:
+    with opened(options.memory, tell=False) as memory:
         header = _header(memory, options.source)
         return write_fixed(draft, options.memory, header, memory.units)
 

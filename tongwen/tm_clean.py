@@ -13,6 +13,7 @@ from tmx.cleaning import Choice, chosen
 from tongwen.amounts import count, share
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
+from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
@@ -56,7 +57,7 @@ def tm_clean(options: argparse.Namespace) -> int:
     memory_suffix(output)
     check_outputs([output], [Path(options.memory)])
     fixes, left_out = Fixes(), Counter[str]()
-    with tmx.read(options.memory) as memory:
+    with opened(options.memory) as memory:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
         written = tmx.write(output, chosen(units, choice, left_out), header)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-import tmx
 from tmx import TranslationUnit
 from tmx.versions import Change, Key, changes, keyed, texts
+from tongwen.memories import opened
 from tongwen.printing import print_json, say
 from tongwen.tm_merge import NAMED_BY
 
@@ -45,7 +45,7 @@ def tm_diff(options: argparse.Namespace) -> int:
 
 
 def _keyed(name: str) -> dict[Key, TranslationUnit]:
-    with tmx.read(name) as memory:
+    with opened(name) as memory:
         return keyed(memory.units, memory.header.srclang, NAMED_BY)
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-import tmx
 from tmx.summary import Summary, summary
 from tongwen.look import BANDS, band
+from tongwen.memories import opened
 from tongwen.printing import print_json
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
@@ -24,7 +24,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def tm_info(options: argparse.Namespace) -> int:
     """Show what a memory holds; see `tongwen tm info --help`."""
-    with tmx.read(options.memory) as memory:
+    with opened(options.memory) as memory:
         found = summary(memory, (_SCORE, _FLAG, _SYMBOL))
     if options.json:
         print_json(_plain(found))

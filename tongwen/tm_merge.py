@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 
-import tmx
 from tmx import TranslationUnit
 from tmx.merging import Conflict, Joined, join, merge
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
+from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
@@ -52,15 +53,12 @@ def tm_merge(options: argparse.Namespace) -> int:
 
 
 def _join(options: argparse.Namespace, output: Path) -> int:
-    opened = [tmx.read(name) for name in options.memories]
-    try:
-        source, done = opened[0].header.srclang, Joined()
-        through = options.through or source
-        units = join((memory.units for memory in opened), through, done)
-    finally:
-        for memory in opened:
-            memory.close()
-    said = write_fixed(output, options.memories[0], opened[0].header, units)
+    with ExitStack() as stack:
+        memories = [stack.enter_context(opened(name)) for name in options.memories]
+        header, done = memories[0].header, Joined()
+        through = options.through or header.srclang
+        units = join((memory.units for memory in memories), through, done)
+    said = write_fixed(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     return 0
 
@@ -69,7 +67,7 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     base, ours, theirs = (_keyed(name) for name in (options.base, *options.memories))
     conflicts: list[Conflict] = []
     units = list(merge(base, ours, theirs, conflicts))
-    with tmx.read(options.memories[0]) as memory:
+    with opened(options.memories[0], tell=False) as memory:
         header = memory.header
     say(f"{output}: {write_fixed(output, options.memories[0], header, units)}")
     for conflict in conflicts:
@@ -78,7 +76,7 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
 
 
 def _keyed(name: str) -> dict[Key, TranslationUnit]:
-    with tmx.read(name) as memory:
+    with opened(name) as memory:
         return keyed(memory.units, memory.header.srclang, NAMED_BY)
 
 

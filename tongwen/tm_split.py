@@ -15,7 +15,8 @@ from tmx.summary import Summary, summary
 from tongwen.amounts import count
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
-from tongwen.output import check_outputs, memory_suffix
+from tongwen.memories import opened
+from tongwen.output import beside, check_outputs, memory_suffix
 from tongwen.printing import say
 
 _SYMBOL = "x-tongwen-symbol"
@@ -55,10 +56,10 @@ def tm_split(options: argparse.Namespace) -> int:
     output = Path(options.output)
     memory_suffix(output)
     kind = _SYMBOL if options.symbols else options.by
-    with tmx.read(options.memory) as memory:
+    with opened(options.memory) as memory:
         found = summary(memory, (kind,) if kind else ())
     pieces = _pieces(options, found, kind)
-    paths = [output.with_suffix(f".{piece.name}{output.suffix}") for piece in pieces]
+    paths = [beside(output, f".{piece.name}{memory_suffix(output)}") for piece in pieces]
     check_outputs(paths, [Path(options.memory)])
     with tmx.replacing_all(paths) as drafts:
         said = [
@@ -108,5 +109,5 @@ def _having(kind: str, value: str) -> Take:
 
 
 def _write(draft: Path, name: str, piece: _Piece) -> str:
-    with tmx.read(name) as memory:
+    with opened(name, tell=False) as memory:
         return write_fixed(draft, name, memory.header, piece.take(memory.units))

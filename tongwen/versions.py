@@ -13,10 +13,10 @@ from corpora.bilingual import Bitext, by_language, documents, read_versions
 from corpora.document import Document, Splitter
 from corpora.read import load, own_splitter
 from corpora.readers import Asked
+from tongwen.memories import told
 
 _MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
 _HEAD = 4096  # bytes
-_TOLD = 10  # warnings of one memory
 
 
 def versions(
@@ -80,8 +80,5 @@ def _rows(path: str, mended: list[tmx.Mended]) -> Iterator[Mapping[str, str]]:
 
 def _warned(document: Document, mended: list[tmx.Mended]) -> Document:
     """The first version of a memory tells what was mended of the whole file."""
-    told = [f"mended, {what}" for what in mended[:_TOLD]]
-    if len(mended) > _TOLD:
-        told.append(f"mended in {len(mended) - _TOLD:,} more places")
     source = document.source
-    return replace(document, source=replace(source, warnings=(*source.warnings, *told)))
+    return replace(document, source=replace(source, warnings=(*source.warnings, *told(mended))))

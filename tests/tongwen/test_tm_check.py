@@ -123,7 +123,7 @@ REFUSED = {
     "m.tmx --fix": "--fix: there is no name for the mended memory; give -o OUT.tmx",
     "m.tmx -o x.tmx": "-o: nothing is written without --fix; give --fix, too",
     "m.tmx --fix -o m.tmx": "m.tmx: would overwrite an input; choose another name",
-    "m.tmx --fix -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx",
+    "m.tmx --fix -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",
     "m.tmx --report x.html --sarif x.html": "x.html: would overwrite another output; choose another name",
     "m.tmx --report none/x.html": "none/x.html: the folder {folder}/none does not exist; create it",
     "m.tmx --glossary none.tbx": "none.tbx: the file does not exist; check its name",

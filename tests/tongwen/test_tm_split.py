@@ -65,7 +65,7 @@ def test_by_pair_of_languages(folder: Path) -> None:
 
 REFUSED = {
     "m.tmx -o out.tmx --by x-none": "m.tmx: there is nothing to split by; look at it with tm info",
-    "m.tmx -o out.txt --pairs": "out.txt: is no name for a memory; give one that ends in .tmx",
+    "m.tmx -o out.txt --pairs": "out.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",
     "m.tmx -o none/out.tmx --pairs": "none/out.zh-en.tmx: the folder {folder}/none does not exist; create it",
     "none.tmx -o out.tmx --pairs": "none.tmx: the file does not exist; check its name",
 }

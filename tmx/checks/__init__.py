@@ -28,6 +28,7 @@ from tmx.checks.side import Side
 from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
+from tmx.errors import Mended
 from tmx.units import Memory, TranslationUnit
 from tmx.validate import Problem, Seen, header_problems, unit_problems
 
@@ -50,7 +51,10 @@ _COMPARED: Mapping[str, Compare] = {
 
 
 def check(
-    memory: Memory, rules: Collection[str] = tuple(RULES), glossary: Sequence[Entry] = ()
+    memory: Memory,
+    rules: Collection[str] = tuple(RULES),
+    glossary: Sequence[Entry] = (),
+    mended: Sequence[Mended] = (),
 ) -> Iterator[Problem]:
     """Goes through a memory once and tells its problems: the header's, the units', then what is inconsistent.
 
@@ -58,6 +62,7 @@ def check(
         memory: as `tmx.read` gives it.
         rules: names of `RULES`; others are not looked for.
         glossary: terms that translations must use.
+        mended: to which `tmx.read` reports what it mends while the units are gone through.
 
     Raises:
         TmxError: the file behind the memory has a defect.
@@ -67,9 +72,11 @@ def check(
     if glossary and "term" in wanted:
         compared["term"] = Terms(glossary).check
     consistent = not wanted.isdisjoint(("inconsistent-target", "inconsistent-source"))
-    form = not wanted.isdisjoint(FORM)
+    form, damage = not wanted.isdisjoint(FORM), _Damage(mended if "damaged" in wanted else ())
     yield from (problem for problem in header_problems(memory.header) if problem.rule in wanted)
+    number = 0
     for number, unit in enumerate(memory.units, start=1):
+        yield from damage.before(unit.line, number - 1)
         if form:
             found = unit_problems(unit, memory.header.srclang, number, seen)
             yield from (problem for problem in found if problem.rule in wanted)
@@ -78,7 +85,24 @@ def check(
             yield from _translation_problems(number, unit, src, others, compared)
             for tgt in others if consistent else ():
                 kept.see(number, unit.line, src, tgt)
+    yield from damage.before(None, number)
     yield from kept.problems(wanted)
+
+
+class _Damage:
+    """What was mended, told with the unit that it stood in or behind."""
+
+    def __init__(self, mended: Sequence[Mended]) -> None:
+        self._mended, self._told = mended, 0
+
+    def before(self, line: int | None, number: int) -> Iterator[Problem]:
+        """All that stands before a line, or before the end, and was not told yet."""
+        while self._told < len(self._mended):
+            one = self._mended[self._told]
+            if line is not None and one.line >= line:
+                return
+            self._told += 1
+            yield Problem(number, one.line, "damaged", one.what, "error")
 
 
 def _sides(unit: TranslationUnit, srclang: str) -> tuple[Side | None, list[Side]]:

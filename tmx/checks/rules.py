@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FORM: Mapping[str, str] = {
+    "damaged": "what reading had to mend: clients refuse the file there, or read it otherwise",
     "header-attribute": "the header lacks an attribute that the DTD requires",
     "srclang": "the header names no single source language",
     "language-tag": "a language code that is none, or that clients do not match",
