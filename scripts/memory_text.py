@@ -1,11 +1,11 @@
 """Invented bilingual text for benchmarks of memories, any amount of it, with the statistics of real text.
 
 - Vocabulary: the most frequent words are those of the sample report in each language, in their own order of
-  frequency; the rest of 200,000 are made from beginnings and ends of its longer words.  Chinese words are the
+  frequency; the rest of 400,000 are made from beginnings and ends of its longer words.  Chinese words are the
   report's most frequent characters and pairs of characters, then words of one to four characters drawn from 4,000.
-- Frequencies follow Zipf and Mandelbrot: the word of rank r is drawn with a weight of (r + 2.7)^-1.07, so that the
-  first makes up about 7 % of the running words and more than half of the vocabulary occurs less than ten times in a
-  million.
+- Frequencies follow Zipf's law in two regimes, as those of large corpora do: the word of rank r is drawn with a
+  weight of 1 / (r + 2.7) up to rank 8,000, and beyond with one that falls as r^-1.8 (Ferrer i Cancho & Solé 2001,
+  doi:10.1076/jqul.8.3.165.4101).
 - Sentences have a log-normal length with a mean of 24 words; one word in 30 is a number, the same in all languages.
 - Memories repeat themselves: 20 % of the units are an earlier one with one to three words replaced, left out or
   put in, and 5 % an earlier one as it was.
@@ -27,7 +27,8 @@ from tmx import TranslationUnit, Variant
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
 
-_VOCABULARY = 200_000
+_VOCABULARY = 400_000
+_CORE = 8_000
 _CHARACTERS = 4_000
 _MEAN, _SPREAD = 24.0, 0.55  # words of a sentence: mean, standard deviation of the logarithm
 _NUMBERS = 1 / 30
@@ -86,8 +87,17 @@ def _spaced(text: str, rng: np.random.Generator) -> Iterator[str]:
     yield from found
     long = [word for word in found if len(word) > 4]
     while True:
-        one, other = (long[n] for n in rng.integers(len(long), size=2))
-        yield one[: rng.integers(2, len(one) - 1)] + other[rng.integers(1, len(other) - 1) :]
+        drawn = zip(
+            rng.integers(len(long), size=(_BLOCK, 2)).tolist(), rng.random((_BLOCK, 2)).tolist(), strict=True
+        )
+        for (one, other), (begin, end) in drawn:
+            yield _part(long[one], begin)[0] + _part(long[other], end)[1]
+
+
+def _part(word: str, where: float) -> tuple[str, str]:
+    """A word cut in two, each part of two letters or more."""
+    place = 2 + int(where * (len(word) - 3))
+    return word[:place], word[place:]
 
 
 def _chinese(text: str, rng: np.random.Generator) -> Iterator[str]:
@@ -107,7 +117,10 @@ def _chinese(text: str, rng: np.random.Generator) -> Iterator[str]:
 
 def zipf(size: int) -> NDArray[np.float64]:
     """Cumulated shares of ranks 0 … size-1."""
-    weights = (np.arange(1, size + 1) + 2.7) ** -1.07
+    ranks = np.arange(1, size + 1)
+    weights = 1 / (ranks + 2.7)
+    beyond = ranks > _CORE
+    weights[beyond] = (ranks[beyond] / _CORE) ** -1.8 / (_CORE + 2.7)
     shares = np.cumsum(weights) / weights.sum()
     shares[-1] = 1.0
     return np.asarray(shares)
@@ -155,9 +168,7 @@ class Text:
         """New sentences, drawn many at a time."""
         location = np.log(_MEAN) - _SPREAD**2 / 2
         lengths = np.maximum(2, self.rng.lognormal(location, _SPREAD, count)).astype(int)
-        drawn = [
-            np.searchsorted(self._shares, self.rng.random(int(lengths.sum()))) for _ in self.words
-        ]
+        drawn = [np.searchsorted(self._shares, self.rng.random(int(lengths.sum()))) for _ in self.words]
         ends = np.cumsum(lengths)
         for end, length in zip(ends, lengths, strict=True):
             figures = self.rng.poisson(length * _NUMBERS)
@@ -171,7 +182,9 @@ class Text:
         """A plan with some words replaced, left out or put in, at about the same places in all languages."""
         for _ in range(changes):
             how, where = self.rng.integers(3), self.rng.random()
-            plan = Plan(tuple(self._changed(ranks, int(how), float(where)) for ranks in plan.ranks), plan.figures)
+            plan = Plan(
+                tuple(self._changed(ranks, int(how), float(where)) for ranks in plan.ranks), plan.figures
+            )
         return plan
 
     def _changed(self, ranks: _Ranks, how: int, where: float) -> _Ranks:

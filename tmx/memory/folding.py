@@ -20,7 +20,9 @@ _UNSEEN = (
 )
 _DROPPED = re.compile(f"[{_UNSEEN}]+")
 _SPACES = re.compile(r"\s+")
-_JOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")  # vowels and finals that close up into a Hangul syllable
+_JOINING = re.compile(
+    "[\u1160-\u11ff\ud7b0-\ud7ff]"
+)  # vowels and finals that close up into a Hangul syllable
 
 
 def fold(text: str) -> str:

@@ -49,7 +49,9 @@ def _languages(base: sqlite3.Connection, tags: dict[str, str]) -> dict[str, int]
 def _properties(unit: TranslationUnit) -> str:
     """What tools said of a unit: pairs of a property's type and text, as JSON; a tuid comes first."""
     own = [["tuid", unit.tuid]] if unit.tuid else []
-    return json.dumps(own + [[p.type, p.text] for p in unit.properties], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        own + [[p.type, p.text] for p in unit.properties], ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def _add(base: sqlite3.Connection, rows: Sequence[_Row], units: Sequence[int]) -> None:
@@ -73,7 +75,7 @@ def _tokens(rows: Iterable[_Row], folded: Iterable[str], counts: Counter[str]) -
     for (number, lang, _), form in zip(rows, folded, strict=True):
         if found := tokens(form):
             sign = mark(lang)
-            counts.update(sign + word for word in words(found))
+            counts.update(sign + word for word in words(form, found))
             yield number, sign + f" {sign}".join(found)
 
 

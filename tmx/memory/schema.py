@@ -39,7 +39,7 @@ CREATE TABLE segments (
 CREATE INDEX segments_by_key ON segments ("key");
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, segments INTEGER NOT NULL);
 CREATE VIRTUAL TABLE word_parts USING fts5 (
-    word, content = 'words', content_rowid = 'id', tokenize = 'trigram case_sensitive 1');
+    word, content = 'words', content_rowid = 'id', columnsize = 0, tokenize = 'trigram case_sensitive 1');
 CREATE VIRTUAL TABLE tokens USING fts5 (held, content = '', columnsize = 0, tokenize = 'ascii');
 CREATE VIRTUAL TABLE pairs USING fts5 (
     held, content = '', columnsize = 0, detail = none, tokenize = 'ascii');

@@ -11,7 +11,6 @@ A token begins with a character that stands for its language, from Unicode's pri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _SINGLE = (
     "\u0e00-\u109f"  # Thai, Lao, Tibetan, Burmese
@@ -23,8 +22,9 @@ _SINGLE = (
     "\ua000-\ua4cf"  # Yi
 )
 _TOKEN = re.compile(f"[{_SINGLE}]|[^\\W_{_SINGLE}]+")
+_WORD = re.compile(f"[^\\W_{_SINGLE}]+")
 _RUN = re.compile(f"[{_SINGLE}]{{2,}}")
-_FIRST_SINGLE = re.compile(f"[{_SINGLE}]")
+_CHARACTER = re.compile(f"[{_SINGLE}]")
 
 LONGEST = 200
 """Characters of the longest word that is indexed as it is."""
@@ -51,12 +51,14 @@ def tokens(folded: str) -> list[str]:
 
 def is_single(token: str) -> bool:
     """Whether a token is a character of a script without spaces, and so never a part of a longer token."""
-    return _FIRST_SINGLE.match(token) is not None
+    return _CHARACTER.match(token) is not None
 
 
-def words(found: Iterable[str]) -> set[str]:
-    """The tokens that are words of more than one kind of text: those that parts can be looked up in."""
-    return {token for token in found if not is_single(token)}
+def words(folded: str, found: list[str]) -> set[str]:
+    """Those of a text's tokens that are words, whose parts may be looked up."""
+    if _CHARACTER.search(folded) is None:
+        return set(found)
+    return {word if len(word) <= LONGEST else OVERLONG for word in _WORD.findall(folded)}
 
 
 def pairs(folded: str) -> list[str]:
