@@ -45,9 +45,9 @@ CREATE VIRTUAL TABLE pairs USING fts5 (
     held, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE pair_counts USING fts5vocab (pairs, row);
 CREATE TABLE vectors (
-    file INTEGER NOT NULL REFERENCES files, "first" INTEGER NOT NULL, segments BLOB NOT NULL,
-    "rows" BLOB NOT NULL, PRIMARY KEY (file, "first"));
-CREATE TABLE vectorizer (name TEXT NOT NULL, dimensions INTEGER NOT NULL);
+    file INTEGER NOT NULL REFERENCES files, unit INTEGER NOT NULL, segments BLOB NOT NULL, vectors BLOB NOT NULL,
+    PRIMARY KEY (file, unit));
+CREATE TABLE vectorizer (name TEXT NOT NULL);
 """
 
 

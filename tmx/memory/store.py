@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -127,17 +127,6 @@ class Store:
         ).fetchone()
         return None if row is None else self.entry(row[0])
 
-    def segments(self, ids: Iterable[int]) -> list[Segment]:
-        """Segments by their numbers; those that do not exist are left out."""
-        found = []
-        for number in ids:
-            row = self.base.execute(
-                "SELECT id, unit, lang, text FROM segments WHERE id = ?", (number,)
-            ).fetchone()
-            if row is not None:
-                found.append(Segment(*row))
-        return found
-
     def totals(self) -> Totals:
         """How much is here; the whole memory is gone through."""
         rows = self.base.execute(
@@ -149,4 +138,3 @@ class Store:
             "SELECT coalesce(sum(units), 0) FROM files WHERE state = ?", (HERE,)
         ).fetchone()
         return Totals(len(self._files), units, {self.languages[lang]: count for lang, count in rows})
-

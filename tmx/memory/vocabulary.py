@@ -44,7 +44,8 @@ def with_part(base: sqlite3.Connection, lang: int, part: str, *, begin: bool, en
         rows = base.execute("SELECT word, segments FROM words WHERE word = ?", (sign + part,))
     elif begin:
         rows = base.execute(
-            "SELECT word, segments FROM words WHERE word >= ? AND word < ?", (sign + part, sign + part + _LAST)
+            "SELECT word, segments FROM words WHERE word >= ? AND word < ?",
+            (sign + part, sign + part + _LAST),
         )
     elif len(part) >= _TRIGRAM:
         rows = base.execute(
