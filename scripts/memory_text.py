@@ -2,12 +2,15 @@
 
 - Vocabulary: the most frequent words are those of the sample report in each language, in their own order of
   frequency; the rest of 400,000 are made from beginnings and ends of its longer words.  Chinese words are the
-  report's most frequent characters and pairs of characters, then words of one to four characters drawn from 4,000.
-- Frequencies follow Zipf's law in two regimes, as those of large corpora do: the word of rank r is drawn with a
-  weight of 1 / (r + 2.7) up to rank 8,000, and beyond with one that falls as r^-1.8 (Ferrer i Cancho & Solé 2001,
-  doi:10.1076/jqul.8.3.165.4101).
-- Sentences have a log-normal length with a mean of 24 words; one word in 30 is a number, the same in all languages.
-- Memories repeat themselves: 20 % of the units are an earlier one with one to three words replaced, left out or
+  report's most frequent characters and pairs of characters, then words of one to four characters drawn from
+  4,000.
+- Frequencies follow Zipf's law in two regimes, as those of large corpora do: the word of rank r is drawn with
+  a
+  weight of 1 / (r + 2.7) up to rank 8,000, and beyond with one that falls as r^-1.8 (Ferrer i Cancho & Solé
+  2001, doi:10.1076/jqul.8.3.165.4101).
+- Sentences have a log-normal length with a mean of 24 words; one word in 30 is a number, the same in all
+  languages. - Memories repeat themselves: 20 % of the units are an earlier one with one to three words
+  replaced, left out or
   put in, and 5 % an earlier one as it was.
 """
 
@@ -18,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -103,7 +107,7 @@ def _part(word: str, where: float) -> tuple[str, str]:
 def _chinese(text: str, rng: np.random.Generator) -> Iterator[str]:
     """The text's characters and pairs of them by frequency, then words of one to four, without end."""
     characters = re.findall("[\u4e00-\u9fff]", text)
-    found = Counter(characters) + Counter(a + b for a, b in zip(characters, characters[1:], strict=False))
+    found = Counter(characters) + Counter(a + b for a, b in pairwise(characters))
     yield from (word for word, often in found.most_common() if often > 1)
     all_of_them = dict.fromkeys([c for c, _ in Counter(characters).most_common()])
     all_of_them |= dict.fromkeys(map(chr, rng.permutation(np.arange(0x4E00, 0x9FA5))))

@@ -10,8 +10,8 @@
         for match in memory.fuzzy(store, "会议于下午6时闭幕。", lang="zh", to="en"):
             print(match.percent, match.entry.inside("en"))
 
-`concordance` finds exactly what reading every segment would find, `fuzzy` what is spelled much alike, `meaning`
-what means much the same, by vectors of a `Vectorizer` that the caller brings.
+`concordance` finds exactly what reading every segment would find, `fuzzy` what is spelled much alike,
+`meaning` what means much the same, by vectors of a `Vectorizer` that the caller brings.
 """
 
 from tmx.memory.concordance import Hit, concordance

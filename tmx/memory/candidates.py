@@ -1,8 +1,8 @@
 """Which segments may hold a text: few, found in the index, in the order of the memory; never one too few.
 
-Whoever asks looks at each of them again.  The tokens of the text are looked up as a phrase.  Its first and last
-word may be parts of longer words: then every word that has such a part stands for it.  A short part may have so
-many that reading the memory from its beginning finds what is wanted sooner.
+Whoever asks looks at each of them again.  The tokens of the text are looked up as a phrase.  Its first and
+last word may be parts of longer words: then every word that has such a part stands for it.  A short part may
+have so many that reading the memory from its beginning finds what is wanted sooner.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tmx.memory.candidates import candidates
 from tmx.memory.folding import fold, folded_places
+from tmx.memory.schema import failures
 from tmx.memory.store import Entry, Segment, Store
 
 
@@ -35,15 +36,19 @@ def concordance(store: Store, text: str, lang: str | None = None, to: str | None
         text: what to look for; if nothing is left of it when it is folded, nothing is found.
         lang: the language to look in, or narrower ones (zh finds zh-CN); None is every language.
         to: a language that the unit must have beside the segment's own.
+
+    Raises:
+        MemoryFileError: the memory is damaged.
     """
     folded = fold(text)
     if not folded:
         return
-    for segment in candidates(store.base, store.numbers(lang), folded):
-        if folded in fold(segment.text):
-            hit = _hit(store, segment, folded)
-            if hit is not None and (to is None or hit.entry.inside(to).keys() - {hit.lang}):
-                yield hit
+    with failures(store.path):
+        for segment in candidates(store.base, store.numbers(lang), folded):
+            if folded in fold(segment.text):
+                hit = _hit(store, segment, folded)
+                if hit is not None and hit.entry.leads(hit.lang, to):
+                    yield hit
 
 
 def _hit(store: Store, segment: Segment, folded: str) -> Hit | None:

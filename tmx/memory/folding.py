@@ -1,9 +1,11 @@
-"""What counts as the same text in a search: the one definition that the index, a search and a full scan share.
+"""What counts as the same text in a search: the one definition that the index, a search and a full scan
+share.
 
-Folded are: compatibility forms (NFKC: full-width letters, ligatures, Arabic presentation forms), case (full case
-folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, and characters that show nothing
-(directional marks, zero-width joiners, soft hyphens).  Whitespace of any kind and length is one space; at the ends
-it does not count.  Kept apart are accents (é is not e), hamza (أ is not ا) and punctuation.
+Folded are: compatibility forms (NFKC: full-width letters, ligatures, Arabic presentation forms), case (full
+case folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, and characters that show
+nothing (directional marks, zero-width joiners, soft hyphens).  Whitespace of any kind and length is one
+space; at the ends it does not count.  Kept apart are accents (é is not e), hamza (أ is not ا) and
+punctuation.
 
 A text is found where its folded form is a part of a segment's folded form.
 """
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _UNSEEN = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # show nothing
@@ -54,8 +57,7 @@ def folded_places(text: str) -> tuple[str, list[int]]:
     """
     folded: list[str] = []
     places: list[int] = []
-    starts = [*_cluster_starts(text), len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise([*_cluster_starts(text), len(text)]):
         for character in _fold(text[start:end]):
             if not character.isspace():
                 folded.append(character)

@@ -1,12 +1,13 @@
 """Segments that are much like a text, with the percentage that translation tools show.
 
-The percentage is of characters: 100 × (1 - edits / characters of the longer text), rounded down, where an edit puts
-in, takes out or replaces one character (Levenshtein).  100 are equal texts, and only they; 101 are equal texts
-whose neighbours in the file are the given ones, too (context match).
+The percentage is of characters: 100 × (1 - edits / characters of the longer text), rounded down, where an
+edit puts in, takes out or replaces one character (Levenshtein).  100 are equal texts, and only they; 101 are
+equal texts whose neighbours in the file are the given ones, too (context match).
 
-Candidates are taken from the index, by the words and pairs of characters that fewest segments have, until a budget
-is spent; the best of them are compared in full.  Equal texts are always found; of the others one could be missed
-that shares none but the most frequent words with the text.  `scripts/bench_memory.py` measures how many are.
+Candidates are taken from the index, by the words and pairs of characters that fewest segments have, until a
+budget is spent; the best of them are compared in full.  Equal texts are always found; of the others one could
+be missed that shares none but the most frequent words with the text.  `scripts/bench_memory.py` measures how
+many are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from math import log
 
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
+from tmx.memory.schema import failures
 from tmx.memory.store import Entry, Segment, Store
 from tmx.memory.tokens import mark, pairs, tokens, words
 
@@ -76,28 +78,27 @@ def fuzzy(
         limit: how many, at most.
         context: the neighbours of the text; where all that are given agree, 100 becomes 101.
     """
-    langs = store.numbers(lang)
-    best = _compared(text, [*_equal(store, text, langs), *_like(store, text, langs)], least)
-    found: dict[object, Match] = {}
-    for percent, segment in best:
-        entry = store.entry(segment.unit)
-        tag = store.languages[segment.lang]
-        if entry is None or (to is not None and not entry.inside(to).keys() - {tag}):
-            continue
-        if percent == 100 and context and _agrees(store, segment, context):
-            percent = 101
-        match = Match(entry, tag, segment.text, percent)
-        known = found.setdefault(_sense(match, to), match)
-        if known.percent < percent:
-            found[_sense(match, to)] = match
-        if len(found) >= limit and percent < 100:
-            break
+    with failures(store.path):
+        langs = store.numbers(lang)
+        best = _compared(text, [*_equal(store, text, langs), *_like(store, text, langs)], least)
+        found: dict[object, Match] = {}
+        for percent, segment in best:
+            match = _match(store, segment, percent, context)
+            if match is None or not match.entry.leads(match.lang, to):
+                continue
+            sense = match.lang, match.text, tuple(match.entry.inside(to).items())
+            found[sense] = max(found.get(sense, match), match, key=lambda m: m.percent)
+            if len(found) >= limit and percent < 100:
+                break
     return sorted(found.values(), key=lambda m: (-m.percent, m.entry.id))[:limit]
 
 
-def _sense(match: Match, to: str | None) -> object:
-    """What makes a match worth showing beside another."""
-    return match.lang, match.text, tuple(match.entry.inside(to).items())
+def _match(store: Store, segment: Segment, percent: int, context: Context) -> Match | None:
+    entry = store.entry(segment.unit)
+    if entry is None:
+        return None
+    agrees = percent == 100 and context and _agrees(store, segment, context)
+    return Match(entry, store.languages[segment.lang], segment.text, percent + bool(agrees))
 
 
 def _compared(text: str, segments: Sequence[Segment], least: int) -> list[tuple[int, Segment]]:

@@ -1,4 +1,5 @@
-"""From TMX files into a memory: in batches, each a transaction, and of files that were there before only those
+"""From TMX files into a memory: in batches, each a transaction, and of files that were there before only
+those
 that changed."""
 
 from __future__ import annotations

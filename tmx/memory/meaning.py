@@ -69,7 +69,7 @@ def meaning(
     found: dict[tuple[str, str], Meant] = {}
     for likeness, number in best:
         for one in _meant(store, -number, likeness):
-            if to is None or one.entry.inside(to).keys() - {one.lang}:
+            if one.entry.leads(one.lang, to):
                 found.setdefault((one.lang, one.text), one)
     return list(found.values())[:limit]
 

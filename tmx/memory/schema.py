@@ -1,9 +1,9 @@
 """The file: one SQLite database in write-ahead mode, which many may read while one writes.
 
-A file that was indexed goes through three states, so that readers see it whole or not at all although it comes
-in many transactions: `COMING` while its units arrive, `HERE` when all are there, `GOING` while they are removed
-because a newer version of the file is here.  Whatever moment the writer is ended at, what is `HERE` stays, and
-the next one goes on with the rest.
+A file that was indexed goes through three states, so that readers see it whole or not at all although it
+comes in many transactions: `COMING` while its units arrive, `HERE` when all are there, `GOING` while they are
+removed because a newer version of the file is here.  Whatever moment the writer is ended at, what is `HERE`
+stays, and the next one goes on with the rest.
 
 Segments of a unit have consecutive numbers, and the first of them is the unit's own; units of a file rise.
 """
@@ -34,8 +34,8 @@ CREATE TABLE units (
     properties TEXT NOT NULL);
 CREATE INDEX units_by_file ON units (file);
 CREATE TABLE segments (
-    id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES units, lang INTEGER NOT NULL REFERENCES languages,
-    "key" INTEGER NOT NULL, text TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES units, lang INTEGER NOT NULL REFERENCES
+    languages, "key" INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX segments_by_key ON segments ("key");
 CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, segments INTEGER NOT NULL);
 CREATE VIRTUAL TABLE word_parts USING fts5 (
@@ -45,8 +45,8 @@ CREATE VIRTUAL TABLE pairs USING fts5 (
     held, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE pair_counts USING fts5vocab (pairs, row);
 CREATE TABLE vectors (
-    file INTEGER NOT NULL REFERENCES files, unit INTEGER NOT NULL, segments BLOB NOT NULL, vectors BLOB NOT NULL,
-    PRIMARY KEY (file, unit));
+    file INTEGER NOT NULL REFERENCES files, unit INTEGER NOT NULL, segments BLOB NOT NULL, vectors BLOB NOT
+    NULL, PRIMARY KEY (file, unit));
 CREATE TABLE vectorizer (name TEXT NOT NULL);
 """
 
@@ -134,8 +134,7 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
 
 
 def _is_empty(base: sqlite3.Connection) -> bool:
-    (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return tables == 0
+    return base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _create(base: sqlite3.Connection) -> None:

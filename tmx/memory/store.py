@@ -7,12 +7,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from tmx.languages import matches
 from tmx.memory.schema import HERE, failures, reading
 from tmx.units import Property
+
+_STEPS = 10_000  # of SQLite's machine, between two looks at the clock
 
 
 class Segment(NamedTuple):
@@ -50,6 +53,10 @@ class Entry:
         """The texts in a language or a narrower one; None is every language."""
         return {tag: text for tag, text in self.texts.items() if lang is None or matches(lang, tag)}
 
+    def leads(self, lang: str, to: str | None) -> bool:
+        """Whether the unit has a text in `to` beside the one in `lang`; None asks for nothing."""
+        return to is None or bool(self.inside(to).keys() - {lang})
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -65,6 +72,11 @@ class Store:
 
     One thread uses it at a time.
 
+    Attributes:
+        path: as the caller gave it.
+        base: the connection.
+        files: number → path of the files that are here as a whole.
+
     Raises:
         MemoryFileError: the file does not exist, is no memory, or is damaged.
     """
@@ -74,7 +86,7 @@ class Store:
         self.base = reading(self.path)
         with failures(self.path):
             self.base.execute("BEGIN")
-            self._files = dict(self.base.execute("SELECT id, path FROM files WHERE state = ?", (HERE,)))
+            self.files = dict(self.base.execute("SELECT id, path FROM files WHERE state = ?", (HERE,)))
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +99,11 @@ class Store:
     def close(self) -> None:
         """Lets go of the file."""
         self.base.close()
+
+    def hurry(self, seconds: float) -> None:
+        """From now on, what takes longer is ended, with a MemoryFileError that says "interrupted"."""
+        end = monotonic() + seconds
+        self.base.set_progress_handler(lambda: monotonic() > end, _STEPS)
 
     @cached_property
     def languages(self) -> dict[int, str]:
@@ -102,14 +119,14 @@ class Store:
         row = self.base.execute(
             "SELECT file, line, variants, properties FROM units WHERE id = ?", (unit,)
         ).fetchone()
-        if row is None or row[0] not in self._files:
+        if row is None or row[0] not in self.files:
             return None
         file, line, variants, properties = row
         texts = self.base.execute(
             "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (unit, unit + variants - 1)
         )
         kept = tuple(Property(kind, text) for kind, text in json.loads(properties))
-        return Entry(unit, self._files[file], line, kept, {self.languages[n]: text for n, text in texts})
+        return Entry(unit, self.files[file], line, kept, {self.languages[n]: text for n, text in texts})
 
     def before(self, unit: int) -> Entry | None:
         """The unit before one in its file."""
@@ -137,4 +154,4 @@ class Store:
         (units,) = self.base.execute(
             "SELECT coalesce(sum(units), 0) FROM files WHERE state = ?", (HERE,)
         ).fetchone()
-        return Totals(len(self._files), units, {self.languages[lang]: count for lang, count in rows})
+        return Totals(len(self.files), units, {self.languages[lang]: count for lang, count in rows})

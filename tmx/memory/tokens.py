@@ -1,9 +1,10 @@
 """What the full-text index holds of a folded text.
 
-In scripts that put spaces between words a token is a word: a run of letters and digits.  In those that do not,
-Chinese, Japanese, Thai and so on, and in Korean, whose words have endings, each character is a token, and words are
-found as phrases.  Where a token ends depends on nothing but the two characters that meet there; so where a text
-occurs in another, all its tokens are tokens there but its first and last word, which may be parts of longer ones.
+In scripts that put spaces between words a token is a word: a run of letters and digits.  In those that do
+not, Chinese, Japanese, Thai and so on, and in Korean, whose words have endings, each character is a token,
+and words are found as phrases.  Where a token ends depends on nothing but the two characters that meet there;
+so where a text occurs in another, all its tokens are tokens there but its first and last word, which may be
+parts of longer ones.
 
 A token begins with a character that stands for its language, from Unicode's private use.
 """

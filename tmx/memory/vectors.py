@@ -1,7 +1,7 @@
 """Vectors of a memory's segments, made by whatever the caller brings, and kept beside them.
 
-A vector is kept as bytes, one for each dimension.  Vectors are made for what is there when `vectorise` is called,
-and go when their file goes.
+A vector is kept as bytes, one for each dimension.  Vectors are made for what is there when `vectorise` is
+called, and go when their file goes.
 """
 
 from __future__ import annotations
