@@ -43,7 +43,7 @@ def search_command(options: argparse.Namespace) -> int:
 
 
 def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match] | list[Meant]:
-    """What is asked for; of a concordance one more than is shown, so that it is known whether there are more."""
+    """What is asked for; of a concordance one more than is shown, to know whether there are more."""
     text, lang, to, limit = options.text, options.lang, options.to, options.limit
     if options.fuzzy:
         context = Context(options.before, options.after)

@@ -16,7 +16,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--meaning",
         action="store_true",
-        help="make vectors, too, for search --meaning (about 1,000 segments a second; they double the memory)",
+        help="make vectors, too, for search --meaning; they take much longer and about as much room as the rest",
     )
     encoder(command)
 
@@ -55,7 +55,8 @@ def tm_index(options: argparse.Namespace) -> int:
     with Store(options.memory) as store:
         totals = store.totals()
     langs = ", ".join(f"{lang} {count:,}" for lang, count in totals.segments.items())
-    say(f"{options.memory}: {totals.units:,} units of {totals.files:,} files ({langs})")
+    files = "file" if totals.files == 1 else "files"
+    say(f"{options.memory}: {totals.units:,} units in {totals.files:,} {files} ({langs})")
     return 0
 
 

@@ -103,7 +103,7 @@ def _parts(ways: Sequence[list[str]]) -> Iterator[str]:
 def _reading_on(
     base: sqlite3.Connection, langs: Sequence[int], folded: str, found: list[str]
 ) -> Iterator[Segment]:
-    """All segments of the languages from the first, or, where few have the words, those alone from some point on."""
+    """All segments of the languages; from some point on, where few have the words, only those that do."""
     wanted, last = frozenset(langs), 0
     for segment in islice(_all(base, last), _PROBE):
         last = segment.id
@@ -122,7 +122,7 @@ def _all(base: sqlite3.Connection, last: int) -> Iterator[Segment]:
 
 
 def _words(base: sqlite3.Connection, langs: Sequence[int], folded: str, found: list[str]) -> list[str] | None:
-    """The words of which a candidate has one; None where too many segments have one, or the text has no word."""
+    """Words of which each candidate has one; None where too many segments do, or the text has no word."""
     if not found:
         return None
     (last,) = base.execute("SELECT coalesce(max(id), 0) FROM segments").fetchone()

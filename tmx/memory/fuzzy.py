@@ -149,8 +149,9 @@ def _like(store: Store, text: str, langs: Sequence[int]) -> Iterator[Segment]:
     if not lists:
         return iter(())
     rows = store.base.execute(
-        f"WITH best AS (SELECT id FROM ({' UNION ALL '.join(lists)}) GROUP BY id ORDER BY sum(worth) DESC, id "
-        f"LIMIT {_COMPARED}) SELECT s.id, s.unit, s.lang, s.text FROM best CROSS JOIN segments s ON s.id = best.id",
+        f"WITH best AS (SELECT id FROM ({' UNION ALL '.join(lists)}) "
+        f"GROUP BY id ORDER BY sum(worth) DESC, id LIMIT {_COMPARED}) "
+        "SELECT s.id, s.unit, s.lang, s.text FROM best CROSS JOIN segments s ON s.id = best.id",
         values,
     )
     return map(Segment._make, rows)

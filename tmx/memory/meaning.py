@@ -1,4 +1,4 @@
-"""Segments that mean much the same as a text, in whatever language; all vectors of the memory are gone through."""
+"""Segments that mean much the same as a text, in any language; all vectors are gone through."""
 
 from __future__ import annotations
 

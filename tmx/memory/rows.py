@@ -71,7 +71,7 @@ def _add(base: sqlite3.Connection, rows: Sequence[_Row], units: Sequence[int]) -
 
 
 def _tokens(rows: Iterable[_Row], folded: Iterable[str], counts: Counter[str]) -> Iterable[tuple[int, str]]:
-    """What the index of tokens holds of each segment; how many segments have each word is counted by the way."""
+    """What the index of tokens holds of each segment; segments that have a word are counted by the way."""
     for (number, lang, _), form in zip(rows, folded, strict=True):
         if found := tokens(form):
             sign = mark(lang)

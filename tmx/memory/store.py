@@ -147,8 +147,8 @@ class Store:
     def totals(self) -> Totals:
         """How much is here; the whole memory is gone through."""
         rows = self.base.execute(
-            "SELECT s.lang, count(*) FROM segments s JOIN units u ON u.id = s.unit JOIN files f ON f.id = u.file "
-            "WHERE f.state = ? GROUP BY s.lang ORDER BY s.lang",
+            "SELECT s.lang, count(*) FROM segments s JOIN units u ON u.id = s.unit "
+            "JOIN files f ON f.id = u.file WHERE f.state = ? GROUP BY s.lang ORDER BY s.lang",
             (HERE,),
         )
         (units,) = self.base.execute(

@@ -73,7 +73,7 @@ def pairs(folded: str) -> list[str]:
 
 
 def open_ends(folded: str, found: list[str]) -> tuple[bool, bool]:
-    """Whether the first token of a text may be the end of a longer word, and the last the beginning of one."""
+    """Whether a text's first token may be the end of a longer word, and its last the beginning of one."""
     if not found:
         return False, False
     first, last = found[0], found[-1]

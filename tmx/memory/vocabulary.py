@@ -49,7 +49,8 @@ def with_part(base: sqlite3.Connection, lang: int, part: str, *, begin: bool, en
         )
     elif len(part) >= _TRIGRAM:
         rows = base.execute(
-            "SELECT w.word, w.segments FROM word_parts p JOIN words w ON w.id = p.rowid WHERE word_parts MATCH ?",
+            "SELECT w.word, w.segments FROM word_parts p JOIN words w ON w.id = p.rowid "
+            "WHERE word_parts MATCH ?",
             (f'"{part}"',),
         )
     else:
