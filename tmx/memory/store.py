@@ -15,7 +15,7 @@ from tmx.languages import matches
 from tmx.memory.schema import HERE, failures, reading
 from tmx.units import Property
 
-_STEPS = 10_000  # of SQLite's machine, between two looks at the clock
+_STEPS = 1_000  # of SQLite's machine, between two looks at the clock
 
 
 class Segment(NamedTuple):
