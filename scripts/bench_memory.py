@@ -17,7 +17,6 @@ Times are of the processor, in milliseconds, in one process whose cache is warm 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -27,11 +26,11 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from memory_text import Text
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 import tmx
-from scripts.memory_text import Text
 from tmx.memory import Store, concordance, fuzzy, index
 
 _LANGS = ("zh", "en")
@@ -59,7 +58,7 @@ def indexing(path: Path, memory: Path) -> None:
         [done] = index([path], memory)
         seconds = time.process_time() - began
         print(f"index: {done.units:,} units, {done.units / seconds:,.0f} units/s of processor time")
-    size, source = (os.path.getsize(p) / 1e6 for p in (memory, path))
+    size, source = (p.stat().st_size / 1e6 for p in (memory, path))
     print(f"memory: {size:,.0f} MB, of a TMX of {source:,.0f} MB")
 
 

@@ -2,10 +2,10 @@
 
     python scripts/kill_index.py [--kills 200] [--seed 0]
 
-Each time a memory that has the first version of some files is given their second version and some new files, in
-small transactions, by a process that is killed (SIGKILL) at a random moment of that work.  What is left must be
-sound to SQLite; hold every file that was said to be in it, and each file it shows in one version with all of its
-units, none of another; find in them what a full scan finds; and be finished by the next run.
+Each time a memory that has the first version of some files is given their second version and some new files,
+in small transactions, by a process that is killed (SIGKILL) at a random moment of that work.  What is left
+must be sound to SQLite; hold every file that was said to be in it, and each file it shows in one version with
+all of its units, none of another; find in them what a full scan finds; and be finished by the next run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ for done in index(sys.argv[2:], sys.argv[1]):
 """
 _ZH, _EN = (
     "会议开幕组织犯罪政府间专家机制审议缔约方",
-    "the meeting of experts opened its review mechanism".split(),
+    ["the", "meeting", "of", "experts", "opened", "its", "review", "mechanism"],
 )
 
 
@@ -45,9 +45,9 @@ class Files:
     """Files in two versions.
 
     Attributes:
-        old: those that the memory has.
-        new: the second version of the same, under the same names when they are put there, and new ones.
-        texts: name → English segments of the second version; of the first they are the same with "old" before.
+        old: name → TMX of those that the memory has.
+        new: name → TMX of their second version and of new ones.
+        texts: name → English segments of the second version; those of the first have "old" before them.
     """
 
     old: dict[str, str]

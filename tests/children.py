@@ -26,7 +26,7 @@ def run(
 
     Args:
         largest_file: bytes that a file may grow to (RLIMIT_FSIZE).
-        as_nobody: as a user without rights, where the tests run as root; `tmx` and `tmx.memory` are imported before,
+        as_nobody: as a user without rights, where the tests run as root; `tmx` is imported before,
             because that user may not see this project's files.
     """
     before = "import os, sys, tmx, tmx.memory\n"

@@ -66,7 +66,7 @@ def line(text: str, span: tuple[int, int], columns: int, *, rtl: bool = False) -
     """A text with the keyword, text[start:end], in the middle column.
 
     >>> line("the General Assembly decides", (4, 20), 40)
-    '        the [General Assembly] decides'
+    '       the [General Assembly] decides'
     """
     start, end = span
     keyword = f"[{head(text[start:end], columns // 2)}]"

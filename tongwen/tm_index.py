@@ -16,7 +16,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--meaning",
         action="store_true",
-        help="make vectors, too, for search --meaning; they take much longer and about as much room as the rest",
+        help="make vectors, too, for search --meaning; they take long and much room",
     )
     encoder(command)
 

@@ -89,7 +89,7 @@ def _error(status: int, what: str) -> Answer:
 
 def _answer(store: Store, target: str, vectorizer: Vectorizer | None) -> Any:
     try:
-        parts = urlsplit(target)
+        parts = urlsplit(target.encode("ascii").decode())
         path = [unquote(part, errors="strict") for part in parts.path.split("/", maxsplit=5)[1:]]
         pairs = parse_qsl(parts.query, keep_blank_values=True, errors="strict", max_num_fields=20)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the service answers, without a socket: the toolkit's form, our own, and what is wrong with a request."""
+"""What the service answers, without a socket: the toolkit's form, our own, bad requests."""
 
 from __future__ import annotations
 

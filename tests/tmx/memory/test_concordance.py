@@ -1,4 +1,4 @@
-"""Finding every place of a text: exactly what reading all segments would find, whatever part of a word is asked."""
+"""Finding every place of a text, be it part of a word: what reading all segments would find."""
 
 from __future__ import annotations
 

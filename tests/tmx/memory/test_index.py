@@ -8,12 +8,13 @@ import random
 import sqlite3
 import subprocess
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import tmx
-from scripts import kill_index
 from tests import children
 from tests.tmx.memory.made import full_scan, indexed, texts, unit, write
 from tmx.memory import MemoryFileError, Store, concordance, fuzzy, index, indexing
@@ -136,7 +137,10 @@ def test_a_memory_can_be_read_where_nothing_can_be_written(tmp_path: Path) -> No
 def test_two_may_write_at_once(tmp_path: Path) -> None:
     """Each waits for the other's transaction."""
     memory = tmp_path / "memory.db"
-    code = "import sys; from tmx.memory import index, indexing; indexing._UNITS = 5; print(sum(d.units for d in index(sys.argv[2:], sys.argv[1])))"
+    code = (
+        "import sys; from tmx.memory import index, indexing; indexing._UNITS = 5; "
+        "print(sum(done.units for done in index(sys.argv[2:], sys.argv[1])))"
+    )
     files = [write(tmp_path / f"{n}.tmx", texts(60, n)) for n in range(4)]
     pairs = (files[:2], files[2:])
     running = [
@@ -233,7 +237,14 @@ def test_a_file_that_does_not_exist_is_an_error_with_its_name(tmp_path: Path) ->
         list(index([tmp_path / "none.tmx"], tmp_path / "memory.db"))
 
 
-def test_a_kill_at_any_moment_leaves_what_was_committed(tmp_path: Path) -> None:
+@pytest.fixture
+def kill_index(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script that kills and looks."""
+    monkeypatch.syspath_prepend(children.ROOT / "scripts")
+    return import_module("kill_index")
+
+
+def test_a_kill_at_any_moment_leaves_what_was_committed(tmp_path: Path, kill_index: ModuleType) -> None:
     """Five moments here; `scripts/kill_index.py` tries 200."""
     made, base, seconds = kill_index.prepared(tmp_path, 0)
     rng = random.Random(json.dumps([5]))
@@ -241,7 +252,7 @@ def test_a_kill_at_any_moment_leaves_what_was_committed(tmp_path: Path) -> None:
         assert kill_index.trial(tmp_path, made, base, rng.uniform(0, seconds)) == []
 
 
-def test_the_judge_of_kills_sees_what_is_missing(tmp_path: Path) -> None:
+def test_the_judge_of_kills_sees_what_is_missing(tmp_path: Path, kill_index: ModuleType) -> None:
     """A judge that finds nothing judges nothing."""
     made, base, _ = kill_index.prepared(tmp_path, 0)
     with closing(sqlite3.connect(tmp_path / "memory.db")) as some:
