@@ -41,14 +41,14 @@ def test_keywords_stand_one_below_the_other(folder: Path, capsys: pytest.Capture
     assert main(["search", "专家组", "--to", "en"]) == 0
     out = capsys.readouterr().out.splitlines()
     assert out == [
-        "         大会决定设立 [专家组] 。",
+        "             大会决定设立 [专家组] 。",
         "  en  The Assembly set up an expert group.",
         "      report.tmx:2  A/75/1  5.1",
-        "                      [专家组] 开会。",
+        "                          [专家组] 开会。",
         "  en  The expert group met.",
         "      report.tmx:3",
     ]
-    assert {width(text.partition("[")[0]) for text in out if "[" in text} == {22}
+    assert {width(text.partition("[")[0]) for text in out if "[" in text} == {26}
 
 
 def test_index_says_what_the_memory_has(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,10 +64,7 @@ def test_fuzzy_matches_have_their_percentage(folder: Path, capsys: pytest.Captur
     """As a CAT tool shows them; with the neighbour that stands there, a context match."""
     capsys.readouterr()
     assert main(["search", "The expert groups met.", "--fuzzy", "--lang", "en", "--to", "zh"]) == 0
-    assert (
-        capsys.readouterr().out
-        == " 95%  The expert group met.\n  zh  专家组开会。\n      report.tmx:3\n"
-    )
+    assert capsys.readouterr().out == " 95%  The expert group met.\n  zh  专家组开会。\n      report.tmx:3\n"
     assert (
         main(
             ["search", "专家组开会。", "--fuzzy", "--before", "大会决定设立专家组。", "--after", "会议开幕。"]
