@@ -77,7 +77,7 @@ def _ways(base: sqlite3.Connection, lang: int, folded: str, found: list[str], n:
         return [mark(lang) + found[n]]
     if len(found[n]) < _SHORT and not begin:
         return None
-    words = with_part(base, lang, found[n], begin=begin, end=end).words
+    words = with_part(base, lang, found[n], begin=begin, end=end, limit=_WORDS + 1).words
     return sorted(words) if len(words) <= _WORDS else None
 
 

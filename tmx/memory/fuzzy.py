@@ -26,6 +26,7 @@ from tmx.memory.tokens import mark, pairs, tokens, words
 _BUDGET = 40_000  # places of the index that are looked at
 _COMPARED = 600  # candidates that are compared in full
 _TERMS = 64  # of a text that are looked up
+_PAIRS = 400  # of a text whose frequency is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _terms(store: Store, folded: str, langs: Sequence[int]) -> list[tuple[int, s
     """The words and pairs of a text by the number of segments that have them, the rarest first."""
     asked = {
         "tokens": ("SELECT word, segments FROM words WHERE word = ?", sorted(words(folded, tokens(folded)))),
-        "pairs": ("SELECT term, doc FROM pair_counts WHERE term = ?", pairs(folded)),
+        "pairs": ("SELECT term, doc FROM pair_counts WHERE term = ?", pairs(folded)[:_PAIRS]),
     }
     found = []
     for lang in langs:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tmx.errors import TmxError
 from tmx.memory.errors import MemoryFileError
 from tmx.memory.rows import insert, remove_some
-from tmx.memory.schema import COMING, GOING, HERE, failures, transaction, writing
+from tmx.memory.schema import COMING, GOING, HERE, transaction, writing
 from tmx.reader import read
 from tmx.units import TranslationUnit
 
@@ -59,12 +59,9 @@ def index(
     """
     name = os.fspath(memory)
     with writing(name) as base:
+        _tidy(base)
         for file in files:
-            with failures(name):
-                done = _index_file(base, name, os.fspath(file), progress)
-            yield done
-        with failures(name):
-            _tidy(base)
+            yield _index_file(base, name, os.fspath(file), progress)
 
 
 def _index_file(base: sqlite3.Connection, memory: str, path: str, progress: Progress | None) -> Indexed:
@@ -122,7 +119,7 @@ def _bring(
                 insert(base, file, batch)
             done += len(batch)
             if progress is not None:
-                progress(f"indexing {Path(path).name}", done, 0)
+                progress(f"{Path(path).name}: {done:,} units", done, 0)
     return done
 
 

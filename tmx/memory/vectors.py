@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tmx.memory.errors import MemoryFileError
-from tmx.memory.schema import HERE, failures, transaction, writing
+from tmx.memory.schema import HERE, transaction, writing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +53,7 @@ def vectorise(
         MemoryFileError: the memory cannot be written, or has vectors of another name.
     """
     name, made = os.fspath(memory), 0
-    with writing(name) as base, failures(name):
+    with writing(name) as base:
         _claim(base, name, vectorizer)
         for (file,) in base.execute("SELECT id FROM files WHERE state = ? ORDER BY id", (HERE,)).fetchall():
             for last, ids, texts in _without(base, file):
@@ -64,7 +64,7 @@ def vectorise(
                     )
                 made += len(ids)
                 if progress is not None:
-                    progress("vectors", made, 0)
+                    progress(f"{made:,} vectors", made, 0)
     return made
 
 

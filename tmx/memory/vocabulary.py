@@ -27,7 +27,9 @@ class Words:
         return sum(self.words.values())
 
 
-def with_part(base: sqlite3.Connection, lang: int, part: str, *, begin: bool, end: bool) -> Words:
+def with_part(
+    base: sqlite3.Connection, lang: int, part: str, *, begin: bool, end: bool, limit: int = -1
+) -> Words:
     """The words of a language that have a part.
 
     Args:
@@ -36,25 +38,21 @@ def with_part(base: sqlite3.Connection, lang: int, part: str, *, begin: bool, en
         part: letters or digits, folded.
         begin: whether the part must begin the word.
         end: whether it must end the word.
+        limit: how many words, at most; -1 is all.
     """
     sign = mark(lang)
     if len(part) > LONGEST or part == OVERLONG:
         return Words({})
-    if begin and end:
-        rows = base.execute("SELECT word, segments FROM words WHERE word = ?", (sign + part,))
-    elif begin:
-        rows = base.execute(
-            "SELECT word, segments FROM words WHERE word >= ? AND word < ?",
-            (sign + part, sign + part + _LAST),
+    first, last = (sign + part, sign + part + _LAST) if begin else (sign, sign + _LAST)
+    sql, asked = "SELECT w.word, w.segments FROM words w WHERE instr(w.word, ?)", part
+    if not begin and len(part) >= _TRIGRAM:
+        sql = (
+            "SELECT w.word, w.segments FROM word_parts p CROSS JOIN words w ON w.id = p.rowid "
+            "WHERE word_parts MATCH ?"
         )
-    elif len(part) >= _TRIGRAM:
-        rows = base.execute(
-            "SELECT w.word, w.segments FROM word_parts p JOIN words w ON w.id = p.rowid "
-            "WHERE word_parts MATCH ?",
-            (f'"{part}"',),
-        )
-    else:
-        rows = base.execute("SELECT word, segments FROM words WHERE instr(word, ?) > 0", (part,))
-    return Words(
-        {w: n for w, n in rows if n and w[0] == sign and (not end or w.endswith(part))},
+        asked = f'"{part}"'
+    rows = base.execute(
+        f"{sql} AND w.word BETWEEN ? AND ? AND w.segments > 0 AND (? OR substr(w.word, ?) = ?) LIMIT ?",
+        (asked, first, last, not end, -len(part), part, limit),
     )
+    return Words({word: count for word, count in rows if not (begin and end) or len(word) == 1 + len(part)})
