@@ -291,7 +291,10 @@ def _search(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--after", metavar="TEXT", help="the segment after it")
     command.add_argument(
-        "--least", type=share, default=0.6, metavar="X", help="the least likeness that counts (default: 0.6)"
+        "--least",
+        type=share,
+        metavar="X",
+        help="the least likeness that counts (default: 0.6 of --fuzzy, 0.4 of --meaning)",
     )
     command.add_argument(
         "--limit", type=count, default=20, metavar="N", help="show so many, at most (default: 20)"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fuzzy, meaning
 from tmx.memory.facts import facts
+from tongwen.failures import UsageError
 from tongwen.kwic import head, line
 from tongwen.look import right_to_left
 from tongwen.printing import print_json, say
@@ -21,6 +22,8 @@ _PLACE = ("x-tongwen-symbol", "x-tongwen-path", "x-tongwen-id")
 
 def search_command(options: argparse.Namespace) -> int:
     """See `tongwen search --help`."""
+    if any("\ud800" <= character <= "\udfff" for character in options.text):
+        raise UsageError("TEXT: is not text in this terminal's encoding; write it in that, or change it")
     with Store(options.memory) as store:
         if options.count:
             print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))
@@ -47,12 +50,19 @@ def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match]
     text, lang, to, limit = options.text, options.lang, options.to, options.limit
     if options.fuzzy:
         context = Context(options.before, options.after)
-        return fuzzy(store, text, lang, to, int(100 * options.least), limit, context)
+        return fuzzy(store, text, lang, to, _least(options, 60), limit, context)
     if options.meaning:
         from tongwen.vectors import EncoderVectors
 
-        return meaning(store, text, EncoderVectors.load(options.encoder), lang, to, options.least, limit)
+        return meaning(
+            store, text, EncoderVectors.load(options.encoder), lang, to, _least(options, 40) / 100, limit
+        )
     return list(islice(concordance(store, text, lang, to), limit + 1))
+
+
+def _least(options: argparse.Namespace, usual: int) -> int:
+    """Per cent that a finding must reach."""
+    return usual if options.least is None else round(100 * options.least)
 
 
 def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:

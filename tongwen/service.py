@@ -8,10 +8,11 @@ that no name of the page's own can be made to lead here.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from socket import AF_INET6, socket
-from threading import BoundedSemaphore
+from socket import AF_INET6, SHUT_RDWR, socket
+from threading import BoundedSemaphore, Timer
 from typing import Any
 
 from tmx.memory.answers import Answer, answer
@@ -20,6 +21,7 @@ from tongwen.version import __version__
 
 _AT_ONCE = 32  # requests
 _SECONDS = 10.0  # that a client may be silent
+_PATIENCE = 30.0  # seconds that a request may take, its answer included
 
 
 class Service(ThreadingHTTPServer):
@@ -61,11 +63,15 @@ class Service(ThreadingHTTPServer):
         self._free.acquire()
         super().process_request(request, client_address)
 
-    def process_request_thread(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
-        """Lets the next one in, whatever happens."""
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Hangs up on a client that takes too long, and lets the next one in, whatever happens."""
+        hang_up = Timer(_PATIENCE, _hang_up, (request,))
+        hang_up.daemon = True
+        hang_up.start()
         try:
             super().process_request_thread(request, client_address)
         finally:
+            hang_up.cancel()
             self._free.release()
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
@@ -109,6 +115,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """What people look for is nobody's business."""
+
+
+def _hang_up(request: socket) -> None:
+    with suppress(OSError):
+        request.shutdown(SHUT_RDWR)
 
 
 def _names_this_machine(host: str | None) -> bool:

@@ -141,11 +141,11 @@ WISHES = {
     "search x --fuzzy --meaning": "argument --meaning: not allowed with argument --fuzzy; see tongwen search",
     "tm index": "no FILE is given; name the TMX files that the memory is to have",
     "tm index none.tmx": "none.tmx: cannot be read (No such file or directory); check the file name",
-    "tm index report.tmx -m none/x.db": "none/x.db: cannot be used (unable to open database file); check the file",
-    "tm index report.tmx -m report.tmx": "report.tmx: is damaged or no memory (file is not a database); index",
+    "tm index report.tmx -m none/x.db": "none/x.db: cannot be used (unable to open database file); check",
+    "tm index report.tmx -m report.tmx": "report.tmx: is damaged or no memory (file is not a database);",
     "tm serve -m none.db": "none.db: no such file; make it with `tongwen tm index FILE -m MEMORY`",
-    "tm serve --port 99999": "argument --port: 99999 is not between 0 and 65,535; see tongwen tm serve --help",
-    "tm serve --host 192.0.2.1": "192.0.2.1:8888: cannot listen there (Cannot assign requested address); take",
+    "tm serve --port 99999": "argument --port: 99999 is not between 0 and 65,535; see tongwen tm serve",
+    "tm serve --host 192.0.2.1": "192.0.2.1:8888: cannot listen there (Cannot assign requested address);",
     "tm": "the following arguments are required: COMMAND; see tongwen tm --help",
 }
 

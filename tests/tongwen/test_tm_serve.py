@@ -96,8 +96,10 @@ def test_head_is_get_without_the_body(service: Service) -> None:
 
 @pytest.mark.parametrize(
     ("host", "status"),
-    [("evil.example", 403), ("evil.example:80", 403), ("localhost:8888", 200), ("127.0.0.1", 200), ("[::1]:80", 200),
-     ("", 403), ("127.0.0.1.evil.example", 403)],
+    [
+        ("evil.example", 403), ("evil.example:80", 403), ("127.0.0.1.evil.example", 403), ("", 403),
+        ("localhost:8888", 200), ("127.0.0.1", 200), ("[::1]:80", 200),
+    ],
 )  # fmt: skip
 def test_a_page_cannot_reach_it_by_a_name_of_its_own(service: Service, host: str, status: int) -> None:
     """DNS rebinding: a browser would let the page read what its own name gives."""
@@ -137,6 +139,15 @@ def test_a_client_that_goes_away_does_no_harm(service: Service, capfd: pytest.Ca
         client.close()
     assert is_alive(service)
     assert capfd.readouterr().err == ""
+
+
+def test_a_client_that_dawdles_is_hung_up_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter now and then must not keep a thread for ever."""
+    monkeypatch.setattr("tongwen.service._PATIENCE", 0.3)
+    with socket.create_connection(("127.0.0.1", service.server_port), timeout=20) as client:
+        client.sendall(b"GET /se")
+        assert client.recv(100) == b""
+    assert is_alive(service)
 
 
 def test_the_command_serves_until_it_is_ended(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def _search(store: Store, given: Mapping[str, str], vectorizer: Vectorizer | Non
             matches = _fuzzy(store, wish, given)
             return {"found": [facts(store, match, wish.to) for match in matches]}
         case "meaning" if vectorizer is not None:
-            likeness = _number(given, "least", 50, 100) / 100
+            likeness = _number(given, "least", 40, 100) / 100
             near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, likeness, wish.limit)
             return {"found": [facts(store, one, wish.to) for one in near]}
         case "meaning":

@@ -5,7 +5,7 @@ Folded are: compatibility forms (NFKC: full-width letters, ligatures, Arabic pre
 case folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, and characters that show
 nothing (directional marks, zero-width joiners, soft hyphens).  Whitespace of any kind and length is one
 space; at the ends it does not count.  Kept apart are accents (é is not e), hamza (أ is not ا) and
-punctuation.
+punctuation.  Half of a surrogate pair, which no memory has, is U+FFFD.
 
 A text is found where its folded form is a part of a segment's folded form.
 """
@@ -23,6 +23,7 @@ _UNSEEN = (
 )
 _DROPPED = re.compile(f"[{_UNSEEN}]+")
 _SPACES = re.compile(r"\s+")
+_HALF = re.compile("[\ud800-\udfff]")
 _JOINING = re.compile(
     "[\u1160-\u11ff\ud7b0-\ud7ff]"
 )  # vowels and finals that close up into a Hangul syllable
@@ -42,7 +43,7 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _DROPPED.sub("", folded)
+    return _HALF.sub("\ufffd", _DROPPED.sub("", folded))
 
 
 def folded_places(text: str) -> tuple[str, list[int]]:

@@ -44,7 +44,7 @@ def meaning(
     vectorizer: Vectorizer,
     lang: str | None = None,
     to: str | None = None,
-    least: float = 0.5,
+    least: float = 0.4,
     limit: int = 5,
 ) -> list[Meant]:
     """The segments nearest in meaning to a text, the nearest first; of each text in a language only one.

@@ -7,9 +7,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from tmx.memory.errors import MemoryFileError
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
-from tmx.memory.tokens import mark, pairs, tokens, words
+from tmx.memory.tokens import LANGUAGES, mark, pairs, tokens, words
 from tmx.units import TranslationUnit
 
 _Row = tuple[int, int, str]  # number of a segment, number of its language, its text
@@ -43,7 +44,14 @@ def _languages(base: sqlite3.Connection, tags: dict[str, str]) -> dict[str, int]
     for lower in sorted(tags.keys() - known.keys()):
         added = base.execute("INSERT INTO languages (tag) VALUES (?)", (tags[lower],))
         known[lower] = added.lastrowid or 0
+    if len(known) > LANGUAGES:
+        raise MemoryFileError(_name(base), f"would have more than {LANGUAGES:,} languages", "mend xml:lang")
     return known
+
+
+def _name(base: sqlite3.Connection) -> str:
+    """The memory's file."""
+    return str(base.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _properties(unit: TranslationUnit) -> str:

@@ -33,12 +33,15 @@ LONGEST = 200
 OVERLONG = "\uf8ff"
 """The token in place of any longer word; segments that have it are candidates of every search."""
 
-_LANGUAGES = 0xE000
+LANGUAGES = 6_000
+"""Languages that a memory may have: there are as many marks for them."""
+
+_MARKS = 0xE000
 
 
 def mark(language: int) -> str:
     """The character that tokens of a language begin with, for the number of the language in its memory."""
-    return chr(_LANGUAGES + language)
+    return chr(_MARKS + language)
 
 
 def tokens(folded: str) -> list[str]:

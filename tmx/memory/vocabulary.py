@@ -43,7 +43,8 @@ def with_part(
     sign = mark(lang)
     if len(part) > LONGEST or part == OVERLONG:
         return Words({})
-    first, last = (sign + part, sign + part + _LAST) if begin else (sign, sign + _LAST)
+    first = sign + part if begin else sign
+    last = first if begin and end else first + _LAST
     sql, asked = "SELECT w.word, w.segments FROM words w WHERE instr(w.word, ?)", part
     if not begin and len(part) >= _TRIGRAM:
         sql = (
@@ -55,4 +56,4 @@ def with_part(
         f"{sql} AND w.word BETWEEN ? AND ? AND w.segments > 0 AND (? OR substr(w.word, ?) = ?) LIMIT ?",
         (asked, first, last, not end, -len(part), part, limit),
     )
-    return Words({word: count for word, count in rows if not (begin and end) or len(word) == 1 + len(part)})
+    return Words(dict(rows))

@@ -17,7 +17,7 @@ import pytest
 import tmx
 from tests import children
 from tests.tmx.memory.made import full_scan, indexed, texts, unit, write
-from tmx.memory import MemoryFileError, Store, concordance, fuzzy, index, indexing
+from tmx.memory import MemoryFileError, Store, concordance, fuzzy, index, indexing, rows
 
 
 def found(memory: Path, text: str) -> list[str]:
@@ -54,8 +54,9 @@ def test_nothing_of_a_replaced_file_is_left(tmp_path: Path) -> None:
         assert counts == {"files": 1, "units": 1, "segments": 1}
         words = base.execute("SELECT word FROM words WHERE segments > 0").fetchall()
         assert [word[1:] for (word,) in words] == ["water"]
-        assert base.execute("SELECT count(*) FROM tokens").fetchone() == (1,)
-        assert base.execute("SELECT count(*) FROM pairs").fetchone() == (0,)
+        base.execute("CREATE VIRTUAL TABLE temp.token_counts USING fts5vocab (main, tokens, row)")
+        assert base.execute("SELECT count(*) FROM token_counts").fetchone() == (1,)
+        assert base.execute("SELECT count(*) FROM pair_counts").fetchone() == (0,)
 
 
 def test_units_of_a_file_that_is_no_good_do_not_stay(tmp_path: Path) -> None:
@@ -229,6 +230,18 @@ def test_a_damaged_memory_is_an_error_with_its_name(tmp_path: Path) -> None:
     memory.write_bytes(content)
     with pytest.raises(MemoryFileError, match="memory"), Store(memory) as store:
         list(concordance(store, "the"))
+
+
+def test_more_languages_than_any_memory_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that makes up a language for each unit must not take the place of letters in the index."""
+    monkeypatch.setattr(rows, "LANGUAGES", 3)
+    file = write(tmp_path / "some.tmx", [unit(**{f"x-{n}": "x"}) for n in range(4)])
+    with pytest.raises(MemoryFileError, match=r"memory\.db: would have more than 3 languages; mend xml:lang"):
+        list(index([file], tmp_path / "memory.db"))
+    with Store(tmp_path / "memory.db") as store:
+        assert store.totals().units == 0
 
 
 def test_a_file_that_does_not_exist_is_an_error_with_its_name(tmp_path: Path) -> None:
