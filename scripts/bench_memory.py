@@ -17,6 +17,7 @@ Times are of the processor, in milliseconds, in one process whose cache is warm 
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -57,7 +58,11 @@ def indexing(path: Path, memory: Path) -> None:
         began = time.process_time()
         [done] = index([path], memory)
         seconds = time.process_time() - began
-        print(f"index: {done.units:,} units, {done.units / seconds:,.0f} units/s of processor time")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"index: {done.units:,} units, {done.units / seconds:,.0f} units/s of processor time, "
+            f"{peak:,.0f} MiB at peak"
+        )
     size, source = (p.stat().st_size / 1e6 for p in (memory, path))
     print(f"memory: {size:,.0f} MB, of a TMX of {source:,.0f} MB")
 

@@ -24,6 +24,8 @@ def search_command(options: argparse.Namespace) -> int:
     """See `tongwen search --help`."""
     if any("\ud800" <= character <= "\udfff" for character in options.text):
         raise UsageError("TEXT: is not text in this terminal's encoding; write it in that, or change it")
+    if not options.fuzzy and (options.before is not None or options.after is not None):
+        raise UsageError("--before and --after: say what stands beside a segment; give --fuzzy, too")
     with Store(options.memory) as store:
         if options.count:
             print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))

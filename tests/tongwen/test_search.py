@@ -139,6 +139,7 @@ WISHES = {
     "search x --limit 0": "argument --limit: 0 is not 1 or more; see tongwen search --help",
     "search x --least 2": "argument --least: 2 is not between 0 and 1; see tongwen search --help",
     "search x --fuzzy --meaning": "argument --meaning: not allowed with argument --fuzzy; see tongwen search",
+    "search x --before y": "--before and --after: say what stands beside a segment; give --fuzzy, too",
     "tm index": "no FILE is given; name the TMX files that the memory is to have",
     "tm index none.tmx": "none.tmx: cannot be read (No such file or directory); check the file name",
     "tm index report.tmx -m none/x.db": "none/x.db: cannot be used (unable to open database file); check",

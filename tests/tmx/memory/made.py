@@ -61,6 +61,18 @@ def _text(rng: random.Random, lang: str) -> str:
     return f"{_TEXT[lang][start : start + length]}{odd}x"
 
 
+_SCRIPTS = (
+    "a\u0301\u0308Éß_0٢ . 大会かカー한ㄱㅏ\u1100\u1161\u11a8ภาษาไทย ម្យ မြန် བོད་ हिन्दी नि ক্ষ தமிழ் עִבְרִית ﻻﷲ ـَ "
+    "\u200d\u200cﬃＡｱﾞ①㈱ Ωᾳ Ǆ İı \U00020000\U0001f600\U0001f468\u200d\U0001f469 \u00ad-—’"
+)
+
+
+def mixed(count: int, seed: int = 0) -> list[str]:
+    """Texts of characters of many scripts in any order, such as nobody writes but a file may hold."""
+    rng = random.Random(seed)
+    return ["x" + "".join(rng.choices(_SCRIPTS, k=rng.randrange(1, 30))) for _ in range(count)]
+
+
 def full_scan(store: Store, text: str, lang: str | None) -> list[str]:
     """The segments that have a text, found without any index."""
     rows = store.base.execute("SELECT lang, text FROM segments ORDER BY id")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tmx.memory.made import full_scan, indexed, texts, unit
+from tests.tmx.memory.made import full_scan, indexed, mixed, texts, unit
 from tmx.memory import Store, candidates, concordance
 
 
@@ -23,7 +23,9 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unit(en="—", zh="%", ar="؟"),
         unit(en="under_score and under score", zh="大会，大 会大会", ar="مُحَمَّدٌ ومحمد"),
     ]
-    return indexed(tmp_path_factory.mktemp("memory"), [*texts(300), *hard])
+    return indexed(
+        tmp_path_factory.mktemp("memory"), [*texts(300), *hard, *(unit(mul=text) for text in mixed(80))]
+    )
 
 
 @pytest.fixture(params=["few words", "many words", "from the first"])
@@ -39,7 +41,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
 @st.composite
 def queries(draw: st.DrawFn) -> tuple[str | None, int, int, int]:
     """A language to look in, and which part of which segment to look for; most parts are short."""
-    lang = draw(st.sampled_from(["zh", "ar", "en", None]))
+    lang = draw(st.sampled_from(["zh", "ar", "en", "mul", None]))
     length = draw(st.one_of(st.integers(1, 3), st.integers(1, 30)))
     return lang, draw(st.integers(0, 10**6)), draw(st.integers(0, 10**6)), length
 
