@@ -82,7 +82,7 @@ def writing(path: str) -> Iterator[sqlite3.Connection]:
             _check(path, base)
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = FULL")
-        base.execute("PRAGMA cache_size = -262144")  # KiB
+        base.execute("PRAGMA cache_size = -131072")  # KiB
         with transaction(base):
             if _is_empty(base):
                 _create(base)

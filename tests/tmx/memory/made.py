@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -77,4 +78,10 @@ def full_scan(store: Store, text: str, lang: str | None) -> list[str]:
     """The segments that have a text, found without any index."""
     rows = store.base.execute("SELECT lang, text FROM segments ORDER BY id")
     langs, folded = store.numbers(lang), fold(text)
-    return [segment for number, segment in rows if number in langs and folded and folded in fold(segment)]
+    return [segment for number, segment in rows if number in langs and folded and folded in _folded(segment)]
+
+
+@cache
+def _folded(segment: str) -> str:
+    """Folded once, since each search is judged by all segments."""
+    return fold(segment)

@@ -47,7 +47,7 @@ def queries(draw: st.DrawFn) -> tuple[str | None, int, int, int]:
 
 
 @given(query=queries())
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])  # sets constants
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])  # sets constants
 def test_a_part_of_any_segment_is_found_as_a_full_scan_finds_it(
     memory: Path, way: str, query: tuple[str | None, int, int, int]
 ) -> None:
