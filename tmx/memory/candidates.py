@@ -122,7 +122,10 @@ def _all(base: sqlite3.Connection, last: int) -> Iterator[Segment]:
 
 
 def _words(base: sqlite3.Connection, langs: Sequence[int], folded: str, found: list[str]) -> list[str] | None:
-    """Words of which each candidate has one; None where too many segments do, or the text has no word."""
+    """Words of which each candidate has one; None where too many segments do, or the text has no word.
+
+    What is read on for has no token that is certain: one or two words, whose parts they may be.
+    """
     if not found:
         return None
     (last,) = base.execute("SELECT coalesce(max(id), 0) FROM segments").fetchone()
