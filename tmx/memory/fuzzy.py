@@ -26,6 +26,7 @@ from tmx.memory.tokens import mark, pairs, tokens, words
 _BUDGET = 40_000  # places of the index that are looked at
 _COMPARED = 600  # candidates that are compared in full
 _TERMS = 64  # of a text that are looked up
+_EQUAL = 2_000  # equal texts whose neighbours are looked at
 _PAIRS = 400  # of a text whose frequency is asked for
 
 
@@ -78,6 +79,9 @@ def fuzzy(
         least: the lowest percentage.
         limit: how many, at most.
         context: the neighbours of the text; where all that are given agree, 100 becomes 101.
+
+    Raises:
+        MemoryFileError: the memory is damaged.
     """
     with failures(store.path):
         langs = store.numbers(lang)
@@ -89,7 +93,7 @@ def fuzzy(
                 continue
             sense = match.lang, match.text, tuple(match.entry.inside(to).items())
             found[sense] = max(found.get(sense, match), match, key=lambda m: m.percent)
-            if len(found) >= limit and percent < 100:
+            if len(found) >= limit and (percent < 100 or not context):
                 break
     return sorted(found.values(), key=lambda m: (-m.percent, m.entry.id))[:limit]
 
@@ -112,7 +116,7 @@ def _compared(text: str, segments: Sequence[Segment], least: int) -> list[tuple[
         text,
         {n: s.text for n, s in once.items()},
         scorer=Levenshtein.normalized_similarity,
-        score_cutoff=least / 100,
+        score_cutoff=least / 100 - 1e-9,
     )
     best = [(percentage(score, once[n].text == text), once[n]) for _, score, n in scored]
     return sorted(best, key=lambda found: (-found[0], found[1].id))
@@ -129,7 +133,8 @@ def percentage(similarity: float, equal: bool) -> int:
 
 def _equal(store: Store, text: str, langs: Sequence[int]) -> Iterator[Segment]:
     """The segments whose folded form is the text's."""
-    rows = store.base.execute('SELECT id, unit, lang, text FROM segments WHERE "key" = ?', (key(fold(text)),))
+    sql = 'SELECT id, unit, lang, text FROM segments WHERE "key" = ? ORDER BY id LIMIT ?'
+    rows = store.base.execute(sql, (key(fold(text)), _EQUAL))
     return (segment for segment in map(Segment._make, rows) if segment.lang in langs)
 
 

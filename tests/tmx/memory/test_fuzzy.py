@@ -84,6 +84,15 @@ def test_what_says_the_same_is_shown_once(tmp_path: Path) -> None:
         assert [(m.percent, m.entry.texts["zh"]) for m in found] == [(100, "是"), (100, "对"), (87, "是")]
 
 
+def test_a_limit_counts_what_is_shown(tmp_path: Path) -> None:
+    """The best of many equal texts with different translations, in the order of the memory."""
+    units = [unit(en="Yes", zh=f"是{n}") for n in range(30)]
+    with Store(indexed(tmp_path, units)) as store:
+        assert [m.entry.texts["zh"] for m in fuzzy(store, "Yes", "en", limit=2)] == ["是0", "是1"]
+        assert [m.percent for m in fuzzy(store, "Yes.", "en", least=75, limit=2)] == [75, 75]
+        assert fuzzy(store, "Yes.", "en", least=76) == []
+
+
 def test_only_units_with_the_wanted_language_match(tmp_path: Path) -> None:
     """A match without a translation is no help."""
     with Store(indexed(tmp_path, [unit(en="Yes", fr="Oui"), unit(en="Yes.", zh="是")])) as store:
