@@ -29,7 +29,7 @@ def run(
         as_nobody: as a user without rights, where the tests run as root; `tmx` is imported before,
             because that user may not see this project's files.
     """
-    before = "import os, sys, tmx\n"
+    before = "import os, sys, tmx, tmx.memory\n"
     if largest_file is not None:
         before += f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({largest_file},) * 2)\n"
     if as_nobody and os.geteuid() == 0:

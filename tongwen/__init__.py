@@ -35,6 +35,12 @@ if TYPE_CHECKING:  # the same names for type checkers and editors; a test compar
     from tmx import Header, Memory, TmxError, TranslationUnit, Variant
     from tmx import read as read_tmx
     from tmx import write as write_tmx
+    from tmx.memory import MemoryFileError, concordance
+    from tmx.memory import Store as MemoryStore
+    from tmx.memory import fuzzy as fuzzy_matches
+    from tmx.memory import index as index_memory
+    from tmx.memory import meaning as meaning_matches
+    from tmx.memory import vectorise as vectorise_memory
     from tongwen.project import Project, ProjectError
     from tongwen.project import load as load_project
     from tongwen.project import save as save_project
@@ -76,6 +82,13 @@ _HOME = {
     "write_tmx": "tmx:write",
     "Project": "tongwen.project",
     "ProjectError": "tongwen.project",
+    "MemoryFileError": "tmx.memory",
+    "MemoryStore": "tmx.memory:Store",
+    "concordance": "tmx.memory",
+    "fuzzy_matches": "tmx.memory:fuzzy",
+    "index_memory": "tmx.memory:index",
+    "meaning_matches": "tmx.memory:meaning",
+    "vectorise_memory": "tmx.memory:vectorise",
     "load_project": "tongwen.project:load",
     "save_project": "tongwen.project:save",
 }
@@ -93,6 +106,8 @@ __all__ = [
     "Header",
     "Manners",
     "Memory",
+    "MemoryFileError",
+    "MemoryStore",
     "Multitext",
     "Project",
     "ProjectError",
@@ -106,11 +121,15 @@ __all__ = [
     "__version__",
     "align",
     "align_sentences",
+    "concordance",
     "cut_items",
     "fetch",
+    "fuzzy_matches",
     "group_files",
+    "index_memory",
     "load_encoder",
     "load_project",
+    "meaning_matches",
     "pair_items",
     "pair_lists",
     "parse_symbol",
@@ -119,6 +138,7 @@ __all__ = [
     "read_versions",
     "save_project",
     "srx_splitter",
+    "vectorise_memory",
     "write_tmx",
 ]
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from tongwen import tm_command
+from tongwen import tm_command, tm_index
 from tongwen.amounts import amount, count, share
 from tongwen.printing import say
 from tongwen.version import __version__
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
     _fetch(commands.add_parser("fetch", help="a document's language versions, by its symbol"))
     tm_command.arguments(commands.add_parser("tm", help="what is done with translation memories"))
+    _search(commands.add_parser("search", help="find a text, or what is like it, in a memory"))
     _encoder(commands.add_parser("encoder", help="make a sentence encoder ready, and show what it is"))
     _cache(commands.add_parser("cache", help="show or clear a folder of align --cache"))
     return top
@@ -269,6 +270,36 @@ def _fetch(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", default=".", metavar="DIR", help="where to (default: here)")
     command.add_argument("--json", action="store_true", help="print what became of each version as JSON")
     _service(command)
+
+
+def _search(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", metavar="TEXT", help="what to look for; a part of a word will do")
+    tm_index.memory(command)
+    command.add_argument("--lang", metavar="LANG", help="the language to look in (default: any)")
+    command.add_argument("--to", metavar="LANG", help="only units with this language, and only its text")
+    how = command.add_mutually_exclusive_group()
+    how.add_argument(
+        "--fuzzy", action="store_true", help="segments that are spelled much alike, with the percentage"
+    )
+    how.add_argument(
+        "--meaning", action="store_true", help="segments of any language that mean much the same"
+    )
+    how.add_argument("--count", action="store_true", help="print how many segments have the text")
+    tm_index.encoder(command)
+    command.add_argument(
+        "--before", metavar="TEXT", help="the segment before TEXT: an equal match in that context is 101 %%"
+    )
+    command.add_argument("--after", metavar="TEXT", help="the segment after it")
+    command.add_argument(
+        "--least",
+        type=share,
+        metavar="X",
+        help="the least likeness that counts (default: 0.6 of --fuzzy, 0.4 of --meaning)",
+    )
+    command.add_argument(
+        "--limit", type=count, default=20, metavar="N", help="show so many, at most (default: 20)"
+    )
+    command.add_argument("--json", action="store_true", help="print what is found as JSON")
 
 
 def _encoder(command: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from align import AlignError, EncoderError
 from corpora.errors import FetchError, ReadError
 from corpora.symbols import SymbolError
 from tmx import DateError, OutputError, TmxError, UnitError
+from tmx.memory.errors import MemoryFileError
 from tongwen.project import ProjectError
 from tongwen.spreadsheet import SpreadsheetError
 
@@ -19,6 +20,7 @@ EXPECTED = (
     DateError,
     EncoderError,
     FetchError,
+    MemoryFileError,
     OutputError,
     ProjectError,
     ReadError,

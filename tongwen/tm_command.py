@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "merge": "put memories together through a text that they share, or two corrected versions of one",
     "split": "put a memory into several files, by number of units, document or pair of languages",
     "diff": "show what differs between two versions of a memory",
+    "index": "put TMX files into a memory that can be searched",
+    "serve": "answer other programs' questions to a memory, by HTTP",
 }
 """Name → what it does, in the order in which the help shows them."""
 

@@ -253,7 +253,19 @@ def test_inspect_gives_the_whole_document_as_json(project: Path, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["align"], ["export"], ["import"], ["inspect"], ["encoder"], ["cache"]]
+    "command",
+    [
+        [],
+        ["align"],
+        ["export"],
+        ["import"],
+        ["inspect"],
+        ["encoder"],
+        ["cache"],
+        ["search"],
+        ["tm", "index"],
+        ["tm", "serve"],
+    ],
 )
 def test_help_answers_at_once(command: list[str]) -> None:
     """Who asks for help does not wait for the encoder to load."""

@@ -1,0 +1,45 @@
+"""What a search found, as data for programs: nothing but dicts, lists, texts and numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tmx.memory.concordance import Hit
+from tmx.memory.fuzzy import Match
+from tmx.memory.meaning import Meant
+from tmx.memory.store import Entry, Store
+
+Facts = dict[str, Any]
+
+
+def facts(store: Store, found: Hit | Match | Meant, to: str | None = None) -> Facts:
+    """A finding with its unit, the unit's translations and what stands before and after it in the file.
+
+    Args:
+        store: where it was found.
+        found: what was found.
+        to: the language of the translations that are wanted; None is all.
+    """
+    entry = found.entry
+    return {
+        "lang": found.lang,
+        "text": found.text,
+        **_own(found),
+        "translations": {tag: text for tag, text in entry.inside(to).items() if tag != found.lang},
+        "file": entry.file,
+        "line": entry.line,
+        "properties": [list(kept) for kept in ((p.type, p.text) for p in entry.properties)],
+        "before": _beside(store.before(entry.id), found.lang),
+        "after": _beside(store.after(entry.id), found.lang),
+    }
+
+
+def _own(found: Hit | Match | Meant) -> Facts:
+    """How it was found."""
+    if isinstance(found, Hit):
+        return {"spans": [list(span) for span in found.spans]}
+    return {"percent": found.percent} if isinstance(found, Match) else {"likeness": found.likeness}
+
+
+def _beside(entry: Entry | None, lang: str) -> str | None:
+    return None if entry is None else entry.texts.get(lang)

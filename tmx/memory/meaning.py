@@ -1,0 +1,108 @@
+"""Segments that mean much the same as a text, in any language; all vectors are gone through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from tmx.memory.store import Entry, Store
+from tmx.memory.vectors import STEPS, Vectorizer, check
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tmx.memory.vectors import Rows
+
+_SPARE = (
+    8  # as many segments as are wanted, so many times, are looked at: some units repeat, some lack a language
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A segment that means much the same.
+
+    Attributes:
+        entry: its unit.
+        lang: its language tag.
+        text: the segment.
+        likeness: cosine of the vectors, -1 … 1, to within a hundredth.
+    """
+
+    entry: Entry
+    lang: str
+    text: str
+    likeness: float
+
+
+def meaning(
+    store: Store,
+    text: str,
+    vectorizer: Vectorizer,
+    lang: str | None = None,
+    to: str | None = None,
+    least: float = 0.4,
+    limit: int = 5,
+) -> list[Meant]:
+    """The segments nearest in meaning to a text, the nearest first; of each text in a language only one.
+
+    Args:
+        store: the memory.
+        text: in any language that the vectorizer knows.
+        vectorizer: the one that the memory's vectors were made with.
+        lang: the language of the segments to look in, which need not be the text's; None is every language.
+        to: a language that the unit must have beside that.
+        least: the lowest likeness.
+        limit: how many, at most.
+
+    Raises:
+        MemoryFileError: the memory has no vectors, or another's.
+    """
+    check(store.base, store.path, vectorizer)
+    query = vectorizer.vectors([text])[0]
+    best = nlargest(
+        limit * _SPARE, _near(store, query, frozenset(store.numbers(lang)), least, limit * _SPARE)
+    )
+    found: dict[tuple[str, str], Meant] = {}
+    for likeness, number in best:
+        for one in _meant(store, -number, likeness):
+            if one.entry.leads(one.lang, to):
+                found.setdefault((one.lang, one.text), one)
+    return list(found.values())[:limit]
+
+
+def _near(
+    store: Store, query: NDArray[np.float32], langs: frozenset[int], least: float, limit: int
+) -> Iterator[tuple[float, int]]:
+    """Likeness and negative number of the nearest segments of each stretch: so the earlier is the greater."""
+    import numpy as np
+
+    for ids, vectors in store.base.execute("SELECT segments, vectors FROM vectors"):
+        numbers = np.frombuffer(ids, dtype="<i8")
+        likeness = _rows(vectors, len(numbers)) @ query / STEPS
+        for n in np.argsort(-likeness, kind="stable")[: limit * len(store.languages)].tolist():
+            if likeness[n] < least:
+                break
+            if _language(store, int(numbers[n])) in langs:
+                yield float(likeness[n]), -int(numbers[n])
+
+
+def _rows(vectors: bytes, count: int) -> Rows:
+    import numpy as np
+
+    return np.frombuffer(vectors, dtype=np.int8).reshape(count, -1).astype(np.float32)
+
+
+def _language(store: Store, segment: int) -> int | None:
+    row = store.base.execute("SELECT lang FROM segments WHERE id = ?", (segment,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
+    row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
+    entry = store.entry(row[0]) if row is not None else None
+    if entry is not None:
+        yield Meant(entry, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))

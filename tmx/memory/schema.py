@@ -1,0 +1,156 @@
+"""The file: one SQLite database in write-ahead mode, which many may read while one writes.
+
+A file that was indexed goes through three states, so that readers see it whole or not at all although it
+comes in many transactions: `COMING` while its units arrive, `HERE` when all are there, `GOING` while they are
+removed because a newer version of the file is here.  Whatever moment the writer is ended at, what is `HERE`
+stays, and the next one goes on with the rest.
+
+Segments of a unit have consecutive numbers, and the first of them is the unit's own; units of a file rise.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tmx.memory.errors import MemoryFileError
+
+APPLICATION_ID = 0x546F6E4D  # "TonM"
+VERSION = 1
+
+COMING, HERE, GOING = range(3)
+
+_PATIENCE = 60.0  # seconds to wait for another writer's transaction
+
+_SCHEMA = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, state INTEGER NOT NULL,
+    units INTEGER NOT NULL);
+CREATE TABLE languages (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE);
+CREATE TABLE units (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, line INTEGER, variants INTEGER NOT NULL,
+    properties TEXT NOT NULL);
+CREATE INDEX units_by_file ON units (file);
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES units, lang INTEGER NOT NULL REFERENCES
+    languages, "key" INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE INDEX segments_by_key ON segments ("key");
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, segments INTEGER NOT NULL);
+CREATE VIRTUAL TABLE word_parts USING fts5 (
+    word, content = 'words', content_rowid = 'id', columnsize = 0, tokenize = 'trigram case_sensitive 1');
+CREATE VIRTUAL TABLE tokens USING fts5 (held, content = '', columnsize = 0, tokenize = 'ascii');
+CREATE VIRTUAL TABLE pairs USING fts5 (
+    held, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE pair_counts USING fts5vocab (pairs, row);
+CREATE TABLE vectors (
+    file INTEGER NOT NULL REFERENCES files, unit INTEGER NOT NULL, segments BLOB NOT NULL, vectors BLOB NOT
+    NULL, PRIMARY KEY (file, unit));
+CREATE TABLE vectorizer (name TEXT NOT NULL);
+"""
+
+
+@contextmanager
+def failures(path: str) -> Iterator[None]:
+    """Says what SQLite has to say as the error of a person's file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise MemoryFileError(path, f"cannot be used ({error})", _cure(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise MemoryFileError(path, f"is damaged or no memory ({error})", "index its files anew") from error
+
+
+def _cure(error: sqlite3.OperationalError) -> str:
+    if "locked" in str(error):
+        return "try again when the other program that writes to it has ended"
+    if "full" in str(error):
+        return "free some space; what was committed before is there"
+    return "check the file, its folder, and your rights to both"
+
+
+@contextmanager
+def writing(path: str) -> Iterator[sqlite3.Connection]:
+    """The file, open for a writer; made where it lacks.
+
+    Raises:
+        MemoryFileError: the file cannot be written, or is something else.
+    """
+    with failures(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
+        if not _is_empty(base):
+            _check(path, base)
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = FULL")
+        base.execute("PRAGMA cache_size = -131072")  # KiB
+        with transaction(base):
+            if _is_empty(base):
+                _create(base)
+        yield base
+
+
+def reading(path: str) -> sqlite3.Connection:
+    """The file, open for a reader, which changes nothing.
+
+    Raises:
+        MemoryFileError: the file does not exist or is something else.
+    """
+    if not Path(path).is_file():
+        raise MemoryFileError(path, "no such file", "make it with `tongwen tm index FILE -m MEMORY`")
+    with failures(path):
+        base = _opened(path)
+        try:
+            _check(path, base)
+        except BaseException:
+            base.close()
+            raise
+        return base
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    """A connection that only reads; where nobody can write beside the file, nobody writes into it either."""
+    address = Path(path).absolute().as_uri()
+    base = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None)
+    try:
+        base.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        base.close()
+        base = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    base.execute("PRAGMA cache_size = -65536")
+    base.execute("PRAGMA mmap_size = 1073741824")
+    return base
+
+
+@contextmanager
+def transaction(base: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing, and no other writer in between."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
+
+
+def _is_empty(base: sqlite3.Connection) -> bool:
+    return base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def _create(base: sqlite3.Connection) -> None:
+    for statement in _SCHEMA.split(";\n"):
+        base.execute(statement)
+    base.execute("INSERT INTO tokens (tokens, rank) VALUES ('hashsize', 33554432)")
+    base.execute("INSERT INTO pairs (pairs, rank) VALUES ('hashsize', 16777216)")
+    base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    base.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _check(path: str, base: sqlite3.Connection) -> None:
+    """Refuses a file that is another program's, or a newer version's."""
+    (application,) = base.execute("PRAGMA application_id").fetchone()
+    (version,) = base.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise MemoryFileError(path, "is no memory of tongwen's", "give one that `tongwen tm index` made")
+    if version > VERSION:
+        raise MemoryFileError(path, f"has format {version}, newer than {VERSION}", "use a newer tongwen")

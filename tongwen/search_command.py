@@ -1,0 +1,90 @@
+"""tongwen search: where a text stands in a memory, and what is like it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from itertools import islice
+from pathlib import Path
+
+from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fuzzy, meaning
+from tmx.memory.facts import facts
+from tongwen.failures import UsageError
+from tongwen.kwic import head, line
+from tongwen.look import right_to_left
+from tongwen.printing import print_json, say
+
+_WIDEST = 160  # columns that are easy to read
+_INDENT = 6  # columns before translations
+_PLACE = ("x-tongwen-symbol", "x-tongwen-path", "x-tongwen-id")
+
+
+def search_command(options: argparse.Namespace) -> int:
+    """See `tongwen search --help`."""
+    if any("\ud800" <= character <= "\udfff" for character in options.text):
+        raise UsageError("TEXT: is not text in this terminal's encoding; write it in that, or change it")
+    if not options.fuzzy and (options.before is not None or options.after is not None):
+        raise UsageError("--before and --after: say what stands beside a segment; give --fuzzy, too")
+    with Store(options.memory) as store:
+        if options.count:
+            print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))
+            return 0
+        found = _found(store, options)
+        shown = found[: options.limit]
+        if options.json:
+            print_json(
+                {"found": [facts(store, one, options.to) for one in shown], "more": len(found) > len(shown)}
+            )
+            return 0
+    columns = min(shutil.get_terminal_size().columns, _WIDEST)
+    for one in shown:
+        _show(one, options.to, columns)
+    if not shown:
+        say(f"tongwen: nothing found in {options.memory}")
+    elif len(found) > len(shown):
+        say(f"the first {len(shown)} are shown; --limit N shows more, --count counts all")
+    return 0
+
+
+def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match] | list[Meant]:
+    """What is asked for; of a concordance one more than is shown, to know whether there are more."""
+    text, lang, to, limit = options.text, options.lang, options.to, options.limit
+    if options.fuzzy:
+        context = Context(options.before, options.after)
+        return fuzzy(store, text, lang, to, _least(options, 60), limit, context)
+    if options.meaning:
+        from tongwen.vectors import EncoderVectors
+
+        return meaning(
+            store, text, EncoderVectors.load(options.encoder), lang, to, _least(options, 40) / 100, limit
+        )
+    return list(islice(concordance(store, text, lang, to), limit + 1))
+
+
+def _least(options: argparse.Namespace, usual: int) -> int:
+    """Per cent that a finding must reach."""
+    return usual if options.least is None else round(100 * options.least)
+
+
+def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
+    """A finding, its translations and its place."""
+    if isinstance(found, Hit):
+        for span in found.spans:
+            print(line(found.text, span, columns, rtl=right_to_left(found.lang)))
+    else:
+        how = f"{found.percent}%" if isinstance(found, Match) else f"{found.likeness:.2f}"
+        print(f"{how:>4}  {found.text}")
+    for tag, text in found.entry.inside(to).items():
+        if tag != found.lang:
+            shown = text if not isinstance(found, Hit) else head(text, columns - _INDENT)
+            print(f"{tag:>{_INDENT - 2}}  {shown}")
+    print(f"{'':{_INDENT}}{_place(found.entry)}")
+
+
+def _place(entry: Entry) -> str:
+    """Where a unit stands: file and line, as editors open them, then symbol, paragraph and number."""
+    file = Path(entry.file)
+    name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else entry.file
+    where = name if entry.line is None else f"{name}:{entry.line}"
+    return "  ".join([where, *(text for kind in _PLACE if (text := entry.property(kind)))])
