@@ -21,35 +21,6 @@ from tongwen.printing import print_json, say
 _ROW = "{:>7} {:>8}  {:8} {:20} {}"
 
 
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("memory", nargs="?", metavar="FILE.tmx")
-    command.add_argument("--only", metavar="CHECK,…", help="look for these alone")
-    command.add_argument("--except", metavar="CHECK,…", dest="but", help="look for all but these")
-    command.add_argument(
-        "--list", action="store_true", help="print the names of all checks, and what each finds"
-    )
-    command.add_argument(
-        "--source", metavar="LANG", help="source language, where the header names another or none"
-    )
-    command.add_argument(
-        "--glossary",
-        metavar="FILE",
-        help="terms that translations must use: TBX, or CSV or TSV whose first row names languages",
-    )
-    command.add_argument(
-        "--json", action="store_true", help="print a JSON object for each problem, on a line"
-    )
-    command.add_argument("--sarif", metavar="X.sarif", help="write the problems as SARIF 2.1.0")
-    command.add_argument(
-        "--report", metavar="X.html", help="write a page that shows the problems in their texts"
-    )
-    command.add_argument(
-        "--fix", action="store_true", help="write a memory in which is mended what can be mended safely"
-    )
-    command.add_argument("-o", "--output", metavar="OUT.tmx", help="where --fix writes")
-
-
 @dataclass(slots=True)
 class _Found:
     """What was found, as far as it is needed later."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import tmx
 from tmx.checks.fixing import Fixes
 from tmx.cleaning import Choice, chosen
-from tongwen.amounts import count, share
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
 from tongwen.memories import opened
@@ -19,36 +18,6 @@ from tongwen.printing import say
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
 _DATE = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:T\d{6}Z)?)?)?")
-
-
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("memory", metavar="FILE.tmx")
-    command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the cleaned memory")
-    command.add_argument(
-        "--source", metavar="LANG", help="source language, where the header names another or none"
-    )
-    command.add_argument(
-        "--near",
-        action="store_true",
-        help="leave out units that differ from an earlier one in case, width, spaces and punctuation alone; "
-        "exact repetitions always go",
-    )
-    command.add_argument("--langs", metavar="zh,en,…", help="keep these languages")
-    command.add_argument(
-        "--min-score", type=share, metavar="X", help="leave out units with a lower score (0..1)"
-    )
-    command.add_argument("--flag", metavar="FLAG,…", help="keep units with one of these flags alone")
-    command.add_argument("--no-flag", metavar="FLAG,…", help="leave out units with one of these flags")
-    command.add_argument("--symbol", metavar="SYMBOL,…", help="keep units of these documents alone")
-    command.add_argument(
-        "--since", metavar="DATE", help="leave out units last changed before (2020, 202007, 20200713)"
-    )
-    command.add_argument("--until", metavar="DATE", help="leave out units last changed after")
-    command.add_argument(
-        "--min-chars", type=count, default=0, metavar="N", help="leave out units with a shorter segment"
-    )
-    command.add_argument("--max-chars", type=count, metavar="N", help="leave out units with a longer segment")
 
 
 def tm_clean(options: argparse.Namespace) -> int:

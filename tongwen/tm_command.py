@@ -1,13 +1,15 @@
 """tongwen tm: what is done with memories.
 
-Each sub-command NAME is a module `tm_NAME` with two functions: `arguments` says what it takes, and `tm_NAME`
-does it and returns the exit status.  What is heavy is imported when it is needed: `--help` answers at once.
+Each sub-command NAME is a module `tm_NAME` with a function of that name, which returns the exit status.  What it
+takes stands in `tm_arguments`, which imports nothing heavy: `--help` answers at once.
 """
 
 from __future__ import annotations
 
 import argparse
 from importlib import import_module
+
+from tongwen.tm_arguments import ARGUMENTS
 
 COMMANDS: dict[str, str] = {
     "info": "show what a memory holds: units, words and characters by language, scores, flags",
@@ -26,7 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """The sub-commands and what each of them takes."""
     commands = command.add_subparsers(dest="tm", metavar="COMMAND", required=True)
     for name, does in COMMANDS.items():
-        import_module(f"tongwen.tm_{name}").arguments(commands.add_parser(name, help=does, description=does))
+        ARGUMENTS[name](commands.add_parser(name, help=does, description=does))
 
 
 def tm_command(options: argparse.Namespace) -> int:

@@ -17,13 +17,6 @@ _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
 _CONTEXT = 40  # characters of equal text beside a change
 
 
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("old", metavar="OLD.tmx")
-    command.add_argument("new", metavar="NEW.tmx")
-    command.add_argument("--json", action="store_true", help="print a JSON object for each change, on a line")
-
-
 def tm_diff(options: argparse.Namespace) -> int:
     """Show what differs; see `tongwen tm diff --help`.
 

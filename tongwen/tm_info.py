@@ -16,12 +16,6 @@ _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
 _SETS = 10  # sets of languages that are shown
 
 
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("memory", metavar="FILE.tmx")
-    command.add_argument("--json", action="store_true", help="print it as JSON")
-
-
 def tm_info(options: argparse.Namespace) -> int:
     """Show what a memory holds; see `tongwen tm info --help`."""
     with opened(options.memory) as memory:

@@ -19,23 +19,6 @@ NAMED_BY = ("x-tongwen-id",)
 """Types of properties that a unit is found again by in another version of its memory."""
 
 
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("memories", nargs="+", metavar="FILE.tmx")
-    command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the merged memory")
-    command.add_argument(
-        "--through",
-        metavar="LANG",
-        help="units with the same text in this language become one (default: the source of the first memory)",
-    )
-    command.add_argument(
-        "--base",
-        metavar="FILE.tmx",
-        help="the memory of which two FILEs are corrected versions: what either of them changed is changed; "
-        "where both did, the first stays, and the exit status is 1",
-    )
-
-
 def tm_merge(options: argparse.Namespace) -> int:
     """Merge memories; see `tongwen tm merge --help`.
 

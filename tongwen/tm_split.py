@@ -12,7 +12,6 @@ from pathlib import Path
 import tmx
 from tmx import TranslationUnit
 from tmx.summary import Summary, summary
-from tongwen.amounts import count
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
 from tongwen.memories import opened
@@ -32,23 +31,6 @@ class _Piece:
 
     name: str
     take: Take
-
-
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    command.add_argument("memory", metavar="FILE.tmx")
-    command.add_argument(
-        "-o", "--output", required=True, metavar="OUT.tmx", help="the files are named OUT.NAME.tmx"
-    )
-    how = command.add_mutually_exclusive_group(required=True)
-    how.add_argument(
-        "--units", type=count, metavar="N", help="files of so many units: OUT.1.tmx, OUT.2.tmx …"
-    )
-    how.add_argument("--pairs", action="store_true", help="a file for the source and each other language")
-    how.add_argument("--symbols", action="store_true", help="a file for each document's symbol")
-    how.add_argument(
-        "--by", metavar="TYPE", help="a file for each value of a property; units without it are left out"
-    )
 
 
 def tm_split(options: argparse.Namespace) -> int:

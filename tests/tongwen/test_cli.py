@@ -265,6 +265,8 @@ def test_inspect_gives_the_whole_document_as_json(project: Path, capsys: pytest.
         ["search"],
         ["tm", "index"],
         ["tm", "serve"],
+        ["tm", "check"],
+        ["tm", "merge"],
     ],
 )
 def test_help_answers_at_once(command: list[str]) -> None:
