@@ -180,7 +180,8 @@ class Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
-        """Measure a file, from its lines as `undoubled` gives them."""
+        """Measure a file, from its lines as `undoubled` gives them; tables say nothing of the text."""
+        lines = [line for line in lines if not line.cell] or lines
         column, wrapped = _column(lines)
         pairs = list(pairwise(lines))
         short = [b.gap > 0 for a, b in pairs if width(a.text) < 0.75 * column]
