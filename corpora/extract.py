@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from corpora.document import Removed
 from corpora.drawn import undrawn
 from corpora.footnotes import Footnote
-from corpora.lines import Line, split_lines, undoubled
+from corpora.layout import undoubled
+from corpora.lines import Line, split_lines
 
 
 @dataclass(frozen=True, slots=True)

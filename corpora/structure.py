@@ -16,12 +16,14 @@ from itertools import accumulate, chain
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.extract import Extract
-from corpora.folding import Edit, Folded, edit, fold, join, words_of
+from corpora.folding import Edit, Folded, edit, fold, join
 from corpora.footnotes import Footnote, last_mark, plain
 from corpora.furniture import Page, clean
+from corpora.joints import Spelling
 from corpora.labels import WORDED, Grammar, Label, bullet, grammar
 from corpora.languages import data
-from corpora.lines import KNOWN, Layout, Line, width
+from corpora.layout import KNOWN, Layout
+from corpora.lines import Line, width
 from corpora.outline import Decision, Reading, outline
 from corpora.tables import cut_tables
 
@@ -105,7 +107,9 @@ def _readings(
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
         readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
-        bare = any(label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels)
+        bare = odds > 0 and any(
+            label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels
+        )
         above = line
     return readings
 
@@ -196,11 +200,10 @@ class _Text:
 
     def __init__(self, lang: str, lines: Sequence[Line], cjk_spaces: str, splitter: Splitter) -> None:
         self.lang, self.cjk_spaces, self.splitter = lang, cjk_spaces, splitter
-        hyphens = any(line.text[-1] in "-\u2010" for line in lines)
-        self.words = words_of(lines) if hyphens else frozenset()
+        self.spelling = Spelling(lines)
 
     def joined(self, draft: _Draft) -> Folded:
-        return join(draft.lines, self.words, _offset(draft))
+        return join(draft.lines, self.spelling, _offset(draft))
 
     def block(self, joined: Folded, block: Block) -> Block:
         folded = fold(joined, self.lang, self.cjk_spaces)
@@ -239,7 +242,7 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
     mark = plain(note.mark)
     number = mark if mark.isdecimal() else None
     blank = Block("footnote", note.mark, number, (*carrier.path, Step("footnote", mark)), "")
-    return make.block(join(note.lines, make.words, note.offset), blank)
+    return make.block(join(note.lines, make.spelling, note.offset), blank)
 
 
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.folding import Edit, Folded, edit, fold, join, words_of
+from corpora.folding import Edit, Folded, edit, fold, join
+from corpora.joints import Spelling
 from corpora.lines import split_lines
 
 
 def joined(text: str, lang: str = "en", cjk_spaces: str = "drop") -> str:
     """A block's text from its lines."""
     lines = split_lines(text)
-    return fold(join(lines, words_of(lines)), lang, cjk_spaces).text
+    return fold(join(lines, Spelling(lines)), lang, cjk_spaces).text
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_every_character_walks_back_to_itself_or_what_it_was_folded_from(
     """A reviewer follows any character of a segment to its place in the file."""
     source = "".join(pieces)
     lines = split_lines(source)
-    folded = fold(join(lines, words_of(lines)), lang)
+    folded = fold(join(lines, Spelling(lines)), lang)
     last = 0
     for start, end, at in folded.origin:
         assert last <= start < end <= len(folded.text)

@@ -23,7 +23,9 @@ _MENU = re.compile(
     r"|navheader|navfooter|navigation|skip-?(?:link|to|nav)|language-?(?:switch|select|bar)"
 )
 _COOKIES = re.compile(r"cookie|consent|gdpr")
-_CONTENTS = re.compile(r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes)(?:$|[-_ ])")
+_CONTENTS = re.compile(
+    r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes|list-of-[\w-]+)(?:$|[-_ ])"
+)
 _BANNER = 1500  # columns of a cookie banner at most
 _LINKS = 4  # a menu has as many
 _ENTRY = 40  # columns of a menu's entry, on average, at most

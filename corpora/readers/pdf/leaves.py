@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpora.folding import joint
+from corpora.joints import Spelling, joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
 from corpora.readers.pdf.characters import Box
 from corpora.readers.pdf.glyphs import Glyph, Printed, printed
@@ -93,6 +93,6 @@ def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterato
         if lines:
             text = lines[0].text
             for line in lines[1:]:
-                drop, between = joint(text, line.text, frozenset())
+                drop, between = joint(text, line.text, Spelling())
                 text = text[: len(text) - drop] + between + line.text
             yield replace(lines[0], text=text, raised=(), column=(table.box[0], table.box[2]), cell=cell)

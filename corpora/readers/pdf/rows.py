@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpora.document import Cell
-from corpora.folding import HAN
+from corpora.joints import HAN
 from corpora.readers.pdf.bidi import written
 from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.pieces import Piece

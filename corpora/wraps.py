@@ -1,0 +1,56 @@
+"""Text wrapped by rule: where a program filled each line as far as its words allowed.
+
+There the lines end in a cliff: many reach one column and hardly any the next.  And the first word of a line
+had no room on the line above, for else it would stand there.  So room that was left is an author's doing: a
+paragraph ends, or the line is one of a listing, a list, an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpora.lines import Line, width
+
+_OFTEN = 0.01  # of the lines end in the last column that is filled
+_CLIFF = 4.0  # times as many as in the two columns beyond it
+_NEAR = 8  # columns: a line that falls short by less was filled, though not by rule
+_LOOSE = 0.1  # of the lines near the margin may leave room for a word all the same: these end paragraphs
+_LEAST = 8  # lines from which the rule is told
+_WIDE = "\u3000-\u9fff\uff00-\uffef"
+_FIRST = re.compile(rf"[（《「『【〔“\"'(\[]*(?:[{_WIDE}]|[^\s{_WIDE}]+)?")
+
+
+def margin(lines: Sequence[Line], column: int) -> int | None:
+    """The column that lines are filled to by rule, indentation included; None where there is no rule.
+
+    Args:
+        lines: of the text, tables left out.
+        column: the width that most of it has.
+    """
+    ends = Counter(_end(line) for line in lines)
+    often = [end for end in ends if end >= column and ends[end] >= _OFTEN * len(lines)]
+    if not often:
+        return None
+    last = max(often, key=lambda end: ends[end] / (1 + ends[end + 1] + ends[end + 2]))
+    rooms = [room(a, b, last) for a, b in pairwise(lines) if not b.gap and not b.soft]
+    filled, loose = sum(-_NEAR < r <= 0 for r in rooms), sum(0 < r <= _NEAR for r in rooms)
+    sharp = ends[last] >= _CLIFF * (ends[last + 1] + ends[last + 2])
+    return last if sharp and filled >= _LEAST and loose <= _LOOSE * filled else None
+
+
+def room(above: Line, line: Line, edge: int) -> int:
+    """Columns that a line leaves up to a margin beyond the first word of the next; less than 1: it was full."""
+    first = _FIRST.match(line.text)
+    return edge - _end(above) - 1 - width(first.group() if first else "")
+
+
+def left_room(above: Line, line: Line, edge: int) -> bool:
+    """Whether a line was ended by its author: it left room, or runs over the margin and was never wrapped."""
+    return room(above, line, edge) > 1 or (_end(above) > edge and " " in above.text)
+
+
+def _end(line: Line) -> int:
+    return line.indent + width(line.text)
