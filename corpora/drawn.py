@@ -80,12 +80,11 @@ def _cells(table: Sequence[Line]) -> Iterator[Line]:
     stretches = [list(rows) for border, rows in groupby(table, _is_border) if not border]
     if len(edges) == 2:
         edges = sorted(_uprights(stretches[0]))
-    number = 0
-    for rows in (rows for stretch in stretches for rows in _rows(stretch, edges, len(stretches))):
+    found = (rows for stretch in stretches for rows in _rows(stretch, edges, len(stretches)))
+    for number, rows in enumerate(found):
         bounds = [edge for edge in edges if edge in _uprights(rows)]
         for left, right in pairwise(bounds):
             yield from _cell(rows, (left, right), Cell(number, edges.index(left)))
-        number += 1
 
 
 def _rows(stretch: Sequence[Line], edges: Sequence[int], stretches: int) -> Iterator[Sequence[Line]]:

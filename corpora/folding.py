@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpora.document import Range
-from corpora.languages import data
 from corpora.joints import CJK, Spelling, joint
+from corpora.languages import data
 from corpora.lines import Line, half_width
 
 _LATIN = "A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00c0-\u024f"

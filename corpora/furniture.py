@@ -130,7 +130,8 @@ def _count_pages(texts: Sequence[str]) -> bool:
 def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:
     """Place of each line that is furniture, with the reason."""
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
-    reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
+    shapes = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
+    reasons = {i: r for i, r in shapes.items() if r != "link" or not _left_over(lines, i)}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
     reasons = {i: r for i, r in reasons.items() if not lines[i].cell}  # what a format has in a table is text
     keys: dict[int, str] = {}

@@ -26,10 +26,11 @@ _SIGNS = re.compile(r"[^\w\s]+")
 _SPACE_BY_SIGN = re.compile(r"(?<=[^\w\s])\s+|\s+(?=[^\w\s])")
 _TAIL = re.compile(r"\w*[^\w\s]*$")
 _HEAD = re.compile(r"[^\w\s]*\w*")
-_OPEN = re.compile(r"(?:[(\[{]|(?:^|\s)[\"“][<>]?)$")
-_SHUT = re.compile(r"[)\]},.](?:$|\W)|[\"”](?:$|[\s.,;:)\]])")
-_PATH = re.compile(r"(?:[~.\"'“]|/\S*)\S*/$")
-_VALUE = re.compile(r"\w=$")
+_OPEN = re.compile(r"[(\[{]$")
+_SHUT = re.compile(r"[)\]},.](?:$|\s)")
+_QUOTED = re.compile(r"[\"”](?:$|[\s.,;:)\]])")
+_WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"\w+[/=]\w+")  # what has a sign inside it, as paths and settings have
 _LONGEST = 60  # characters of an end that are looked at
 
 
@@ -50,20 +51,25 @@ class Spelling:
         return frozenset(word.lower() for words in found for word in words)
 
     @cached_property
-    def _touching(self) -> Counter[str]:
-        """How often two words touch with nothing but signs between them: "usr/share", "print(1"."""
-        return Counter(key for line in self._lines for key in _touching(line.text))
+    def _met(self) -> Counter[str]:
+        """How often two words stand together with nothing but signs between them, and a space or none.
 
-    @cached_property
-    def _parted(self) -> Counter[str]:
-        """How often there is a space beside the signs; the key is written without it."""
-        return Counter(key for line in self._lines for key in _parted(line.text))
+        What has a sign inside it is counted again whatever its words are: "usr/share" as "w/w".
+        """
+        met = Counter(key for line in self._lines for key in (*_touching(line.text), *_parted(line.text)))
+        for key, count in list(met.items()):
+            if _INSIDE.fullmatch(key.replace("|", "")):
+                met[_WORD.sub("w", key)] += count
+        return met
 
     def touches(self, left: str, right: str) -> bool | None:
-        """Whether the ends of two lines are usually written without a space between them, if that is known."""
-        key = _key(left[-_LONGEST:], right[:_LONGEST])
-        touching, parted = self._touching[key], self._parted[key]
-        return None if touching == parted else touching > parted
+        """Whether two ends of lines are written without a space between them; None where nothing tells."""
+        keys = _key(left, right), _key(left, right, "|")
+        alike = [_WORD.sub("w", key) for key in keys] if _INSIDE.fullmatch(keys[0]) else keys
+        for whole, parted in (keys, alike):
+            if self._met[whole] != self._met[parted]:
+                return self._met[whole] > self._met[parted]
+        return None
 
 
 def joint(left: str, right: str, spelling: Spelling) -> tuple[int, str]:
@@ -99,23 +105,19 @@ def _hyphen(left: str, right: str, spelling: Spelling) -> tuple[int, str]:
 
 def _touch(left: str, right: str, spelling: Spelling) -> bool:
     """Whether signs at a wrap stand without a space; between two words there always is one."""
-    if (left[-1].isalnum() or left[-1] == "_") and (right[0].isalnum() or right[0] == "_"):
+    if left[-1].isalnum() and right[0].isalnum():
         return False
-    known = spelling.touches(left, right)
-    if known is not None:
-        return known
-    if _OPEN.search(left) or _SHUT.match(right) or _VALUE.search(left):
+    if "_" in (left[-1], right[0]) or _OPEN.search(left) or _SHUT.match(right):
         return True
-    quoted = left.count('"') % 2 == 1
-    if left[-1] == "/" and _PATH.search(left):
-        return quoted or not right.split()[0].isalpha()
-    return right[0] == "/" and (quoted or left[-1] == "~")
+    if _QUOTED.match(right) and left.count('"') % 2:
+        return True
+    return spelling.touches(left[-_LONGEST:], right[:_LONGEST]) or False
 
 
-def _key(left: str, right: str) -> str:
+def _key(left: str, right: str, between: str = "") -> str:
     """The last word of one text with the signs after it, and the signs and the first word of another."""
     tail, head = _TAIL.search(left), _HEAD.match(right)
-    return (tail.group() if tail else "") + (head.group() if head else "")
+    return (tail.group() if tail else "") + between + (head.group() if head else "")
 
 
 def _touching(text: str) -> Iterator[str]:
@@ -129,4 +131,4 @@ def _parted(text: str) -> Iterator[str]:
     """What stands on both sides of each space of a line that a sign is beside."""
     for space in _SPACE_BY_SIGN.finditer(text):
         start, end = space.span()
-        yield _key(text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST])
+        yield _key(text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST], "|")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpora.lines import Line, splits_atom, width
-from corpora.wraps import left_room, margin
+from corpora.wraps import left_room, listings, margin
 
 _CLOSED = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _LISTED = re.compile(r"[:;：；؛]$")
@@ -25,6 +25,7 @@ _SINGLE = (
 )
 _FIRST_WORD = re.compile(rf"[（《「『【〔“]*(?:[{_SINGLE}]|[^\s{_SINGLE}]+)")
 KNOWN = 9.0  # log-odds of what a format says outright
+_IN_LISTING = 4.5  # where most lines around end so
 _ROOM = 6.5  # log-odds where a word had room on the line above, in a text wrapped by rule
 _HYPHENS = "-\u2010\u00ad"
 
@@ -82,6 +83,7 @@ class Layout:
         trailing: whether a trailing space tells the end of a paragraph from a wrap.
         indent: the usual indentation.
         margin: where lines are filled to by rule, see `wraps.margin`.
+        listed: numbers of the lines that stand in a listing and not at its head.
     """
 
     column: int
@@ -90,6 +92,7 @@ class Layout:
     trailing: bool
     indent: int
     margin: int | None = None
+    listed: frozenset[int] = frozenset()
 
     @classmethod
     def unwrapped(cls, lines: Sequence[Line]) -> Layout:
@@ -115,7 +118,9 @@ class Layout:
         indents = Counter(line.indent for line in lines)
         usual = indents.most_common(1)[0][0] if indents else 0
         filled = margin(lines, column) if wrapped else None
-        return cls(column, wrapped, sum(short) > 0.5 * len(short), informative, usual, filled)
+        spaced = sum(short) > 0.5 * len(short)
+        listed = listings(lines, filled) if filled and spaced else frozenset()
+        return cls(column, wrapped, spaced, informative, usual, filled, listed)
 
     def break_evidence(self, before: Line, line: Line, seam: bool) -> float:
         """Log-odds that `line` begins a new block, before its label is looked at.
@@ -132,6 +137,8 @@ class Layout:
         odds = self._distance(line, seam) + self._fill(before, line) + self._words(before, line)
         if self.trailing and not seam:
             odds += 3.0 if before.trailing else -3.0
+        if line.number in self.listed:
+            odds += _IN_LISTING
         if line.indent > max(self.indent, before.indent) + 1:
             odds += 0.7
         return odds
@@ -147,20 +154,17 @@ class Layout:
         if not self.wrapped:
             long = width(before.text) >= 0.6 * self.column and not line.gap
             return 0.5 if long and (self.spaced or line.text[0].islower()) else 4.0
-        first = _FIRST_WORD.match(line.text)
-        need = width(before.text) + before.indent + 1 + (width(first.group()) if first else 1)
-        slack = (self.column - need) / self.column
         if self.margin is not None and left_room(before, line, self.margin):
             return _ROOM
         if before.text[-1] in _HYPHENS and before.text[-2:-1].isalpha():
             return -4.0
-        if slack > 0.25:
-            return 3.0
-        if slack > 0.1:
-            return 2.0
-        if slack < -0.5:  # a line that was never wrapped
-            return 1.0
-        return 0.3 if slack > 0.03 else -1.2
+        return _by_slack(self._slack(before, line))
+
+    def _slack(self, before: Line, line: Line) -> float:
+        """Room that a line leaves beyond the first word of the next, 1 for all of the column."""
+        first = _FIRST_WORD.match(line.text)
+        need = width(before.text) + before.indent + 1 + (width(first.group()) if first else 1)
+        return (self.column - need) / self.column
 
     def _words(self, before: Line, line: Line) -> float:
         odds = -6.0 if splits_atom(before.text, line.text) else 0.0
@@ -180,6 +184,17 @@ class Layout:
 
 
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "«": "»", "[": "]", "「": "」"}
+
+
+def _by_slack(slack: float) -> float:
+    """Log-odds from the room that a line leaves."""
+    if slack > 0.25:
+        return 3.0
+    if slack > 0.1:
+        return 2.0
+    if slack < -0.5:  # a line that was never wrapped
+        return 1.0
+    return 0.3 if slack > 0.03 else -1.2
 
 
 def _unclosed(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpora.lines import Line, width
@@ -18,9 +18,10 @@ _OFTEN = 0.01  # of the lines end in the last column that is filled
 _CLIFF = 4.0  # times as many as in the two columns beyond it
 _NEAR = 8  # columns: a line that falls short by less was filled, though not by rule
 _LOOSE = 0.1  # of the lines near the margin may leave room for a word all the same: these end paragraphs
+_BROKEN = 0.5  # of the lines of a listing, at least, that left room
 _LEAST = 8  # lines from which the rule is told
 _WIDE = "\u3000-\u9fff\uff00-\uffef"
-_FIRST = re.compile(rf"[（《「『【〔“\"'(\[]*(?:[{_WIDE}]|[^\s{_WIDE}]+)?")
+_FIRST = re.compile(rf"[（《「『【〔“\"'(\[]*(?:[{_WIDE}]|[^ \t{_WIDE}]+)?")
 
 
 def margin(lines: Sequence[Line], column: int) -> int | None:
@@ -42,7 +43,7 @@ def margin(lines: Sequence[Line], column: int) -> int | None:
 
 
 def room(above: Line, line: Line, edge: int) -> int:
-    """Columns that a line leaves up to a margin beyond the first word of the next; less than 1: it was full."""
+    """Columns that a line leaves up to a margin beyond the first word of the next; less than 1: full."""
     first = _FIRST.match(line.text)
     return edge - _end(above) - 1 - width(first.group() if first else "")
 
@@ -50,6 +51,22 @@ def room(above: Line, line: Line, edge: int) -> int:
 def left_room(above: Line, line: Line, edge: int) -> bool:
     """Whether a line was ended by its author: it left room, or runs over the margin and was never wrapped."""
     return room(above, line, edge) > 1 or (_end(above) > edge and " " in above.text)
+
+
+def listings(lines: Sequence[Line], edge: int) -> frozenset[int]:
+    """Numbers of the lines that stand in a listing: most of them left room for the next, or ran over."""
+    found: set[int] = set()
+    for start, end in _stretches(lines):
+        left = sum(left_room(a, b, edge) for a, b in pairwise(lines[start:end]))
+        if left >= _BROKEN * (end - start - 1) > 0:
+            found.update(line.number for line in lines[start + 1 : end])
+    return frozenset(found)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) of the lines that no blank line parts."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
+    return pairwise([*starts, len(lines)])
 
 
 def _end(line: Line) -> int:
