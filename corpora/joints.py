@@ -29,8 +29,8 @@ _HEAD = re.compile(r"[^\w\s]*\w*")
 _OPEN = re.compile(r"[(\[{]$")
 _SHUT = re.compile(r"[)\]},.](?:$|\s)")
 _QUOTED = re.compile(r"[\"”](?:$|[\s.,;:)\]])")
-_WORD = re.compile(r"\w+")
-_INSIDE = re.compile(r"\w+[/=]\w+")  # what has a sign inside it, as paths and settings have
+_INSIDE = re.compile(r"\w+(?:[/=]\w+|\(\d+)")  # what has a sign inside it: usr/share, LANG=en, printf(3)
+_LETTERS, _FIGURES = re.compile(r"[^\W\d]\w*"), re.compile(r"\d+")
 _LONGEST = 60  # characters of an end that are looked at
 
 
@@ -59,13 +59,13 @@ class Spelling:
         met = Counter(key for line in self._lines for key in (*_touching(line.text), *_parted(line.text)))
         for key, count in list(met.items()):
             if _INSIDE.fullmatch(key.replace("|", "")):
-                met[_WORD.sub("w", key)] += count
+                met[_kind(key)] += count
         return met
 
     def touches(self, left: str, right: str) -> bool | None:
         """Whether two ends of lines are written without a space between them; None where nothing tells."""
         keys = _key(left, right), _key(left, right, "|")
-        alike = [_WORD.sub("w", key) for key in keys] if _INSIDE.fullmatch(keys[0]) else keys
+        alike = [_kind(key) for key in keys] if _INSIDE.fullmatch(keys[0]) else keys
         for whole, parted in (keys, alike):
             if self._met[whole] != self._met[parted]:
                 return self._met[whole] > self._met[parted]
@@ -118,6 +118,11 @@ def _key(left: str, right: str, between: str = "") -> str:
     """The last word of one text with the signs after it, and the signs and the first word of another."""
     tail, head = _TAIL.search(left), _HEAD.match(right)
     return (tail.group() if tail else "") + between + (head.group() if head else "")
+
+
+def _kind(key: str) -> str:
+    """A key with one word in the place of each, and one figure."""
+    return _FIGURES.sub("1", _LETTERS.sub("w", key))
 
 
 def _touching(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Tables whose cells have borders: what is drawn makes a grid, what stands in a field of it is a cell.
 
-A border that is missing between two fields of a row joins them.
+A border that is missing between two fields of a row joins them.  A table may be open at its sides: then they
+are where its flat lines end.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from corpora.readers.pdf.strokes import Strokes
 
 _NEAR = 3.0  # points between lines that are one, or that touch
 _MOST = 600  # lines of a page: a drawing has more
+_OPEN = 3  # flat lines, at least, of a table that is open at its sides
 _MIDDLE = 0.3  # em from the baseline to the middle of a letter
 
 Flat = tuple[float, float, float]
@@ -74,17 +76,30 @@ def _touch(flat: Flat, upright: Flat) -> bool:
 
 def _grid(flat: Sequence[Flat], upright: Sequence[Flat], right_to_left: bool) -> Grid | None:
     heights = _distinct(place for _, _, place in flat)
-    places = _distinct(place for _, _, place in upright)
+    inner = _distinct(place for _, _, place in upright)
+    sides = _open_sides(flat, inner) if len(heights) >= _OPEN else []
+    places = _distinct([*inner, *sides])
     if len(heights) < 2 or len(places) < 3:
         return None
     cells: list[tuple[Cell, Box]] = []
     for row, (bottom, top) in enumerate(reversed(list(pairwise(heights)))):
         middle = (bottom + top) / 2
-        borders = [x for x in places if any(a <= middle <= b and abs(x - p) <= _NEAR for a, b, p in upright)]
-        fields = list(pairwise(borders))
+        drawn = {x for x in inner if any(a <= middle <= b and abs(x - p) <= _NEAR for a, b, p in upright)}
+        fields = list(pairwise(sorted({*drawn, *sides})))
         for column, (left, right) in enumerate(reversed(fields) if right_to_left else fields):
             cells.append((Cell(row, column), (left, bottom, right, top)))
     return Grid((places[0], heights[0], places[-1], heights[-1]), tuple(cells))
+
+
+def _open_sides(flat: Sequence[Flat], inner: Sequence[float]) -> list[float]:
+    """Where the flat lines end to the left and to the right of all upright ones, if they agree."""
+    left, right = min(a for a, _, _ in flat), max(b for _, b, _ in flat)
+    reaching = (
+        (left, {round(y) for a, _, y in flat if a - left <= _NEAR}),
+        (right, {round(y) for _, b, y in flat if right - b <= _NEAR}),
+    )
+    away = (inner[0] - left > _NEAR, right - inner[-1] > _NEAR)
+    return [x for (x, heights), out in zip(reaching, away, strict=True) if out and len(heights) >= _OPEN]
 
 
 def _distinct(places: Iterable[float]) -> list[float]:
