@@ -57,6 +57,7 @@ class _Rule:
     pattern: re.Pattern[str]
     counter: Counter | None
     ranks: tuple[str, ...]
+    depths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ class Grammar:
             end = places[match.end()]
             printed = text[:end].rstrip()
             end += len(text[end:]) - len(text[end:].lstrip())
-            yield Label(rule.style, value, _number(match, value), rule.ranks, end, printed)
+            number = _number(match, value)
+            depth = min(number.count("."), len(rule.depths))
+            ranks = (*rule.ranks, *rule.depths[depth - 1 : depth]) if depth else rule.ranks
+            yield Label(rule.style, value, number, ranks, end, printed)
 
 
 def _number(match: re.Match[str], value: int | None) -> str:
@@ -157,7 +161,7 @@ def _rule(entry: Mapping[str, Any], counters: Mapping[str, tuple[str, Counter]])
             break
     flags = re.IGNORECASE if "ordinal" in str(entry["shape"]) else 0
     pattern = re.compile(shape.replace("{rest}", _REST).replace("{bis}", _BIS), flags)
-    return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]))
+    return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]), tuple(entry.get("depths", ())))
 
 
 @cache

@@ -50,6 +50,7 @@ _GAP = 1.8  # a number left out, and more for each doubling of the gap
 _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
+_UNTITLED = 6.5  # a heading's number before what does not look like a heading
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 _UNANNOUNCED = (
     2.0  # the first of such items, or a section's title as an item, where no colon announces a list
@@ -148,6 +149,8 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
     slot = state.slots[rank]
     if label.value is None:
         return 0.3 if slot and slot.style == label.style else _start(state, rank, reading)
+    if label.style == "1.1" and rank < _PARAGRAPH:
+        return _deeper(slot, label, rank, reading)
     if slot is None or slot.value is None:
         cost = _start(state, rank, reading)
         return cost if label.value == 1 else cost + _GAP + 0.8 * math.log(label.value)
@@ -158,6 +161,16 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
     if step < 0 and label.value == 1:
         return _restart(state, rank, reading)
     return change + _progress(step, label.number != slot.number)
+
+
+def _deeper(slot: Slot | None, label: Label, rank: int, reading: Reading) -> float:
+    """Cost of a heading whose number holds those of the headings above it: "1.2.3"."""
+    if not reading.titled:
+        return _UNTITLED
+    if slot and slot.style == label.style:
+        return _multipart(slot.number, label.number)
+    last = label.number.rpartition(".")[2]
+    return 0.3 if last == "1" else _GAP
 
 
 def _progress(step: int, other: bool) -> float:
@@ -240,7 +253,7 @@ def _demotion(label: Label, rank: int, reading: Reading, numbered: bool) -> floa
     usual = label.ranks[0]
     if usual == "section" and rank >= _ITEM:
         return _UNANNOUNCED if reading.titled and not reading.lists else 0.0
-    if usual == "paragraph" and not numbered:
+    if usual == "paragraph" and rank > _PARAGRAPH and not numbered:
         return _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
     return 0.0
 
