@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +34,9 @@ _SHAPES = (
     ("rule", re.compile(r"[_\-–—=*·.‾⎯]{4,}")),
 )
 _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})$")
+_LEADER = re.compile(
+    r"\s*(?:[.…·‥] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})$"
+)  # dots to a page number, in a table of contents
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
@@ -194,11 +197,22 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
             seam = False
             body.append(lines[i])
         i += 1
-    removed = tuple(
-        Removed(lines[i].number, lines[i].start, lines[i].end, lines[i].text, r)
-        for i, r in sorted(reasons.items())
-    )
-    return Page(tuple(body), frozenset(seams), tuple(notes), removed, _symbol(removed))
+    removed = [_removed(lines[i], r) for i, r in sorted(reasons.items())]
+    led = {
+        line.number: match.start() for line in body if (match := _LEADER.search(line.text)) and match.start()
+    }
+    removed += [_removed(line, "leader", led[line.number]) for line in body if line.number in led]
+    body = [_shortened(line, led[line.number]) if line.number in led else line for line in body]
+    return Page(tuple(body), frozenset(seams), tuple(notes), tuple(removed), _symbol(removed))
+
+
+def _removed(line: Line, reason: str, start: int = 0) -> Removed:
+    """The record of a line, or of its end from a place on."""
+    return Removed(line.number, line.start + start, line.end, line.text[start:], reason)
+
+
+def _shortened(line: Line, end: int) -> Line:
+    return replace(line, text=line.text[:end], end=line.start + end)
 
 
 def _symbol(removed: Sequence[Removed]) -> str | None:

@@ -20,6 +20,7 @@ _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | f
 )
 _KEPT = {0xA0: "\u00a0", 0x202F: "\u202f", 0x3000: "\u3000"}
 _STROKED, _INVISIBLE = 2, 3  # text render modes
+_FIXED_PITCH = 1  # flag of a font
 ASLANT = 4
 HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 UNMAPPED = 0xFFFD
@@ -36,6 +37,7 @@ class Style(NamedTuple):
     turn: int = 0  # quarters that its baseline is turned left; ASLANT
     bold: bool = False
     hidden: bool = False
+    fixed: bool = False  # whether all its letters are of one width
 
 
 class Character(NamedTuple):
@@ -123,10 +125,12 @@ def _styles(text: Any) -> Callable[[int, int], tuple[Style, bool]]:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(of)
             pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix))
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
-            heavy = mode == _STROKED or _is_bold(pdfium.FPDFTextObj_GetFont(of), bold)
+            font = pdfium.FPDFTextObj_GetFont(of)
+            heavy = mode == _STROKED or _is_bold(font, bold)
+            fixed = bool(font) and pdfium.FPDFFont_GetFlags(font) & _FIXED_PITCH == 1
             turn = _quarters(math.atan2(matrix.b, matrix.a))
             unmapped = pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
-            found = Style(round(abs(size), 2) or 1.0, turn, heavy, mode == _INVISIBLE), unmapped
+            found = Style(round(abs(size), 2) or 1.0, turn, heavy, mode == _INVISIBLE, fixed), unmapped
             known[owner] = found
         return found
 

@@ -118,13 +118,16 @@ def _alike(a: _Edge, b: _Edge) -> bool:
 
 def _counting(edges: Sequence[_Edge]) -> set[_Edge]:
     """What holds a page number by itself, where the numbers grow with the pages."""
-    offsets: dict[tuple[bool, int, bool], list[_Edge]] = defaultdict(list)
+    offsets: dict[tuple[bool, int, bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         for part in _PARTS.split(edge.text):
             match = _COUNT.fullmatch(part.strip().lower())
             if match:
                 number = _number(match["page"])
-                offsets[edge.foot, number - edge.page, match["page"].isdecimal()].append(edge)
+                wording = _FIGURES.sub(
+                    "#", match.group()
+                )  # "chapter #" counts no pages, whatever "# / #" does
+                offsets[edge.foot, number - edge.page, match["page"].isdecimal(), wording].append(edge)
     return {edge for group in offsets.values() if len({e.page for e in group}) > 1 for edge in group}
 
 

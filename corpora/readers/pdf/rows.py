@@ -41,6 +41,7 @@ class Row:
         raised: ranges of `text` that are raised and small.
         column: left and right edge of what it stands in.
         cell: place in a table, of a row that holds a whole cell.
+        fixed: whether it is set in a font of one width, what is Chinese in it left out.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Row:
     raised: tuple[tuple[int, int], ...] = ()
     column: tuple[float, float] = (0.0, 0.0)
     cell: Cell | None = None
+    fixed: bool = False
 
 
 def rows(found: Sequence[Piece], column: tuple[float, float], right_to_left: bool) -> list[Row]:
@@ -90,7 +92,14 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
         text += part
     bold = all(glyph.style.bold for glyph in glyphs)
     left, right = printed[0].left, max(glyph.right for glyph in printed)
-    return Row(text.strip(), left, right, base, size, bold, tuple(_touching(ranges)), column)
+    return Row(
+        text.strip(), left, right, base, size, bold, tuple(_touching(ranges)), column, fixed=_is_fixed(glyphs)
+    )
+
+
+def _is_fixed(glyphs: Sequence[Glyph]) -> bool:
+    plain = [glyph.style.fixed for glyph in glyphs if glyph.text.isascii()]
+    return 2 * len(plain) > len(glyphs) and all(plain)
 
 
 def _space(before: Glyph, after: Glyph, size: float) -> str:
