@@ -127,7 +127,7 @@ def _count_pages(texts: Sequence[str]) -> bool:
     """Whether lines that are the same but for a number at their edge count the pages."""
     edges = [_EDGE_PAGE.search(text) for text in texts]
     numbers = [int(found[0]) for match in edges if match and (found := _BARE.search(match.group()))]
-    return bool(numbers) and all(a < b for a, b in pairwise(numbers))
+    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:

@@ -125,7 +125,7 @@ def _drafts(rows: Sequence[tuple[Line, Cell | None]], decisions: Sequence[Decisi
     return drafts
 
 
-def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
+def _front(drafts: Sequence[_Draft], lang: str, layout: Layout, seams: frozenset[int]) -> list[_Draft]:
     """Name the lines at the top: title, place and date, document type, other front matter."""
     wording = data(lang, "structure").get("front", {})
     out: list[_Draft] = []
@@ -133,11 +133,17 @@ def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
         if draft.decision.label or draft.cell or not _brief(draft, layout):
             return out + list(drafts[place:])
         kind = _front_kind(draft.lines[0].text, wording) if len(draft.lines) == 1 else "title"
-        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= (not layout.spaced):
+        if kind == "title" and out and out[-1].kind == "title" and _goes_on(draft, seams, layout):
             out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines, last=draft.last)
         else:
             out.append(replace(draft, kind=kind))
     return out
+
+
+def _goes_on(draft: _Draft, seams: frozenset[int], layout: Layout) -> bool:
+    """Whether a line of a title goes on with the one above it: near it and on the same page."""
+    first = draft.lines[0]
+    return first.gap <= (not layout.spaced) and first.number not in seams
 
 
 def _brief(draft: _Draft, layout: Layout) -> bool:
@@ -285,7 +291,7 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
         return Structure((), removed, symbol)
     notes = _by_row(notes, page.lines, rows)
     decisions = outline(_readings(rows, page.seams | extract.seams, layout, lang))
-    drafts = _front(_drafts(rows, decisions), lang, layout)
+    drafts = _front(_drafts(rows, decisions), lang, layout, extract.seams)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
     return Structure(tuple(_blocks(drafts, notes, layout, make)), removed, symbol)
 
