@@ -17,9 +17,10 @@ from corpora.lines import Line, width
 _OFTEN = 0.01  # of the lines end in the last column that is filled
 _CLIFF = 4.0  # times as many as in the two columns beyond it
 _NEAR = 8  # columns: a line that falls short by less was filled, though not by rule
-_LOOSE = 0.1  # of the lines near the margin may leave room for a word all the same: these end paragraphs
+_PROSE = 0.6  # of the lines of a paragraph, at least, that are full; a listing has fewer
+_LOOSE = 0.005  # of the lines of paragraphs may leave room for a word all the same
 _BROKEN = 0.5  # of the lines of a listing, at least, that left room
-_LEAST = 8  # lines from which the rule is told
+_LEAST = 36  # full lines from which the rule is told
 _WIDE = "\u3000-\u9fff\uff00-\uffef"
 _FIRST = re.compile(rf"[（《「『【〔“\"'(\[]*(?:[{_WIDE}]|[^ \t{_WIDE}]+)?")
 
@@ -36,10 +37,21 @@ def margin(lines: Sequence[Line], column: int) -> int | None:
     if not often:
         return None
     last = max(often, key=lambda end: ends[end] / (1 + ends[end + 1] + ends[end + 2]))
-    rooms = [room(a, b, last) for a, b in pairwise(lines) if not b.gap and not b.soft]
-    filled, loose = sum(-_NEAR < r <= 0 for r in rooms), sum(0 < r <= _NEAR for r in rooms)
+    filled, loose = _filled(lines, last)
     sharp = ends[last] >= _CLIFF * (ends[last + 1] + ends[last + 2])
     return last if sharp and filled >= _LEAST and loose <= _LOOSE * filled else None
+
+
+def _filled(lines: Sequence[Line], edge: int) -> tuple[int, int]:
+    """How many lines of paragraphs end near a margin because the next word had no room, and though it had."""
+    filled = loose = 0
+    for start, end in _stretches(lines):
+        rooms = [room(a, b, edge) for a, b in pairwise(lines[start:end])]
+        full = sum(-_NEAR < r <= 0 for r in rooms)
+        if full >= _PROSE * len(rooms):
+            filled += full
+            loose += sum(0 < r <= _NEAR for r in rooms)
+    return filled, loose
 
 
 def room(above: Line, line: Line, edge: int) -> int:
@@ -49,8 +61,8 @@ def room(above: Line, line: Line, edge: int) -> int:
 
 
 def left_room(above: Line, line: Line, edge: int) -> bool:
-    """Whether a line was ended by its author: it left room, or runs over the margin and was never wrapped."""
-    return room(above, line, edge) > 1 or (_end(above) > edge and " " in above.text)
+    """Whether its author ended a line: it left room, or is wider than the page and was never wrapped."""
+    return room(above, line, edge) > 1 or (width(above.text) > edge and " " in above.text)
 
 
 def listings(lines: Sequence[Line], edge: int) -> frozenset[int]:

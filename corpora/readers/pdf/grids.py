@@ -6,6 +6,7 @@ are where its flat lines end.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,14 +93,11 @@ def _grid(flat: Sequence[Flat], upright: Sequence[Flat], right_to_left: bool) ->
 
 
 def _open_sides(flat: Sequence[Flat], inner: Sequence[float]) -> list[float]:
-    """Where the flat lines end to the left and to the right of all upright ones, if they agree."""
-    left, right = min(a for a, _, _ in flat), max(b for _, b, _ in flat)
-    reaching = (
-        (left, {round(y) for a, _, y in flat if a - left <= _NEAR}),
-        (right, {round(y) for _, b, y in flat if right - b <= _NEAR}),
-    )
-    away = (inner[0] - left > _NEAR, right - inner[-1] > _NEAR)
-    return [x for (x, heights), out in zip(reaching, away, strict=True) if out and len(heights) >= _OPEN]
+    """Where most flat lines end to the left and to the right of all upright ones."""
+    left = Counter(round(a) for a, _, _ in flat if a < inner[0] - _NEAR)
+    right = Counter(round(b) for _, b, _ in flat if b > inner[-1] + _NEAR)
+    most = [side.most_common(1)[0] for side in (left, right) if side]
+    return [float(place) for place, count in most if count >= _OPEN]
 
 
 def _distinct(places: Iterable[float]) -> list[float]:

@@ -17,6 +17,8 @@ from corpora.readers.pdf.rows import Row, rows
 from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
 
+_APART = 0.15  # em between glyphs of two words
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -62,15 +64,16 @@ def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
 def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
-    glyphs = settled(found.glyphs)
-    loose = [glyph for glyph in glyphs if not any(inside(grid.box, glyph) for grid in tables)]
+    words = list(_words(settled(found.glyphs))) if tables else [list(settled(found.glyphs))]
+    outside = [w for w in words if not any(inside(grid.box, _first(w, right_to_left)) for grid in tables)]
+    loose = [glyph for word in outside for glyph in word]
     placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
     for column in columns(placed, right_to_left):
         lines = rows([p for p in column.pieces if not p.grid], (column.left, column.right), right_to_left)
         for table in (p.grid for p in column.pieces if p.grid):
             above = sum(row.base > table.box[1] for row in lines)
-            lines[above:above] = _cells(table, glyphs, right_to_left)
+            lines[above:above] = _cells(table, words, right_to_left)
         made += lines
     return Leaf(
         number,
@@ -85,11 +88,35 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     )
 
 
-def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
-    """The cells of a table, each as one row."""
-    within = [glyph for glyph in glyphs if inside(table.box, glyph)]
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that follow and touch each other: a word that is too long for its cell runs into the next."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and not _touch(word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _touch(a: Glyph, b: Glyph) -> bool:
+    beside = min(abs(b.left - a.right), abs(a.left - b.right))
+    return a.base == b.base and beside < _APART * a.style.size
+
+
+def _first(word: Sequence[Glyph], right_to_left: bool) -> Glyph:
+    """The glyph that a word begins with."""
+    return max(word, key=lambda g: g.right) if right_to_left else min(word, key=lambda g: g.left)
+
+
+def _cells(table: Grid, words: Sequence[list[Glyph]], right_to_left: bool) -> Iterator[Row]:
+    """The cells of a table, each as one row; a word stands in the cell that it begins in."""
+    within = [(_first(word, right_to_left), word) for word in words]
+    within = [(first, word) for first, word in within if inside(table.box, first)]
     for cell, box in table.cells:
-        lines = rows(pieces([g for g in within if inside(box, g)]), (box[0], box[2]), right_to_left)
+        glyphs = [glyph for first, word in within if inside(box, first) for glyph in word]
+        lines = rows(pieces(glyphs), (box[0], box[2]), right_to_left)
         if lines:
             text = lines[0].text
             for line in lines[1:]:
