@@ -51,6 +51,7 @@ _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
 _UNTITLED = 6.5  # a heading's number before what does not look like a heading
+_LONG = 1.0  # the same, where it is the number that is expected next: a heading of two lines
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 _UNANNOUNCED = (
     2.0  # the first of such items, or a section's title as an item, where no colon announces a list
@@ -165,12 +166,17 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
 
 def _deeper(slot: Slot | None, label: Label, rank: int, reading: Reading) -> float:
     """Cost of a heading whose number holds those of the headings above it: "1.2.3"."""
-    if not reading.titled:
-        return _UNTITLED
+    expected = slot is not None and _follows(slot.number, label.number)
+    untitled = 0.0 if reading.titled else _LONG if expected else _UNTITLED
     if slot and slot.style == label.style:
-        return _multipart(slot.number, label.number)
-    last = label.number.rpartition(".")[2]
-    return 0.3 if last == "1" else _GAP
+        return untitled + _multipart(slot.number, label.number)
+    return untitled + (0.3 if label.number.endswith(".1") else _GAP)
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number of several parts is the very next: "2.12" after "2.11"."""
+    (above, _, last), (head, _, now) = before.rpartition("."), number.rpartition(".")
+    return above == head and last.isdecimal() and now.isdecimal() and int(now) == int(last) + 1
 
 
 def _progress(step: int, other: bool) -> float:

@@ -55,11 +55,15 @@ class _Draft:
     kind: Kind | None = None
 
 
-def _titled(line: Line, layout: Layout) -> bool:
-    """Whether a line is a heading, or looks like one: short, no stop at its end."""
+def _titled(line: Line, layout: Layout, alone: bool = False) -> bool:
+    """Whether a line is a heading, or looks like one: short, no stop at its end.
+
+    A line that stands alone between blank lines, or is an entry of a list, may be as long as the column.
+    """
     if line.heading is not None:
         return line.heading
-    short = width(line.text) <= (0.8 * layout.column if layout.wrapped else 80)
+    most = layout.column if alone or line.number in layout.listed else 0.8 * layout.column
+    short = width(line.text) <= (most if layout.wrapped else 80)
     return short and not _STOP.search(line.text)
 
 
@@ -97,7 +101,8 @@ def _readings(
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
-    for line, cell in rows:
+    parted = [row[0].gap > 0 for row in rows[1:]] + [True]
+    for (line, cell), alone in zip(rows, parted, strict=True):
         labels = () if cell else _labels(line, rules)
         begun = above is None or (cell and line.begins is not False)
         odds = KNOWN if begun or not above else layout.break_evidence(above, line, line.number in seams)
@@ -106,7 +111,9 @@ def _readings(
             odds += 6.0 if in_preamble else 2.0
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
-        readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
+        readings.append(
+            Reading(odds, labels, _titled(line, layout, alone and line.gap > 0), lists, bare, said)
+        )
         bare = odds > 0 and any(
             label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels
         )
