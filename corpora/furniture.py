@@ -92,8 +92,8 @@ def _names(text: str, rules: Grammar, wording: Mapping[str, Sequence[str]]) -> b
 
 
 def _header_key(text: str) -> str:
-    """What a running header has in common on all pages."""
-    return re.sub(r"\d+", "#", _EDGE_PAGE.sub("", text))
+    """What a running header has in common on all pages; an entry of contents has a number at each end."""
+    return re.sub(r"\d+", "#", _EDGE_PAGE.sub("", text, count=1))
 
 
 def _bare_numbers(lines: Sequence[Line]) -> set[int]:
@@ -127,7 +127,7 @@ def _count_pages(texts: Sequence[str]) -> bool:
     """Whether lines that are the same but for a number at their edge count the pages."""
     edges = [_EDGE_PAGE.search(text) for text in texts]
     numbers = [int(found[0]) for match in edges if match and (found := _BARE.search(match.group()))]
-    return len(numbers) > 1 and all(a < b for a, b in pairwise(numbers))
+    return bool(numbers) and all(a < b for a, b in pairwise(numbers))
 
 
 def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:

@@ -97,9 +97,14 @@ class Grammar:
             printed = text[:end].rstrip()
             end += len(text[end:]) - len(text[end:].lstrip())
             number = _number(match, value)
-            depth = min(number.count("."), len(rule.depths))
-            ranks = (*rule.ranks, *rule.depths[depth - 1 : depth]) if depth else rule.ranks
-            yield Label(rule.style, value, number, ranks, end, printed)
+            yield Label(rule.style, value, number, _ranks(rule, number), end, printed)
+
+
+def _ranks(rule: _Rule, number: str) -> tuple[str, ...]:
+    """What a label may be; no heading counts from 0, as an address of a network does (127.0.0.1)."""
+    parts = number.split(".")
+    depth = 0 if "0" in parts else min(len(parts) - 1, len(rule.depths))
+    return (*rule.ranks, *rule.depths[depth - 1 : depth]) if depth else rule.ranks
 
 
 def _number(match: re.Match[str], value: int | None) -> str:

@@ -182,7 +182,8 @@ def _kind(draft: _Draft, following: _Draft | None, layout: Layout) -> Kind:
     if rank in _ITEMS:
         return "item"
     lone = rank is None and len(draft.lines) == 1 and following is not None
-    return "heading" if lone and _titled(draft.lines[0], layout) else "paragraph"
+    alone = lone and draft.lines[0].gap > 0 and following is not None and following.lines[0].gap > 0
+    return "heading" if lone and _titled(draft.lines[0], layout, alone) else "paragraph"
 
 
 def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:

@@ -4,7 +4,11 @@ The folder is one into which the packages `debian-reference-LANGUAGE` were unpac
 `dpkg -x`).  The pages of the HTML edition are put together in their order; their own tables of contents,
 which the other editions do not have, are left out.  Measured are, of two editions of a language,
 
-blocks     share of the blocks with the same label and text, in order
+skeleton   share of the blocks that have their counterpart in the other edition, in order: the same kind,
+           number and place in a table, and the same words, up to what the editions word differently
+           (quotation marks; "see Section 3.2, “Conventions”" on a screen is "see Section 3.2" on paper)
+anywhere   the same, wherever it stands: on paper tables move to where there is room, and captions stand below
+blocks     share of the blocks with the same label and text to the letter, in order
 prose      the same of the blocks of at least 80 columns that stand in no table
 sentences  share of the sentences, wherever they stand
 
@@ -23,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from book_skeleton import counterparts
 from format_sample import share
 
 from align import align
@@ -49,13 +54,15 @@ class Compared:
         edition: what is compared with HTML: "txt" or "pdf".
         why: why it was not run; then there are no figures.
         counts: blocks of HTML and of the other edition.
-        blocks, prose, sentences: shares.
+        skeleton, anywhere, blocks, prose, sentences: shares.
     """
 
     lang: str
     edition: str
     why: str = ""
     counts: tuple[int, int] = (0, 0)
+    skeleton: float = 0.0
+    anywhere: float = 0.0
     blocks: float = 0.0
     prose: float = 0.0
     sentences: float = 0.0
@@ -156,9 +163,11 @@ def _compared(book: Book, lang: str, edition: str) -> Compared:
         page, other = book.document(lang, "html").blocks, book.document(lang, edition).blocks
     except ReadError as error:
         return Compared(lang, edition, f"{error.what}; {error.cure}")
+    skeleton, anywhere = counterparts(page, other)
     blocks = share([_key(b) for b in page], [_key(b) for b in other])
     prose = share([_key(b) for b in page if _is_prose(b)], [_key(b) for b in other if _is_prose(b)])
-    return Compared(lang, edition, "", (len(page), len(other)), blocks, prose, _sentences(page, other))
+    counts = len(page), len(other)
+    return Compared(lang, edition, "", counts, skeleton, anywhere, blocks, prose, _sentences(page, other))
 
 
 def _key(block: Block) -> tuple[str, str]:
@@ -186,7 +195,8 @@ def _aligned(book: Book, langs: Sequence[str]) -> Aligned:
 
 def table(rows: Sequence[Compared], aligned: Aligned | None) -> str:
     """The figures for people."""
-    lines = [f"{'html against':14} {'blocks of each':>16} {'blocks':>7} {'prose':>6} {'sentences':>9}"]
+    head = f"{'html against':14} {'blocks of each':>16} {'skeleton':>8} {'anywhere':>8} "
+    lines = [f"{head}{'blocks':>7} {'prose':>6} {'sentences':>9}"]
     lines += map(_line, rows)
     if aligned:
         lines.append(
@@ -201,7 +211,8 @@ def _line(row: Compared) -> str:
     if row.why:
         return f"{name:14} not run: {row.why}"
     counts = f"{row.counts[0]:,} {row.counts[1]:,}"
-    return f"{name:14} {counts:>16} {row.blocks:7.3f} {row.prose:6.3f} {row.sentences:9.3f}"
+    found = f"{row.skeleton:8.3f} {row.anywhere:8.3f}"
+    return f"{name:14} {counts:>16} {found} {row.blocks:7.3f} {row.prose:6.3f} {row.sentences:9.3f}"
 
 
 def as_json(rows: Sequence[Compared], aligned: Aligned | None) -> str:
@@ -224,6 +235,8 @@ def _figures(row: Compared) -> Mapping[str, object]:
         "lang": row.lang,
         "edition": row.edition,
         "counts": row.counts,
+        "skeleton": row.skeleton,
+        "anywhere": row.anywhere,
         "blocks": row.blocks,
         "prose": row.prose,
         "sentences": row.sentences,
