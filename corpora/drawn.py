@@ -84,7 +84,9 @@ def _cells(table: Sequence[Line]) -> Iterator[Line]:
     for number, rows in enumerate(found):
         bounds = [edge for edge in edges if edge in _uprights(rows)]
         for left, right in pairwise(bounds):
-            yield from _cell(rows, (left, right), Cell(number, edges.index(left)))
+            yield from _cell(
+                rows, (left, right), Cell(number, edges.index(left)), 0 if number else table[0].gap
+            )
 
 
 def _rows(stretch: Sequence[Line], edges: Sequence[int], stretches: int) -> Iterator[Sequence[Line]]:
@@ -108,21 +110,20 @@ def _uprights(rows: Sequence[Line]) -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_columns(row.text)) for row in rows))
 
 
-def _cell(rows: Sequence[Line], bounds: tuple[int, int], cell: Cell) -> Iterator[Line]:
+def _cell(rows: Sequence[Line], bounds: tuple[int, int], cell: Cell, gap: int) -> Iterator[Line]:
     """The lines of a cell; they count as the first line of its row, for what follows counts lines."""
     begins = True
     for row in rows:
         found = _between(row, *bounds)
         if found:
             start, end = found
-            gap = rows[0].gap if begins else 0
             yield replace(
                 row,
                 number=rows[0].number,
                 start=row.start + start,
                 end=row.start + end,
                 text=row.text[start:end],
-                gap=gap,
+                gap=gap if begins else 0,
                 begins=begins,
                 cell=cell,
             )

@@ -58,13 +58,12 @@ class _Draft:
 def _titled(line: Line, layout: Layout, alone: bool = False) -> bool:
     """Whether a line is a heading, or looks like one: short, no stop at its end.
 
-    A line that stands alone between blank lines, or is an entry of a list, may be as long as the column.
+    One that stands alone between blank lines, or in a list, may be as long as where nothing is wrapped.
     """
     if line.heading is not None:
         return line.heading
-    most = layout.column if alone or line.number in layout.listed else 0.8 * layout.column
-    short = width(line.text) <= (most if layout.wrapped else 80)
-    return short and not _STOP.search(line.text)
+    alone = alone or line.number in layout.listed or not layout.wrapped
+    return width(line.text) <= (80 if alone else 0.8 * layout.column) and not _STOP.search(line.text)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Which blocks of one edition of a text have their counterpart in another.
 
-Two blocks are counterparts where kind, number and place in a table agree, and their words do, or most: editions
-word some things differently.
+Two blocks are counterparts where kind, number and place in a table agree, and their words do, or most of
+them: editions word some things differently.
 """
 
 from __future__ import annotations
