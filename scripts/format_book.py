@@ -12,8 +12,9 @@ blocks     share of the blocks with the same label and text to the letter, in or
 prose      the same of the blocks of at least 80 columns that stand in no table
 sentences  share of the sentences, wherever they stand
 
-and of the HTML editions of some languages, aligned: the mean score of the groups, and how many of the
-sentences stand in groups of all languages.
+and of the HTML editions of some languages, aligned: the mean score of the groups, how many of the sentences
+stand in groups of all languages, and how many of the numbered headings (1.2.3) stand in a group with the
+headings of the same number in all languages.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from tempfile import TemporaryDirectory
 from book_skeleton import counterparts
 from format_sample import share
 
-from align import align
+from align import Multitext, Place, align
 from corpora.document import Block, Document
 from corpora.errors import ReadError
 from corpora.lines import width
@@ -77,12 +78,14 @@ class Aligned:
         groups: how many there are.
         score: their mean, those of one language left out.
         whole: share of the sentences that stand in groups of all languages.
+        numbers: share of the numbered headings that stand with those of the same number in all languages.
     """
 
     langs: tuple[str, ...]
     groups: int
     score: float
     whole: float
+    numbers: float
 
 
 class Book:
@@ -184,13 +187,34 @@ def _sentences(page: Sequence[Block], other: Sequence[Block]) -> float:
 
 
 def _aligned(book: Book, langs: Sequence[str]) -> Aligned:
-    documents = [book.document(lang, "html") for lang in langs]
-    groups = align(documents).groups
-    shared = [group for group in groups if len(group.sentences) > 1]
-    sizes = [(sum(map(len, g.sentences.values())), len(g.sentences) == len(documents)) for g in groups]
+    found = align([book.document(lang, "html") for lang in langs])
+    shared = [group for group in found.groups if len(group.sentences) > 1]
+    sizes = [
+        (sum(map(len, g.sentences.values())), len(g.sentences) == len(found.documents)) for g in found.groups
+    ]
     whole = sum(size for size, full in sizes if full) / max(sum(size for size, _ in sizes), 1)
     score = sum(group.score for group in shared) / max(len(shared), 1)
-    return Aligned(tuple(document.lang for document in documents), len(groups), score, whole)
+    return Aligned(tuple(found.documents), len(found.groups), score, whole, _agreeing(found))
+
+
+def _agreeing(found: Multitext) -> float:
+    """Share of the numbered headings whose group has the same number in every language."""
+    agreeing = total = 0
+    for group in found.groups:
+        numbers = [
+            _heading_numbers(found.documents[lang], group.sentences.get(lang, ())) for lang in found.documents
+        ]
+        total += sum(map(len, numbers))
+        agreeing += len(numbers) * len(set.intersection(*numbers))
+    return agreeing / max(total, 1)
+
+
+def _heading_numbers(document: Document, places: Sequence[Place]) -> set[str]:
+    """The numbers of the headings in which some sentences stand."""
+    blocks = (document.blocks[place.block] for place in places)
+    return {
+        block.number for block in blocks if block.kind == "heading" and block.number and "." in block.number
+    }
 
 
 def table(rows: Sequence[Compared], aligned: Aligned | None) -> str:
@@ -201,7 +225,8 @@ def table(rows: Sequence[Compared], aligned: Aligned | None) -> str:
     if aligned:
         lines.append(
             f"\n{', '.join(aligned.langs)}: {aligned.groups:,} groups, mean score {aligned.score:.3f}, "
-            f"{aligned.whole:.1%} of the sentences in groups of all languages"
+            f"{aligned.whole:.1%} of the sentences in groups of all languages, "
+            f"{aligned.numbers:.1%} of the numbered headings with their like in all"
         )
     return "\n".join(lines)
 
@@ -224,6 +249,7 @@ def as_json(rows: Sequence[Compared], aligned: Aligned | None) -> str:
             "groups": aligned.groups,
             "mean_score": aligned.score,
             "in_all": aligned.whole,
+            "headings_agree": aligned.numbers,
         }
     return json.dumps(found, ensure_ascii=False, indent=1)
 
