@@ -202,7 +202,7 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
         line.number: match.start() for line in body if (match := _LEADER.search(line.text)) and match.start()
     }
     removed += [_removed(line, "leader", led[line.number]) for line in body if line.number in led]
-    body = [_shortened(line, led[line.number]) if line.number in led else line for line in body]
+    body = _without_leaders(body, led)
     return Page(tuple(body), frozenset(seams), tuple(notes), tuple(removed), _symbol(removed))
 
 
@@ -211,8 +211,16 @@ def _removed(line: Line, reason: str, start: int = 0) -> Removed:
     return Removed(line.number, line.start + start, line.end, line.text[start:], reason)
 
 
-def _shortened(line: Line, end: int) -> Line:
-    return replace(line, text=line.text[:end], end=line.start + end)
+def _without_leaders(lines: Sequence[Line], led: Mapping[int, int]) -> list[Line]:
+    """The lines, those with leaders up to them; the next begins an entry of its own."""
+    out: list[Line] = []
+    begins = False
+    for line in lines:
+        end = led.get(line.number)
+        whole = replace(line, begins=True) if begins and line.begins is None else line
+        out.append(whole if end is None else replace(whole, text=line.text[:end], end=line.start + end))
+        begins = end is not None
+    return out
 
 
 def _symbol(removed: Sequence[Removed]) -> str | None:

@@ -51,6 +51,7 @@ _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
 _UNTITLED = 6.5  # a heading's number before what does not look like a heading
+_TITLED = 0.6  # a paragraph's number of several parts before what looks like a heading
 _LONG = 1.0  # the same, where it is the number that is expected next: a heading of two lines
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 _UNANNOUNCED = (
@@ -255,10 +256,12 @@ def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story
 
 
 def _demotion(label: Label, rank: int, reading: Reading, numbered: bool) -> float:
-    """Cost of calling an item what looks like more: a paragraph's number, or a heading with a section's."""
+    """Cost of calling something less than what it looks like: an item, or a paragraph, a heading."""
     usual = label.ranks[0]
     if usual == "section" and rank >= _ITEM:
         return _UNANNOUNCED if reading.titled and not reading.lists else 0.0
+    if label.style == "1.1" and rank == _PARAGRAPH and reading.titled:
+        return _TITLED
     if usual == "paragraph" and rank > _PARAGRAPH and not numbered:
         return _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
     return 0.0

@@ -17,7 +17,7 @@ from itertools import accumulate, chain
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.extract import Extract
 from corpora.folding import Edit, Folded, edit, fold, join
-from corpora.footnotes import Footnote, last_mark, plain
+from corpora.footnotes import Footnote, last_mark, plain, reach
 from corpora.furniture import Page, clean
 from corpora.joints import Spelling
 from corpora.labels import WORDED, Grammar, Label, bullet, grammar
@@ -31,6 +31,7 @@ _STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]
 _SAID = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _CLAUSE = re.compile(r"[,;،؛，；]$")
 _COLON = re.compile(r"[:：]$")
+_NEAR = 40  # blocks from a footnote in which its mark may stand
 _HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
 _ITEMS = frozenset({"item", "subitem", "subsubitem"})
 
@@ -263,7 +264,10 @@ def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> i
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
     if note.linked:
         return first
-    for i in chain(range(first, max(first - 40, -1), -1), range(first + 1, min(first + 40, len(drafts)))):
+    near = reach(note.mark, _NEAR)
+    for i in chain(
+        range(first, max(first - near, -1), -1), range(first + 1, min(first + _NEAR, len(drafts)))
+    ):
         mark = last_mark(note.mark, texts[i].text)
         if mark:
             texts[i] = edit(texts[i], [Edit(mark.start(), _past(mark), "")])
