@@ -14,12 +14,12 @@ from itertools import groupby, pairwise
 from corpora.document import Cell, Removed
 from corpora.lines import Line, width
 
-_UPRIGHTS = "|│┃║"
+UPRIGHTS = "|│┃║"
 _CROSSINGS = "+┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┠┣┤┥┨┫┬┯┰┳┴┷┸┻┼┿╂╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬"
-_EDGE = f"[{_UPRIGHTS}{_CROSSINGS}]"
+_EDGE = f"[{UPRIGHTS}{_CROSSINGS}]"
 _FLAT = "[-=─━═]"
 _BORDER = re.compile(rf"(?=.*{_FLAT}){_EDGE}(?:(?:{_FLAT}+| +){_EDGE})+")
-_ROW = re.compile(rf"[{_UPRIGHTS}].*[{_UPRIGHTS}]")
+_ROW = re.compile(rf"[{UPRIGHTS}].*[{UPRIGHTS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def undrawn(lines: Sequence[Line]) -> Drawn:
 
 
 def _is_border(line: Line) -> bool:
-    return line.text[0] in _UPRIGHTS + _CROSSINGS and _BORDER.fullmatch(line.text) is not None
+    return line.text[0] in UPRIGHTS + _CROSSINGS and _BORDER.fullmatch(line.text) is not None
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -208,7 +208,8 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
 
 def _removed(line: Line, reason: str, start: int = 0) -> Removed:
     """The record of a line, or of its end from a place on."""
-    return Removed(line.number, line.start + start, line.end, line.text[start:], reason)
+    text = line.text[start:].lstrip()
+    return Removed(line.number, line.end - len(text), line.end, text, reason)
 
 
 def _without_leaders(lines: Sequence[Line], led: Mapping[int, int]) -> list[Line]:

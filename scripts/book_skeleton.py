@@ -31,8 +31,10 @@ class _Seen:
 
     @classmethod
     def of(cls, block: Block) -> _Seen:
-        text = "".join(_WORDS.findall(block.text)) or block.text
-        return cls((block.kind, block.number, block.cell), text, Counter(_WORD.findall(block.text)))
+        """Leave out what editions set in their own ways."""
+        said = block.text.casefold()  # some editions set titles in capitals
+        text = "".join(_WORDS.findall(said)) or said
+        return cls((block.kind, block.number, block.cell), text, Counter(_WORD.findall(said)))
 
     def like(self, other: _Seen) -> bool:
         """Whether two are counterparts."""
