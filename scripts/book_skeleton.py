@@ -58,8 +58,8 @@ def counterparts(page: Sequence[Block], other: Sequence[Block]) -> tuple[float, 
 
 def _in_order(left: Sequence[_Seen], right: Sequence[_Seen]) -> Iterator[tuple[int, int]]:
     """Pairs of counterparts: those with the same words, then between these the others."""
-    keys = [[(seen.known, seen.text) for seen in side] for side in (left, right)]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    a, b = ([(seen.known, seen.text) for seen in side] for side in (left, right))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from zip(range(i1, i2), range(j1, j2), strict=True)
         elif tag == "replace":

@@ -75,7 +75,7 @@ def test_the_spaces_of_chinese_may_be_kept() -> None:
 def test_what_extraction_changed_is_mapped_back(found: str, text: str) -> None:
     """NFKC would also change legitimate full-width punctuation."""
     line = split_lines("x" + found + "x")[0]
-    assert fold(Folded(line.text, join([line], frozenset()).origin), "en").text == f"x{text}x"
+    assert fold(Folded(line.text, join([line], Spelling()).origin), "en").text == f"x{text}x"
 
 
 @pytest.mark.parametrize(
@@ -95,21 +95,21 @@ def test_directional_marks_stay_where_they_turn_something(found: str, text: str)
 def test_edits_move_the_origin() -> None:
     """A taken-out character leaves a hole in the way back, and nothing shifts behind it."""
     lines = split_lines("one twoo three")
-    folded = edit(join(lines, frozenset()), [Edit(0, 3, "ONE"), Edit(7, 8, "")])
+    folded = edit(join(lines, Spelling()), [Edit(0, 3, "ONE"), Edit(7, 8, "")])
     assert folded.text == "ONE two three"
     assert [(r.start, r.end, r.at) for r in folded.origin] == [(0, 7, 0), (7, 13, 8)]
 
 
 def test_no_edits_change_nothing() -> None:
     """The usual case costs nothing."""
-    folded = join(split_lines("one"), frozenset())
+    folded = join(split_lines("one"), Spelling())
     assert edit(folded, []) is folded
 
 
 @pytest.mark.parametrize(("lang", "text"), [("zh", "（甲），；"), ("ru", "(甲),;")])
 def test_full_width_punctuation_is_chinese(lang: str, text: str) -> None:
     """It is the author's in Chinese, and the extractor's anywhere else."""
-    assert fold(join(split_lines("（甲），；"), frozenset()), lang).text == text
+    assert fold(join(split_lines("（甲），；"), Spelling()), lang).text == text
 
 
 PIECES = st.lists(

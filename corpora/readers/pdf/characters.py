@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from corpora.readers.pdf.opening import Sheet
 
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
+_FIXED = re.compile("courier", re.IGNORECASE)  # one of the fonts that no file holds, and none describes
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | frozenset(
     range(0x2000, 0x200B)
 )
@@ -115,7 +116,7 @@ def _styles(text: Any) -> Callable[[int, int], tuple[Style, bool]]:
     import pypdfium2.raw as pdfium
 
     known: dict[int, tuple[Style, bool]] = {}
-    bold: dict[int, bool] = {}
+    looks: dict[int, tuple[bool, bool]] = {}
     matrix = pdfium.FS_MATRIX()
 
     def style(i: int, owner: int) -> tuple[Style, bool]:
@@ -126,8 +127,8 @@ def _styles(text: Any) -> Callable[[int, int], tuple[Style, bool]]:
             pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix))
             size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d)
             font = pdfium.FPDFTextObj_GetFont(of)
-            heavy = mode == _STROKED or _is_bold(font, bold)
-            fixed = bool(font) and pdfium.FPDFFont_GetFlags(font) & _FIXED_PITCH == 1
+            heavy, fixed = _looks(font, looks)
+            heavy = heavy or mode == _STROKED
             turn = _quarters(math.atan2(matrix.b, matrix.a))
             unmapped = pdfium.FPDFText_HasUnicodeMapError(text, i) == 1
             found = Style(round(abs(size), 2) or 1.0, turn, heavy, mode == _INVISIBLE, fixed), unmapped
@@ -137,16 +138,19 @@ def _styles(text: Any) -> Callable[[int, int], tuple[Style, bool]]:
     return style
 
 
-def _is_bold(font: Any, known: dict[int, bool]) -> bool:
+def _looks(font: Any, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether all its letters are of one width."""
     import pypdfium2.raw as pdfium
 
     if not font:
-        return False
+        return False, False
     address = ctypes.addressof(font.contents)
     if address not in known:
-        name = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(font, name, 256)
-        known[address] = bool(_BOLD.search(name.value.decode("latin-1")))
+        buffer = ctypes.create_string_buffer(256)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+        name = buffer.value.decode("latin-1")
+        fixed = pdfium.FPDFFont_GetFlags(font) & _FIXED_PITCH or _FIXED.search(name)
+        known[address] = bool(_BOLD.search(name)), bool(fixed)
     return known[address]
 
 

@@ -40,7 +40,7 @@ class Grid:
 
 def grids(drawn: Strokes, right_to_left: bool) -> list[Grid]:
     """The tables of a page that have borders."""
-    if not 2 <= len(drawn.upright) <= _MOST or not 2 <= len(drawn.flat) <= _MOST:
+    if not 1 <= len(drawn.upright) <= _MOST or not 2 <= len(drawn.flat) <= _MOST:
         return []
     return [grid for flat, upright in _touching(drawn) if (grid := _grid(flat, upright, right_to_left))]
 
