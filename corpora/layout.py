@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -119,8 +119,18 @@ class Layout:
         usual = indents.most_common(1)[0][0] if indents else 0
         filled = margin(lines, column) if wrapped else None
         spaced = sum(short) > 0.5 * len(short)
-        listed = listings(lines, filled) if filled and spaced else frozenset()
-        return cls(column, wrapped, spaced, informative, usual, filled, listed)
+        return cls(column, wrapped, spaced, informative, usual, filled)
+
+    def with_listings(self, lines: Sequence[Line], seams: Set[int]) -> Layout:
+        """The same, knowing which lines of the body stand in listings.
+
+        Args:
+            lines: of the body.
+            seams: see `wraps.listings`.
+        """
+        if self.margin is None or not self.spaced:
+            return self
+        return replace(self, listed=listings(lines, self.margin, seams))
 
     def break_evidence(self, before: Line, line: Line, seam: bool) -> float:
         """Log-odds that `line` begins a new block, before its label is looked at.

@@ -300,6 +300,7 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
     rows = _rows(page.lines, extract.whole, rules)
     if not rows:
         return Structure((), removed, symbol)
+    layout = layout.with_listings(page.lines, page.seams | extract.seams)
     notes = _by_row(notes, page.lines, rows)
     decisions = outline(_readings(rows, page.seams | extract.seams, layout, lang))
     drafts = _front(_drafts(rows, decisions), lang, layout, extract.seams)

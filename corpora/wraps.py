@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from corpora.lines import Line, width
@@ -19,7 +19,8 @@ _CLIFF = 4.0  # times as many as in the two columns beyond it
 _NEAR = 8  # columns: a line that falls short by less was filled, though not by rule
 _PROSE = 0.6  # of the lines of a paragraph, at least, that are full; a listing has fewer
 _LOOSE = 0.005  # of the lines of paragraphs may leave room for a word all the same
-_BROKEN = 0.5  # of the lines of a listing, at least, that left room
+_SURE = 3  # columns: so much more room than the next word needs is left by no slip
+_BROKEN, _TWICE = 0.6, 2  # of the lines of a listing, at least, that left room; and how many
 _LEAST = 36  # full lines from which the rule is told
 _WIDE = "\u3000-\u9fff\uff00-\uffef"
 _FIRST = re.compile(rf"[（《「『【〔“\"'(\[]*(?:[{_WIDE}]|[^ \t{_WIDE}]+)?")
@@ -62,22 +63,28 @@ def room(above: Line, line: Line, edge: int) -> int:
 
 def left_room(above: Line, line: Line, edge: int) -> bool:
     """Whether its author ended a line: it left room, or is wider than the page and was never wrapped."""
-    return room(above, line, edge) > 1 or (width(above.text) > edge and " " in above.text)
+    return room(above, line, edge) > _SURE or (width(above.text) > edge and " " in above.text)
 
 
-def listings(lines: Sequence[Line], edge: int) -> frozenset[int]:
-    """Numbers of the lines that stand in a listing: most of them left room for the next, or ran over."""
+def listings(lines: Sequence[Line], edge: int, seams: Set[int]) -> frozenset[int]:
+    """Numbers of the lines that stand in a listing: most of them left room for the next, or ran over.
+
+    Args:
+        lines: of the body.
+        edge: the margin.
+        seams: numbers of lines above which something was taken out.
+    """
     found: set[int] = set()
-    for start, end in _stretches(lines):
+    for start, end in _stretches(lines, seams):
         left = sum(left_room(a, b, edge) for a, b in pairwise(lines[start:end]))
-        if left >= _BROKEN * (end - start - 1) > 0:
+        if left >= max(_BROKEN * (end - start - 1), _TWICE):
             found.update(line.number for line in lines[start + 1 : end])
     return frozenset(found)
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """First and last (exclusive) of the lines that no blank line parts."""
-    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
+def _stretches(lines: Sequence[Line], seams: Set[int] = frozenset()) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) of the lines that nothing parts."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or line.gap or line.number in seams]
     return pairwise([*starts, len(lines)])
 
 
