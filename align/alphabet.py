@@ -3,7 +3,7 @@
 No language needs a table of its own.  Once accents are gone, Greek, Cyrillic, Arabic and Latin letters have
 their code points in the order of the alphabet.  Chinese and Japanese characters have an order in older
 standards: the common ones of GB 2312 are sorted by pinyin, those of Big5 by strokes, those of JIS X 0208 by
-reading.
+reading.  Which of them texts follow is told by the texts: the one in which most of them rise without a break.
 """
 
 from __future__ import annotations
@@ -11,22 +11,40 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_STANDARDS = {"zh": "gb18030", "zh-Hant": "big5", "ja": "shift_jis"}
+_ORDERS = ("utf-8", "gb18030", "big5", "shift_jis")
 _SLIPS = 6  # of so many texts one may stand out of order
 _ARTICLE = "ال"
 
 
-def sorting(text: str, lang: str) -> bytes:
-    """What a text is sorted by: its letters, without accents, case and the Arabic article.
+def sorting(texts: Sequence[str]) -> list[bytes]:
+    """What each of some texts is sorted by: its letters, without accents, case and the Arabic article.
 
-    >>> sorting("Égypte", "fr") < sorting("Espagne", "fr") < sorting("« États-Unis »", "fr")
+    >>> keys = sorting(["Espagne", "« États-Unis »", "Égypte"])
+    >>> keys[2] < keys[0] < keys[1]
     True
-    >>> sorting("中国", "zh") > sorting("意大利", "zh") > sorting("巴西", "zh")
+    >>> keys = sorting(["巴西", "法国", "意大利", "中国"])
+    >>> keys == sorted(keys)
     True
     """
+    plain = list(map(letters, texts))
+    orders = _ORDERS if any(map(_is_ideograph, "".join(plain))) else _ORDERS[:1]
+    found = [[text.encode(order, errors="replace") for text in plain] for order in orders]
+    return max(found, key=_longest)
+
+
+def letters(text: str) -> str:
+    """The letters of a text, without accents, case and the Arabic article."""
     text = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in text if unicodedata.category(c).startswith("L"))
-    return letters.removeprefix(_ARTICLE).encode(_STANDARDS.get(lang, "utf-8"), errors="replace")
+    return "".join(c for c in text if unicodedata.category(c).startswith("L")).removeprefix(_ARTICLE)
+
+
+def _is_ideograph(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _longest(keys: Sequence[bytes]) -> int:
+    """How many keys rise without a break, at most."""
+    return max(map(len, _rises(keys)), default=0)
 
 
 def stretches(keys: Sequence[bytes], least: int) -> Iterator[range]:

@@ -9,12 +9,14 @@ from itertools import combinations
 import numpy as np
 
 from align.bitext import Version, all_alone, beads_between, bitext, valued
+from align.cascade import ALONE, TOGETHER
 from align.encoders import Encoder, load
 from align.flags import flags_of
 from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 from align.pivots import pivoted
+from align.run_on import Cuts, cut, cut_sentences, run_on
 from align.search import Lattice
 from align.sides import Side
 from align.sorted_lists import sorted_lists
@@ -24,7 +26,6 @@ from corpora.document import Document, Progress
 
 _UNLIKE = 0.35  # mean cosine below which two documents do not look like translations of each other
 _DOUBTED = 0.5  # what the scores of their beads are multiplied by
-_SPACELESS = frozenset({"zh", "zh-Hant", "ja"})
 
 
 class AlignError(Exception):
@@ -79,6 +80,11 @@ def align(
     ]
     with single_threaded():
         beads, strangers = _beads(versions, report)
+        heard = {v.document.lang: v.side for v in versions if v.known and v.document.lang not in strangers}
+        cuts = run_on(heard, beads, [v.document.lang for v in versions if v.document.fixed])
+        if cuts:
+            versions = [_recut(v, cuts.get(v.document.lang, {})) for v in versions]
+            beads, strangers = _beads(versions, report)
         lists = sorted_lists(versions, beads)
     beads = with_wholes(beads, lists)
     strangers = [lang for lang in strangers if not any(lang in whole.parts for whole in lists)]
@@ -91,9 +97,10 @@ def align(
         for src, tgt in unlike
     ]
     beads |= {pair: _doubted(beads[pair]) for pair in unlike}
-    heard = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
+    agreed = {p: b for p, b in beads.items() if not set(p) & set(strangers)}
     texts = {v.document.lang: v.document for v in versions}
-    return Multitext(texts, _groups(versions, heard, lists), beads, tuple(warnings))
+    pieces = {(lang, i) for lang, some in cuts.items() for i in cut_sentences(some)}
+    return Multitext(texts, _groups(versions, agreed, lists, pieces), beads, tuple(warnings))
 
 
 def _beads(
@@ -119,15 +126,20 @@ def _beads(
     return mend(beads, [v.document.lang for v in versions if v.document.lang not in strangers]), strangers
 
 
+def _recut(version: Version, cuts: Cuts) -> Version:
+    return prepare(cut(version.document, cuts), version.side.encoder) if cuts else version
+
+
 def _lattices(pairs: Sequence[tuple[Version, Version]], versions: Sequence[Version]) -> Iterator[Lattice]:
     """The lattice of each pair: of short texts in threads, of long ones pair after pair."""
+    thrift = ALONE if len(versions) == 2 else TOGETHER
     if not all(version.side.settle() for version in versions if version.known):
         for src, tgt in pairs:
-            yield valued(src, tgt)
+            yield valued(src, tgt, thrift)
         return
     pool = ThreadPoolExecutor(cores())
     try:
-        for found in [pool.submit(valued, src, tgt) for src, tgt in pairs]:
+        for found in [pool.submit(valued, src, tgt, thrift) for src, tgt in pairs]:
             yield found.result()
     finally:
         pool.shutdown(cancel_futures=True)
@@ -212,18 +224,21 @@ def _cosines(beads: Sequence[Bead], src: Version, tgt: Version) -> list[float]:
 
 
 def _groups(
-    versions: Sequence[Version], beads: Mapping[tuple[str, str], Sequence[Bead]], lists: Sequence[Whole]
+    versions: Sequence[Version],
+    beads: Mapping[tuple[str, str], Sequence[Bead]],
+    lists: Sequence[Whole],
+    pieces: set[tuple[str, int]],
 ) -> tuple[Group, ...]:
     sizes = {v.document.lang: len(v.side.texts) for v in versions}
     where = {v.document.lang: places(v.document) for v in versions}
     scores = _scores(outside(beads, lists))
-    moved = _moved(beads)
+    noted: dict[Flag, set[tuple[str, int]]] = {"moved": _moved(beads), "cut": pieces}
     listed = {(lang, part[0]): whole for whole in lists for lang, part in whole.parts.items()}
     totals = {v.document.lang: 1 + sum(map(len, v.side.texts)) for v in versions}
     by_lang = {v.document.lang: v for v in versions}
     groups = []
     for number, group in enumerate(close(beads, sizes, lists), 1):
-        flags = _flags(group, by_lang, where, totals, moved)
+        flags = _flags(group, by_lang, where, totals, noted)
         first = next(iter(group))
         whole = listed.get((first, group[first][0]))
         if whole:
@@ -240,19 +255,18 @@ def _flags(
     versions: Mapping[str, Version],
     where: Mapping[str, Sequence[Place]],
     totals: Mapping[str, int],
-    moved: set[tuple[str, int]],
+    noted: Mapping[Flag, set[tuple[str, int]]],
 ) -> set[Flag]:
-    texts = {
-        lang: ("" if lang in _SPACELESS else " ").join(versions[lang].side.texts[i] for i in numbers)
-        for lang, numbers in group.items()
+    texts = {  # in any language a space keeps the figures of two sentences apart
+        lang: " ".join(versions[lang].side.texts[i] for i in numbers) for lang, numbers in group.items()
     }
     blocks = {
         lang: versions[lang].document.blocks[where[lang][numbers[0]].block] for lang, numbers in group.items()
     }
     base = next(iter(totals.values()))
     flags = flags_of(texts, blocks, list(versions), {lang: n / base for lang, n in totals.items()})
-    if any((lang, i) in moved for lang, numbers in group.items() for i in numbers):
-        flags.add("moved")
+    members = {(lang, i) for lang, numbers in group.items() for i in numbers}
+    flags |= {flag for flag, some in noted.items() if members & some}
     if not all(versions[lang].known for lang in group):
         flags.add("structure-only")
     return flags

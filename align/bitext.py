@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from align import anchors
-from align.cascade import survivors
+from align.cascade import ALONE, Thrift, survivors
 from align.crossing import CrossingFeatures, doubtful
 from align.debris import cleared
 from align.features import Chain, Features, fitted
@@ -26,6 +28,7 @@ from align.search import (
     Lattice,
     Likely,
     Move,
+    Values,
     band_around,
     candidates,
     full_band,
@@ -101,9 +104,11 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     ]
 
 
-def second_look(src: Side, tgt: Side, first: Look, structure: Sequence[Features] = ()) -> Lattice:
-    """Weigh what the first look left by everything that can be known."""
-    beads = survivors(first.likely, MOVES)
+def second_look(
+    src: Side, tgt: Side, first: Look, structure: Sequence[Features] = (), thrift: Thrift = ALONE
+) -> Lattice:
+    """Weigh what the first look left, see `survivors`, by everything that can be known."""
+    beads = survivors(first.likely, MOVES, thrift)
     weights = fitted("weights" if structure else "weights_sentences")
     return lattice(Chain([*sources(src, tgt, beads, first), *structure], weights), beads)
 
@@ -138,19 +143,21 @@ def all_alone(src: Side, tgt: Side) -> list[Bead]:
 def read_beads(beads: Lattice, known: bool = True) -> list[Bead]:
     """The best path, each bead scored by its posterior."""
     temperature = fitted("weights" if known else "weights_unknown").temperature
-    likely = beads.likely()
-    lone = likely.lone()
+    path = beads.best()[0]
     found = []
-    for rows, columns in beads.best()[0]:
-        if rows.start == rows.stop:
-            share = float(lone[1][columns.start])
-        elif columns.start == columns.stop:
-            share = float(lone[0][rows.start])
-        else:
-            share = likely.of(rows, columns)
+    for (rows, columns), share in zip(path, _shares(beads.likely(), path).tolist(), strict=True):
         score = cooled(share, temperature)
         src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
         found.append(Bead(src, tgt, score if known else min(score, _CAPPED)))
+    return found
+
+
+def _shares(likely: Likely, path: Beads) -> Values:
+    """(k,) probability of each bead of a path; of a unit alone, wherever it is left so."""
+    found, (src, tgt) = likely.each(path), likely.lone()
+    row, column, a, b = np.array([(r.start, c.start, r.stop - r.start, c.stop - c.start) for r, c in path]).T
+    found[b == 0] = src[row[b == 0]]
+    found[a == 0] = tgt[column[a == 0]]
     return found
 
 
@@ -160,8 +167,8 @@ def cooled(probability: float, temperature: float) -> float:
     return float(1 / (1 + ((1 - p) / p) ** (1 / temperature)))
 
 
-def valued(src: Version, tgt: Version) -> Lattice:
-    """All beads between the sentences of two documents, neither empty."""
+def valued(src: Version, tgt: Version, thrift: Thrift = ALONE) -> Lattice:
+    """All beads between the sentences of two documents, neither empty; `thrift` as in `survivors`."""
     names = Names()
     shapes = shape(src.document, names), shape(tgt.document, names)
     structure = [StructureFeatures(*shapes)]
@@ -172,7 +179,7 @@ def valued(src: Version, tgt: Version) -> Lattice:
     shift = local_shift(_paired_blocks(path, *shapes), src.document, tgt.document)
     if shift:
         structure = [StructureFeatures(shape(src.document, names, shift), shapes[1])]
-    return second_look(src.side, tgt.side, look, structure)
+    return second_look(src.side, tgt.side, look, structure, thrift)
 
 
 def bitext(src: Version, tgt: Version, beads: Lattice) -> list[Bead]:

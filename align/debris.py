@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from align.nouns import Bead
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+_TELLING = frozenset({"Lu", "Lo", "Nd", "Nl", "No"})
 
 
 def says_nothing(text: str) -> bool:
@@ -21,8 +22,9 @@ def says_nothing(text: str) -> bool:
     >>> [says_nothing(text) for text in ('h * "', "* * *", "C.", "é » .", "中", "3.")]
     [True, True, False, True, False, False]
     """
-    kinds = {unicodedata.category(c) for c in text}
-    return not (_WORD.search(text) or kinds & {"Lu", "Lo", "Nd", "Nl", "No"})
+    if _WORD.search(text):
+        return False
+    return not any(unicodedata.category(c) in _TELLING for c in text)
 
 
 def cleared(beads: Sequence[Bead], src: Sequence[str], tgt: Sequence[str]) -> list[Bead]:

@@ -59,8 +59,7 @@ def items_of(version: Version, by_block: bool) -> Items:
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
     texts = ["".join(version.side.texts[i:j]) for i, j in pairwise(starts)]
     rows = version.side.encoded.rows if not by_block else version.side.encoded.spans(starts[:-1], starts[1:])
-    keys = [sorting(text, version.document.lang) for text in texts]
-    return Items(keys, kinds, rows, np.array([len(t) for t in texts], dtype=np.intp), starts)
+    return Items(sorting(texts), kinds, rows, np.array([len(t) for t in texts], dtype=np.intp), starts)
 
 
 def _likeness(src: Items, tgt: Items, rows: range, columns: range) -> NDArray[np.float32]:

@@ -18,6 +18,7 @@ Flag = Literal[
     "possible-omission",  # a stretch of one side has no likeness on the other
     "sorted-list",  # a list sorted differently in each language
     "moved",  # paired out of order
+    "cut",  # a sentence was cut where others have a border and it has no mark
     "structure-only",  # aligned without an encoder that knows the language
     "revised",  # not as in the earlier version
     "added",  # not in the earlier version

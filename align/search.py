@@ -32,7 +32,7 @@ Numbers = NDArray[np.intp]
 Move = tuple[int, int]
 Beads = list[tuple[slice, slice]]
 
-_ROWS = 64  # source units whose beads are valued together: few, for a band runs aslant
+_ROWS = 100  # source units whose beads are valued together: few, for a band runs aslant
 NEVER = -1e9  # the value of what cannot be; finite, so that differences stay numbers
 
 
@@ -183,13 +183,13 @@ class Lattice:
 
     def forward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from the beginning to a node."""
-        g = self.grid
+        g, moves = self.grid, np.arange(len(self.grid.moves))[:, None]
         total = np.full(g.size + 1, NEVER)
         total[0] = 0.0
         for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
             if i:
                 begins = self.before[:, at:end]
-                total[at:end] = _log_sum(total[begins] + np.take_along_axis(self.values, begins, 1))
+                total[at:end] = _log_sum(total[begins] + self.values[moves, begins])
             alone = self.alone[at:end]
             total[at:end] = np.logaddexp.accumulate(total[at:end] - alone) + alone
         return total
@@ -209,14 +209,14 @@ class Lattice:
 
     def best(self) -> tuple[Beads, float]:
         """The most valuable path, and its value."""
-        g = self.grid
+        g, moves = self.grid, np.arange(len(self.grid.moves))[:, None]
         total = np.full(g.size + 1, NEVER)
         chosen = np.full(g.size + 1, -1, dtype=np.int8)
         total[0] = 0.0
         for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
             if i:
                 begins = self.before[:, at:end]
-                offers = total[begins] + np.take_along_axis(self.values, begins, 1)
+                offers = total[begins] + self.values[moves, begins]
                 chosen[at:end] = offers.argmax(axis=0)
                 total[at:end] = offers.max(axis=0)
             alone = self.alone[at:end]
@@ -290,18 +290,20 @@ class Likely:
         return np.minimum(src, 1.0), np.minimum(tgt, 1.0)
 
     def of(self, rows: slice, columns: slice) -> float:
-        """Probability of one bead of a path."""
-        lattice, grid = self.lattice, self.lattice.grid
-        begin, end = (
-            int(grid.find(np.array([r]), np.array([c]))[0])
-            for r, c in ((rows.start, columns.start), (rows.stop, columns.stop))
-        )
-        move = rows.stop - rows.start, columns.stop - columns.start
-        if move == (0, 1):
-            value = lattice.alone[end] - lattice.alone[begin]
-        else:
-            value = lattice.values[grid.moves.index(move), begin]
-        return float(np.exp(min(self.forward[begin] + value + self.backward[end] - self.weight, 0.0)))
+        """Probability of one bead."""
+        return float(self.each([(rows, columns)])[0])
+
+    def each(self, beads: Beads) -> Values:
+        """(k,) probability of each bead of a path."""
+        lattice, nodes = self.lattice, self.lattice.grid
+        ends = np.array([(r.start, c.start, r.stop, c.stop) for r, c in beads], dtype=np.intp).reshape(-1, 4)
+        begin, end = nodes.find(ends[:, 0], ends[:, 1]), nodes.find(ends[:, 2], ends[:, 3])
+        known = {move: k for k, move in enumerate(nodes.moves)}
+        moves = np.array([known.get((r.stop - r.start, c.stop - c.start), -1) for r, c in beads], np.intp)
+        values = np.where(moves >= 0, lattice.values[moves, begin], lattice.alone[end] - lattice.alone[begin])
+        total = self.forward[begin] + values + self.backward[end] - self.weight
+        result: Values = np.exp(np.minimum(total, 0.0))
+        return result
 
 
 def _log_sum(values: Values) -> Values:

@@ -88,5 +88,10 @@ class Side:
 
 def figures(text: str) -> frozenset[str]:
     """The figures of a text, digits of any script alike; separators are left out."""
-    digits = (f for f in _FIGURE.findall(text))
-    return frozenset("".join(str(unicodedata.digit(c)) for c in f if c.isdigit()) for f in digits)
+    return frozenset(_digits(figure) for figure in _FIGURE.findall(text))
+
+
+def _digits(figure: str) -> str:
+    if figure.isascii() and figure.isdigit():
+        return figure
+    return "".join(str(unicodedata.digit(c)) for c in figure if c.isdigit())

@@ -9,15 +9,55 @@ from __future__ import annotations
 
 import os
 import platform
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
 
 
-def single_threaded() -> AbstractContextManager[object]:
-    """In this block each matrix product runs on one thread."""
-    from threadpoolctl import threadpool_limits
+class _Single:
+    """The limit on BLAS's threads, the whole process's: set by the first who asks, lifted by the last."""
 
-    limits: AbstractContextManager[object] = threadpool_limits(1, user_api="blas")
-    return limits
+    def __init__(self) -> None:
+        self._lock, self._inside = Lock(), 0
+        self._libraries: Any = None
+        self._limits: Any = None
+
+    def enter(self) -> None:
+        with self._lock:
+            if not self._inside:
+                from threadpoolctl import ThreadpoolController
+
+                self._libraries = ThreadpoolController().select(user_api="blas")
+                self._take_over()
+                self._limits = self._libraries.limit(limits=1)
+            self._inside += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._take_over()
+                self._limits.restore_original_limits()
+
+    def _take_over(self) -> None:
+        """From version 3.8 on, threadpoolctl ignores all threads but the one that set a limit before."""
+        for library in self._libraries.lib_controllers:
+            if hasattr(library, "clear_controlling_thread"):
+                library.clear_controlling_thread(force=True)
+
+
+_SINGLE = _Single()
+
+
+@contextmanager
+def single_threaded() -> Iterator[None]:
+    """In this block, whoever else is in such a block, each matrix product runs on one thread."""
+    _SINGLE.enter()
+    try:
+        yield
+    finally:
+        _SINGLE.leave()
 
 
 def cores() -> int:

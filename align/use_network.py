@@ -178,7 +178,8 @@ class Network:
     def heads(self, count: int, sums: Callable[[slice], Sums]) -> Rows:
         """Unit rows from so many sums of features, made in pieces that fit the cache, on all cores."""
         if count <= _HEAD:
-            return self._head(sums(slice(0, count)))
+            with single_threaded():
+                return self._head(sums(slice(0, count)))
         pieces = [slice(at, min(at + _HEAD, count)) for at in range(0, count, _HEAD)]
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             return np.concatenate(list(pool.map(lambda piece: self._head(sums(piece)), pieces)))

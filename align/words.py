@@ -61,8 +61,11 @@ def cut(text: str) -> list[str]:
     >>> cut("第10次会议")
     ['第', '次会', '会议']
     """
+    found: list[str] = _WORD.findall(text.casefold())
+    if not _DENSE.search(text):
+        return found
     words: list[str] = []
-    for word in _WORD.findall(text.casefold()):
+    for word in found:
         at = 0
         for run in _DENSE.finditer(word):
             words += [word[at : run.start()]] if run.start() > at else []

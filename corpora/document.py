@@ -126,12 +126,14 @@ class Document:
             it; symbols in the body cite other documents, so unknown is None.
         blocks: in reading order; footnotes stand after the block that carries their mark.
         source: the file, for the record.
+        fixed: whether its sentences are as a person or their own rules set them: aligning cuts none.
     """
 
     lang: str
     symbol: str | None
     blocks: tuple[Block, ...]
     source: Source = field(default_factory=lambda: Source("", "", 0, "", "", ""))
+    fixed: bool = field(default=False, compare=False)
 
 
 Splitter = Callable[[str, str], Sequence[tuple[int, int]]]

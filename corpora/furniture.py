@@ -118,7 +118,9 @@ def _numbers_of_all(lines: Sequence[Line], known: Mapping[int, str]) -> set[int]
 
 
 def _left_over(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line may end a paragraph: right under an open line, and parted from the next."""
+    """Whether a line may end a paragraph: right under an open line, and parted from the next, or said to."""
+    if lines[i].begins is False:
+        return True
     under = i > 0 and not lines[i].gap and not _SAID.search(lines[i - 1].text)
     return under and (i + 1 == len(lines) or lines[i + 1].gap > 0)
 

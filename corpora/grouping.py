@@ -35,12 +35,12 @@ class File:
 
     Attributes:
         path: below the folder, "/" between its parts; unique.
-        lang: BCP 47, of its text.
+        langs: BCP 47, of its text; several where several versions stand in it.
         symbol: the document's own, or None.
     """
 
     path: str
-    lang: str
+    langs: tuple[str, ...]
     symbol: str | None = None
 
 
@@ -60,7 +60,7 @@ class Grouped:
     Attributes:
         name: its symbol, or what its files' names have in common, or their folder's name; "" for files at
             the top that are named by their languages only.
-        members: by language.
+        members: by language; several may stand in one file.
     """
 
     name: str
@@ -97,7 +97,7 @@ class _Pile:
 
     @property
     def langs(self) -> set[str]:
-        return {file.lang for file in self.files}
+        return {lang for file in self.files for lang in file.langs}
 
     @property
     def name(self) -> str:
@@ -183,7 +183,7 @@ def _key(file: File) -> tuple[str, str]:
 
 
 def _is(file: File, lang: str | None) -> bool:
-    return lang is not None and lang.partition("-")[0] == file.lang.partition("-")[0]
+    return lang is not None and lang.partition("-")[0] in {own.partition("-")[0] for own in file.langs}
 
 
 def _by_content(piles: Sequence[_Pile], likeness: Likeness) -> list[_Pile]:
@@ -221,7 +221,7 @@ def _clear(piles: Sequence[_Pile], likeness: Likeness) -> Iterator[tuple[float, 
     for a, b in combinations(range(len(piles)), 2):
         if min(len(piles[a].files), len(piles[b].files)) == 1 and _may_join(piles[a], piles[b]):
             score = _likeness(piles[a], piles[b], likeness)
-            if score is not None:
+            if score is not None and score > _ALIKE - _CLEAR:  # others are no rivals, and they are many
                 scores[a, b] = scores[b, a] = score
     rivals: dict[tuple[int, str], list[tuple[float, int]]] = {}
     for (a, b), score in scores.items():
@@ -254,11 +254,12 @@ def _chosen(pile: _Pile) -> tuple[list[Member], list[Left]]:
     chosen: dict[str, File] = {}
     left = []
     for file in sorted(pile.files, key=_preference):
-        if file.lang not in chosen:
-            chosen[file.lang] = file
+        twice = [lang for lang in file.langs if lang in chosen]
+        if not twice:
+            chosen |= dict.fromkeys(file.langs, file)
         else:
-            best = chosen[file.lang].path
-            left.append(Left(file.path, f"{file.lang} of {pile.name}, too; {best} is taken"))
+            best = chosen[twice[0]].path
+            left.append(Left(file.path, f"{', '.join(twice)} of {pile.name}, too; {best} is taken"))
     return [Member(lang, f.path, pile.files[f]) for lang, f in sorted(chosen.items())], left
 
 

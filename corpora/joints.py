@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"[^\w\s]+")
 _SPACE_BY_SIGN = re.compile(r"(?<=[^\w\s])\s+|\s+(?=[^\w\s])")
 _TAIL = re.compile(r"\w*[^\w\s]*$")
 _HEAD = re.compile(r"[^\w\s]*\w*")
-_OPEN = re.compile(r"[(\[{]$")
+_OPEN = re.compile(r"[(\[{]$|[\u0600-\u06ff]/$")  # in brackets; an Arabic month has two names
 _SHUT = re.compile(r"[)\]},.](?:$|\s)")
 _QUOTED = re.compile(r"[\"”](?:$|[\s.,;:)\]])")
 _INSIDE = re.compile(r"\w+(?:[/=]\w+|\(\d+)")  # what has a sign inside it: usr/share, LANG=en, printf(3)

@@ -1,9 +1,10 @@
 """LibreOffice, where it is installed, as a converter: a file that it can open to .docx.
 
 Each conversion has a folder of its own with the user profile, the input under a harmless name and the output,
-so that any number can run side by side and nothing is left.  The profile (`libreoffice.xcu`) forbids macros
-and links; the import filter is named, so that a file is never taken for something else (an HTML page, say,
-that loads pictures).  A conversion that takes too long is ended with all processes that it started.
+so that any number can run side by side and nothing is left (see `scratch`).  The profile (`libreoffice.xcu`)
+forbids macros and links; the import filter is named, so that a file is never taken for something else (an
+HTML page, say, that loads pictures).  A conversion that takes too long is ended with all processes that it
+started.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from corpora.errors import ReadError
+from corpora.scratch import scratch
 
 _SECONDS = 120.0  # that any conversion may take
 _PER_BYTE = 60e-6  # and more for each byte: 500 pages of text, 1.1 MB, took 43 s on a machine under load
@@ -75,26 +76,46 @@ def to_docx(data: bytes, suffix: str, filter_name: str, name: str, longest: floa
     """
     program = find()
     if program is None:
-        raise ReadError(
-            name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
-        )
+        raise _missing(name)
     seconds = _SECONDS + _PER_BYTE * len(data) if longest is None else longest
-    with tempfile.TemporaryDirectory(prefix="tongwen-", ignore_cleanup_errors=True) as temporary:
-        folder = Path(temporary)
-        command = _prepared(program, folder, data, suffix, filter_name)
-        try:
-            done = _ended(command, folder, seconds)
-        except OSError as error:
-            raise ReadError(
-                name, f"{program} cannot be started ({error.strerror})", "check it, or " + _ELSE
-            ) from None
-        if not done:
-            raise ReadError(name, f"LibreOffice was not done with it after {seconds:,.0f} seconds", _ELSE)
-        output = folder / "out" / "document.docx"
-        made = output.read_bytes() if output.is_file() else b""
+    try:
+        with scratch() as (folder, held):
+            command = _prepared(program, folder, data, suffix, filter_name)
+            _run(command, folder, seconds, held, name)
+            output = folder / "out" / "document.docx"
+            made = output.read_bytes() if output.is_file() else b""
+    except OSError as error:
+        what = f"no copy of it can be written for LibreOffice ({error.strerror})"
+        raise ReadError(name, what, "make room for temporary files, or name a folder in TMPDIR") from None
     if not zipfile.is_zipfile(io.BytesIO(made)):
         raise ReadError(name, "LibreOffice cannot open it: it is damaged, or something else", _ELSE)
     return made
+
+
+def _run(command: list[str], folder: Path, seconds: float, held: tuple[int, ...], name: str) -> None:
+    """Run a conversion to its end.
+
+    Raises:
+        ReadError: the program cannot be started, or takes too long.
+    """
+    try:
+        done = _ended(command, folder, seconds, held)
+    except OSError as error:
+        what = f"{command[0]} cannot be started ({error.strerror})"
+        raise ReadError(name, what, "check it, or " + _ELSE) from None
+    if not done:
+        raise ReadError(name, f"LibreOffice was not done with it after {seconds:,.0f} seconds", _ELSE)
+
+
+def _missing(name: str) -> ReadError:
+    """What to say where there is no program."""
+    named = os.environ.get("TONGWEN_SOFFICE")
+    if named:
+        what = f"LibreOffice is needed to read it, and TONGWEN_SOFFICE names no file ({named})"
+        return ReadError(name, what, f"correct or unset it, or {_ELSE}")
+    return ReadError(
+        name, "LibreOffice is needed to read it", f"install LibreOffice ({_PACKAGE}), or {_ELSE}"
+    )
 
 
 def made_by(docx: bytes) -> str:
@@ -129,8 +150,15 @@ def _prepared(program: Path, folder: Path, data: bytes, suffix: str, filter_name
     ]
 
 
-def _ended(command: list[str], folder: Path, longest: float) -> bool:
-    """Run a command; whether it came to its end in time.  None of its processes is left."""
+def _ended(command: list[str], folder: Path, longest: float, held: tuple[int, ...]) -> bool:
+    """Run a command; whether it came to its end in time.  None of its processes is left.
+
+    Args:
+        command: what to run.
+        folder: where.
+        longest: seconds.
+        held: handles that it inherits, see `scratch`.
+    """
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -139,6 +167,7 @@ def _ended(command: list[str], folder: Path, longest: float) -> bool:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        pass_fds=held,
     )
     try:
         _limit(process.pid)

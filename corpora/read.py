@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from corpora.readers import Asked, reader_of
 from corpora.sentences import split
 from corpora.structure import structure
 
-Report = Callable[[str], None]
+LARGEST = 1 << 30  # bytes of a file; a device such as /dev/zero has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def document_of(
     """The document that an extract is."""
     parsed = structure(found, chosen.lang, splitter or own_splitter, cjk_spaces)
     source = source_of(file, found, chosen, parsed.removed)
-    return Document(chosen.lang, parsed.symbol, parsed.blocks, source)
+    return Document(chosen.lang, parsed.symbol, parsed.blocks, source, splitter is not None)
 
 
 def source_of(file: File, found: Extract, chosen: Chosen, removed: tuple[Removed, ...] = ()) -> Source:
@@ -167,9 +166,13 @@ def _bytes(name: str) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(name, "is a folder", "give a file")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise ReadError(name, "there is no such file", "check the path") from None
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ReadError(name, f"cannot be read ({what})", "check the path and its permissions") from None
+    if len(data) > LARGEST:
+        raise ReadError(name, f"is larger than {LARGEST:,} bytes", "divide the file")
+    return data

@@ -9,9 +9,12 @@ Source: the Dag Hammarskjöld Library's guide to document symbols, https://resea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?")
+SYMBOL = re.compile(  # no organ's name is so long that a run of capitals is gone through again and again
+    r"[A-Z][A-Z0-9.]{0,30}(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?:\s?\([^)]{1,24}\))?"
+)
 
 _AFTER = r"(?:Rev|Add|Corr|Amend)\.\d+[A-Za-z]?|Summary|Excerpt"  # what may end a symbol
 _BRACKET = r" ?\([A-Za-z0-9][A-Za-z0-9 .,-]{0,38}\)"
@@ -92,6 +95,16 @@ class Symbol:
 
     def __str__(self) -> str:
         return "-".join(self.names)
+
+
+def named_in(lines: Iterable[str]) -> frozenset[str]:
+    """The symbols in lines beside a text (its headers), as printed; "N/A" is none.
+
+    >>> named_in(["United Nations", "A/75/1, page 2", "N/A"])
+    frozenset({'A/75/1'})
+    """
+    found = (match.group() for line in lines for match in SYMBOL.finditer(line))
+    return frozenset(symbol for symbol in found if re.search(r"\d", symbol))
 
 
 def parse(text: str) -> Symbol:

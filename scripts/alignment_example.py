@@ -13,7 +13,7 @@ import numpy as np
 from align import Multitext, load
 from align.anchors import Point, anchors
 from align.bitext import MOVES, Look, Version, at_first_sight, cooled, first_look, sources
-from align.cascade import survivors
+from align.cascade import TOGETHER, survivors
 from align.explain import Reason, reasons
 from align.features import Chain, fitted
 from align.search import NEVER, Beads, Candidates, Lattice, Likely, lattice
@@ -62,7 +62,7 @@ def documents() -> list[Document]:
 
 
 def followed(src: Document, tgt: Document) -> Followed:
-    """What `align.bitext.valued` does, with everything on its way kept (the sample needs no local shift)."""
+    """What `align.bitext.valued` does, as one of six (the sample needs no local shift)."""
     encoder = load("use")
     with single_threaded():
         a, b = (
@@ -71,7 +71,7 @@ def followed(src: Document, tgt: Document) -> Followed:
         names = Names()
         structure = StructureFeatures(shape(src, names), shape(tgt, names))
         look = first_look(a, b, [structure])
-        beads = survivors(look.likely, MOVES)
+        beads = survivors(look.likely, MOVES, TOGETHER)
         scorer = Chain([*sources(a, b, beads, look), structure], fitted("weights"))
         second = lattice(scorer, beads)
     chain = anchors(a.encoded.rows, b.encoded.rows)

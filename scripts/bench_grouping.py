@@ -63,7 +63,7 @@ def score(made: Sequence[Versions], langs: Sequence[str], encoder: Encoder) -> t
             found = outline(document(lang, versions[lang]), encoder)
             assert found is not None
             rows[path], truth[path] = found, number
-            files.append(File(path, lang))
+            files.append(File(path, (lang,)))
     grouping = group(files, lambda a, b: likeness(rows[a], rows[b]))
     pairs = [pair for each in grouping.documents for pair in combinations(each.members, 2)]
     right = sum(truth[a.path] == truth[b.path] for a, b in pairs)

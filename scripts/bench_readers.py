@@ -3,8 +3,9 @@
     python scripts/bench_readers.py FILE… [--repeat 3] [--json]
     python scripts/bench_readers.py --made 1000
 
-Each reading has a process of its own, which starts, reads the file, and ends; start and end are timed, too.
-Readers take turns, so that other work on the machine meets all alike; figures are medians.  `pdftotext
+Each reading has a process of its own, which starts, reads the file, and ends; start and end count, too.
+Seconds are those of the processor; readers take turns, so that other work on the machine meets all alike, and
+figures are medians.  `pdftotext
 -layout` (poppler-utils) and the Python readers pypdf, pdfminer.six and pdfplumber are compared where they are
 installed.  They give text; ours also finds columns, footnotes, tables and what is furniture.  `--made` draws
 a file of so many pages with reportlab.
@@ -20,7 +21,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -51,7 +51,7 @@ class Row:
     Attributes:
         file, reader: their names.
         pages: of the file.
-        seconds: the median of the readings; None where one failed.
+        seconds: of the processor, the median of the readings; None where one failed.
         peak: MiB, the highest.
     """
 
@@ -76,13 +76,12 @@ def _python(code: str, path: str) -> list[str]:
 
 
 def timed(command: Sequence[str]) -> tuple[float | None, float]:
-    """Seconds that a process took, None where it failed, and its peak in MiB."""
-    begun = time.perf_counter()
+    """Processor seconds that a process took, None where it failed, and its peak in MiB."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - begun
+    seconds = used.ru_utime + used.ru_stime
     return (None if process.returncode else seconds), used.ru_maxrss / 1024
 
 

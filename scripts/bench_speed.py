@@ -4,10 +4,12 @@
     python scripts/bench_speed.py --peers DIR [--python FILE] [--limit 600]
     python scripts/bench_speed.py --machine
 
-The bitext is made of the sample's English and French clauses, one or two to a sentence and a number that
-makes each distinct (about 30 tokens), with one sentence in fifty left out on either side.  Each run has a
-process of its own, which loads and aligns a few other sentences before the clock starts; nothing is cached.
-Encoding is all time spent in the encoder, search the rest.  Memory is that of the run's largest process.
+The bitext is made of the sample's English and French clauses, in one sentence of six two of them, and a
+number that makes each distinct (about 30 tokens), with one sentence in fifty left out on either side.  Each
+run has a process of its own, which loads and aligns a few other sentences before the clock starts; nothing
+is cached.  Encoding is all time spent in the encoder, for sentences, their parts, their words and their runs;
+search is the rest.  Memory is that of the run's largest process.  First of all it prints how many sentences a
+second the encoder takes when it does nothing but encode them.
 
 With --peers, other aligners align the same text in turn (peers.py says what they need), all but hunalign on
 our encoder, each with the joined sentences that it asks for; their search includes files that they read.
@@ -25,15 +27,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 from growth import Point, svg
+from numpy.typing import NDArray
 from peer_runner import peak
 from peers import Bench, CutOffError, Outcome, Peer, PeerError, add_options, bench_of, child
 
 from align import align_sentences
+from align.encoders import Rows
 from align.use import Use, UseEncoded
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
@@ -68,28 +72,57 @@ class Row:
         return None if self.encoding is None or self.search is None else self.encoding + self.search
 
 
-class Clocked(Use):
+class Watch:
+    """Seconds spent inside it."""
+
+    def __init__(self) -> None:
+        self.seconds, self._began = 0.0, 0.0
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._began
+
+
+class ClockedEncoded:
+    """Vectors, with the seconds spent on them."""
+
+    def __init__(self, encoded: UseEncoded, watch: Watch) -> None:
+        self._encoded, self._watch = encoded, watch
+
+    @cached_property
+    def rows(self) -> Rows:
+        """See `align.encoders.Encoded`."""
+        with self._watch:
+            return self._encoded.rows
+
+    def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
+        """See `align.encoders.Encoded`."""
+        with self._watch:
+            return self._encoded.spans(starts, ends)
+
+
+class Clocked:
     """Our encoder, with the seconds spent in it."""
 
-    seconds = 0.0
+    def __init__(self) -> None:
+        self._use, self.watch = Use(), Watch()
+        self.name, self.languages, self.digest = self._use.name, self._use.languages, self._use.digest
 
-    def encode(self, texts: Sequence[str]) -> UseEncoded:
-        """Encode texts, their rows included: these are else made when they are asked for."""
-        began = time.perf_counter()
-        found = super().encode(texts)
-        len(found.rows)
-        self.seconds += time.perf_counter() - began
-        return found
+    def encode(self, texts: Sequence[str]) -> ClockedEncoded:
+        """See `align.encoders.Encoder`."""
+        with self.watch:
+            found = self._use.encode(texts)
+        return ClockedEncoded(found, self.watch)
 
     def encode_cut(
         self, texts: Sequence[str], ends: Sequence[Sequence[int]]
-    ) -> tuple[UseEncoded, UseEncoded]:
-        """The same with their parts."""
-        began = time.perf_counter()
-        found = super().encode_cut(texts, ends)
-        len(found[0].rows)
-        self.seconds += time.perf_counter() - began
-        return found
+    ) -> tuple[ClockedEncoded, ClockedEncoded]:
+        """See `align.encoders.Cutting`."""
+        with self.watch:
+            found, parts = self._use.encode_cut(texts, ends)
+        return ClockedEncoded(found, self.watch), ClockedEncoded(parts, self.watch)
 
 
 def clauses() -> list[tuple[str, str]]:
@@ -105,7 +138,7 @@ def bitext(size: int) -> tuple[list[str], list[str]]:
     src: list[str] = []
     tgt: list[str] = []
     for number in range(size):
-        some = draw.sample(parts, draw.choice((1, 1, 2)))
+        some = draw.sample(parts, draw.choice((1, 1, 1, 1, 1, 2)))
         if draw.random() > 0.02 or not src:
             src.append(f"{' '.join(en for en, _ in some)} {number}.")
         if draw.random() > 0.02 or not tgt:
@@ -119,12 +152,42 @@ def measure(size: int) -> Outcome:
     encoder = Clocked()
     align = partial(align_sentences, src_lang="en", tgt_lang="fr", encoder=encoder)
     align(*bitext(9))
-    encoder.seconds = 0.0
+    encoder.watch.seconds = 0.0
     began = time.perf_counter()
     beads = align(src, tgt)
     whole = time.perf_counter() - began
     pairs = tuple((b.src, b.tgt) for b in beads)
-    return Outcome(pairs, encoder.seconds, whole - encoder.seconds, peak())
+    return Outcome(pairs, encoder.watch.seconds, whole - encoder.watch.seconds, peak())
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The encoder by itself.
+
+    Attributes:
+        sentences: of both sides together.
+        tokens: of a sentence, on average.
+        seconds: of encoding all of them.
+    """
+
+    sentences: int
+    tokens: float
+    seconds: float
+
+    def __str__(self) -> str:
+        rate = self.sentences / self.seconds
+        return f"encoding alone: {rate:,.0f} sentences/s, {self.tokens:.1f} tokens a sentence"
+
+
+def encoding(size: int) -> Encoding:
+    """The encoder on a text of one size, in this process."""
+    encoder, texts = Use(), [text for side in bitext(size) for text in side]
+    tokens = encoder.tokenizer().encode(texts)
+    few = [text for side in bitext(9) for text in side]
+    len(encoder.encode(few).rows)
+    began = time.perf_counter()
+    len(encoder.encode(texts).rows)
+    return Encoding(len(texts), sum(map(len, tokens)) / len(texts), time.perf_counter() - began)
 
 
 def ours(size: int, limit: float) -> Outcome:
@@ -221,14 +284,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--plot", type=Path, metavar="SVG", help="draw how time grows")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--encoding", type=int, help=argparse.SUPPRESS)
     add_options(parser, limit=600)
     args = parser.parse_args(argv)
     if args.one:
         print(json.dumps(asdict(measure(args.one))))
         return 0
-    print(f"machine: {machine():.0f} GFLOP/s", file=sys.stderr if args.json else sys.stdout)
+    if args.encoding:
+        print(json.dumps(asdict(encoding(args.encoding))))
+        return 0
+    heading = sys.stderr if args.json else sys.stdout
+    print(f"machine: {machine():.0f} GFLOP/s", file=heading)
     if args.machine:
         return 0
+    alone = child([sys.executable, __file__, "--encoding", str(max(args.sizes))], args.limit)
+    print(Encoding(**json.loads(alone)), file=heading)
     found = []
     for row in rows(args.sizes, bench_of(args), args.limit):
         print(f"{row.sentences:,} sentences, {row.aligner}: {row.failed or 'done'}", file=sys.stderr)

@@ -4,13 +4,14 @@ The folder is one that `python -m tests.made DIR` writes: DIR/FORMAT/LANGUAGE.pl
 
 F1      mean strict F1 of the beads of all pairs of languages, and of the lowest pair
 same    share of the blocks whose kind, number, path and text are those of the text's block, in order
+words   share of the words, mean and lowest, that are the text's to the character, in order
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -41,6 +42,7 @@ class Row:
         why: why it was not run; then there are no figures.
         f1, lowest: mean strict F1 of the pairs, and of the lowest.
         same: language → share of the blocks that are the text's.
+        words: language → share of the words that are.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Row:
     f1: float = 0.0
     lowest: float = 0.0
     same: Mapping[str, float] | None = None
+    words: Mapping[str, float] | None = None
 
 
 class Made:
@@ -121,15 +124,25 @@ def _row(name: str, forms: Mapping[str, str], made: Made) -> Row:
     scores = [
         strict(ruler.beads(src, tgt), gold_groups(gold, (src, tgt))).f1 for src, tgt in combinations(found, 2)
     ]
-    same = {lang: _same(version.document, made.version(lang, TEXT)) for lang, version in found.items()}
+    texts = {lang: made.version(lang, TEXT) for lang in found}
+    same = {lang: _alike(version.document, texts[lang], _skeletons) for lang, version in found.items()}
+    words = {lang: _alike(version.document, texts[lang], _words) for lang, version in found.items()}
     used = {lang: forms[lang] for lang in found}
-    return Row(name, used, "", sum(scores) / len(scores), min(scores), same)
+    return Row(name, used, "", sum(scores) / len(scores), min(scores), same, words)
 
 
-def _same(document: Document, text: Version | str | None) -> float:
-    if not isinstance(text, Version):
-        return 0.0
-    return share([_skeleton(b) for b in document.blocks], [_skeleton(b) for b in text.document.blocks])
+def _alike(
+    document: Document, text: Version | str | None, parts: Callable[[Document], Sequence[Any]]
+) -> float:
+    return share(parts(document), parts(text.document)) if isinstance(text, Version) else 0.0
+
+
+def _words(document: Document) -> list[str]:
+    return [word for block in document.blocks for word in (block.label + " " + block.text).split()]
+
+
+def _skeletons(document: Document) -> list[tuple[object, ...]]:
+    return [_skeleton(block) for block in document.blocks]
 
 
 def _skeleton(block: Block) -> tuple[object, ...]:
@@ -145,20 +158,27 @@ def share(found: Sequence[Any], expected: Sequence[Any]) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """The figures for people."""
-    lines = [f"{'format':16} {'pairs':>5} {'F1':>6} {'lowest':>7} {'same':>6}  lowest same"]
+    lines = [
+        f"{'format':16} {'pairs':>5} {'F1':>6} {'lowest':>7} {'same':>6}  {'lowest':8}  {'words':>6}  lowest"
+    ]
     lines += map(_line, rows)
     lines += ["", *(f"{r.name}: {_named(r.forms)}" for r in rows if r.name not in r.forms.values())]
     return "\n".join(lines).rstrip()
 
 
 def _line(row: Row) -> str:
-    if row.why or not row.same:
+    if row.why or not row.same or not row.words:
         return f"{row.name:16} not run: {row.why}"
-    mean = sum(row.same.values()) / len(row.same)
-    lang = min(row.same, key=lambda lang: row.same[lang] if row.same else 0.0)
     pairs = len(row.same) * (len(row.same) - 1) // 2
-    figures = f"{pairs:5} {row.f1:6.3f} {row.lowest:7.3f} {mean:6.3f}"
-    return f"{row.name:16} {figures}  {lang} {row.same[lang]:.3f}"
+    return (
+        f"{row.name:16} {pairs:5} {row.f1:6.3f} {row.lowest:7.3f} {_shares(row.same)}  {_shares(row.words)}"
+    )
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    """The mean of the languages, and the lowest."""
+    lang = min(shares, key=lambda lang: shares[lang])
+    return f"{sum(shares.values()) / len(shares):6.3f}  {lang} {shares[lang]:.3f}"
 
 
 def _named(forms: Mapping[str, str]) -> str:
@@ -170,7 +190,14 @@ def as_json(rows: Sequence[Row]) -> str:
     found = [
         {"name": r.name, "forms": r.forms, "not_run": r.why}
         if r.why
-        else {"name": r.name, "forms": r.forms, "mean_f1": r.f1, "lowest_f1": r.lowest, "same": r.same}
+        else {
+            "name": r.name,
+            "forms": r.forms,
+            "mean_f1": r.f1,
+            "lowest_f1": r.lowest,
+            "same": r.same,
+            "words": r.words,
+        }
         for r in rows
     ]
     return json.dumps(found, ensure_ascii=False, indent=1)

@@ -6,7 +6,8 @@ The files are made by `tests/corpora/mutate.py` from good ones of the format.  T
 their own with limits on memory and on processor time, which other programs on the machine do not use up.
 An audit hook sees any attempt to reach a network, to start a program, or to write, move or delete a file; of
 formats that LibreOffice opens, only the network, and what is left in the folder for temporary files.  Prints
-how the readings ended, and every failure with its number; exit status 1 where there is one.
+how the readings ended, and every failure with its number; exit status 1 where there is one.  A run that is
+stopped (Ctrl-C, `timeout`) prints this of what it has read.
 
 To add a format, add a line to `FORMATS`.
 """
@@ -25,13 +26,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-_PATIENCE = 300.0  # seconds that a process may be silent
+_PATIENCE = 900.0  # seconds that a process may be silent: a busy machine takes its time
 _BATCH = 200  # files that one process reads, before a new one takes over
 _EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "shutil.")
 _MOVES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
@@ -86,6 +88,17 @@ def _pdf() -> Sequence[bytes]:
     return [pdf(lang) for lang in ("zh", "en", "ru")]
 
 
+def _text() -> Sequence[bytes]:
+    from tests.conftest import SAMPLE
+
+    texts = [(SAMPLE / f"{lang}.txt").read_text(encoding="utf-8") for lang in ("zh", "en", "ru", "ar")]
+    return [
+        *(text.encode() for text in texts),
+        texts[0].encode("gb18030"),
+        texts[2].encode("cp1251", "replace"),
+    ]
+
+
 def _markdown() -> Sequence[bytes]:
     from tests.made.markdown import text
 
@@ -96,6 +109,7 @@ FORMATS = {
     "word": Format(_word, ".docx"),
     "html": Format(_html, ".html"),
     "markdown": Format(_markdown, ".md"),
+    "text": Format(_text, ".txt"),
     "pdf": Format(_pdf, ".pdf"),
 } | {form: Format(partial(_office, form), f".{form}", OFFICE, program=True) for form in ("doc", "rtf", "odt")}
 
@@ -133,26 +147,30 @@ def _process(name: str, start: int, stop: int, seed: int, bounds: Bounds) -> Ite
     own = [str(bounds.seconds), str(bounds.megabytes), name, str(start), str(stop), str(seed)]
     command = [sys.executable, __file__, "--worker", *own]
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "TMPDIR": folder}, stdout=subprocess.PIPE, text=True
         ) as process,
     ):
-        lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=_pump, args=(process, lines), daemon=True).start()
-        here = start
-        while here < stop:
-            try:
-                line = lines.get(timeout=_PATIENCE)
-            except queue.Empty:
-                process.kill()
-                yield Ended(here, "", "hung", _PATIENCE, 0)
-                return
-            if not line:
-                yield Ended(here, "", _death(process.wait(), bounds), 0, 0)
-                return
-            yield Ended(*json.loads(line))
-            here += 1
+        try:
+            yield from _heard(process, start, stop, bounds)
+        finally:
+            process.kill()
+
+
+def _heard(process: subprocess.Popen[str], start: int, stop: int, bounds: Bounds) -> Iterator[Ended]:
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_pump, args=(process, lines), daemon=True).start()
+    for here in range(start, stop):
+        try:
+            line = lines.get(timeout=_PATIENCE)
+        except queue.Empty:
+            yield Ended(here, "", "hung", _PATIENCE, 0)
+            return
+        if not line:
+            yield Ended(here, "", _death(process.wait(), bounds), 0, 0)
+            return
+        yield Ended(*json.loads(line))
 
 
 def _death(status: int, bounds: Bounds) -> str:
@@ -230,17 +248,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     usual = FORMATS[options.format].bounds
     bounds = Bounds(options.seconds or usual.seconds, options.megabytes or usual.megabytes)
-    ended = list(endings(options.format, options.count, options.seed, bounds, options.first))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ended: list[Ended] = []
+    with suppress(KeyboardInterrupt):
+        for one in endings(options.format, options.count, options.seed, bounds, options.first):
+            ended.append(one)  # noqa: PERF402 - those before it is stopped are kept
+    return _report(ended)
+
+
+def _report(ended: Sequence[Ended]) -> int:
+    """Print how readings ended; the exit status."""
     failures = [one for one in ended if one.how not in ("document", "error")]
     for one in failures:
         print(f"FAILED {one.number} {one.way}: {one.how}")
     for way in dict.fromkeys(one.way for one in ended):
         counts = Counter(one.how for one in ended if one.way == way and one not in failures)
         print(f"{way or 'stopped':16} {counts['document']:5} documents {counts['error']:5} errors")
-    slowest = max(ended, key=lambda one: one.seconds)
+    slowest = max(ended, key=lambda one: one.seconds, default=Ended(0, "none", "", 0.0, 0))
     print(
         f"{len(ended)} files, {len(failures)} failures; slowest {slowest.seconds:.2f} s "
-        f"({slowest.way} {slowest.number}), peak {max(one.megabytes for one in ended)} MiB"
+        f"({slowest.way} {slowest.number}), peak {max((one.megabytes for one in ended), default=0)} MiB"
     )
     return 1 if failures else 0
 

@@ -16,6 +16,7 @@ import pytest
 
 OMEGAT_JAR = Path("/usr/share/omegat/OmegaT.jar")
 GROOVY_JAR = Path("/usr/share/java/groovy-all.jar")
+PERL_MODULE = Path("/usr/share/perl5/XML/TMX/Reader.pm")
 XELATEX_NEEDS = (
     Path("/usr/share/texlive/texmf-dist/tex/xelatex/bidi/bidi.sty"),
     Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
@@ -61,6 +62,14 @@ def _xelatex() -> Path | None:
     return _first("xelatex") if all(file.is_file() for file in XELATEX_NEEDS) else None
 
 
+def _lttoolbox() -> Path | None:
+    return _first("lt-tmxcomp")
+
+
+def _xml_tmx() -> Path | None:
+    return _first("perl") if PERL_MODULE.is_file() else None
+
+
 def _first(*names: str) -> Path | None:
     found = next(filter(None, map(shutil.which, names)), None)
     return Path(found) if found else None
@@ -72,6 +81,8 @@ PROGRAMS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "groovy": (_groovy, "Groovy with Java is missing: apt-get install omegat"),
     "openssl": (_openssl, "OpenSSL is missing: apt-get install openssl"),
     "libreoffice": (_libreoffice, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"),
+    "lttoolbox": (_lttoolbox, "lttoolbox is missing: apt-get install lttoolbox"),
+    "xml-tmx": (_xml_tmx, "Perl's XML::TMX is missing: apt-get install libxml-tmx-perl"),
     "pdftotext": (_pdftotext, "pdftotext is missing: apt-get install poppler-utils"),
     "tesseract": (_tesseract, "Tesseract is missing: apt-get install tesseract-ocr"),
     "xelatex": (

@@ -96,4 +96,5 @@ def test_every_command_of_the_readme_works(folder: Path, static_folder: Path) ->
             timeout=120,
             check=False,
         )
-        assert done.returncode == 0, f"{command.line}\n{done.stderr.decode()}"
+        finds = command.line.startswith("tongwen tm check")  # the sample has what it looks for
+        assert done.returncode == (1 if finds else 0), f"{command.line}\n{done.stderr.decode()}"

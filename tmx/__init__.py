@@ -16,8 +16,9 @@ client takes and refuses the rest (`UnitError`), `as_written` shows what it make
 whole or not at all.
 """
 
+from tmx.clients import MARKS, Client, Fact, clients, shares
 from tmx.dates import given_moment, is_date, now, stamp
-from tmx.errors import DateError, OutputError, TmxError, UnitError
+from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
 from tmx.languages import is_language_tag, matches, shorter_tag
@@ -28,10 +29,14 @@ from tmx.validate import Problem, problems
 from tmx.writer import write
 
 __all__ = [
+    "MARKS",
+    "Client",
     "DateError",
+    "Fact",
     "Header",
     "Inline",
     "Memory",
+    "Mended",
     "Note",
     "OutputError",
     "Problem",
@@ -44,6 +49,7 @@ __all__ = [
     "check_output",
     "clean_note",
     "clean_segment",
+    "clients",
     "given_moment",
     "header_as_written",
     "is_date",
@@ -55,6 +61,7 @@ __all__ = [
     "replacing",
     "replacing_all",
     "replacing_text",
+    "shares",
     "shorter_tag",
     "stamp",
     "write",

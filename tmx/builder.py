@@ -1,60 +1,42 @@
-"""From the elements of a TMX file to its nouns: a header, then units, as their end tags come by."""
+"""From the elements of a TMX file to its nouns: a header, then units, as their end tags come by.
+
+All text goes to one list, which is looked at where a tag begins or ends; so the parser need not call
+Python for the spaces and line breaks between tags, which are half of its events.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers.expat import XMLParserType
 
-from tmx.errors import TmxError
-from tmx.units import (
-    HEADER_ATTRIBUTES,
-    REQUIRED_IN_HEADER,
-    SHARED_ATTRIBUTES,
-    UNIT_ATTRIBUTES,
-    Header,
-    Inline,
-    Note,
-    Property,
-    TranslationUnit,
-    Variant,
-)
+from tmx.elements import CHILDREN, CODES, DEEPEST, INLINE, Attributes, fields, language
+from tmx.errors import Mended, Report, TmxError
+from tmx.languages import mended_tag
+from tmx.units import REQUIRED_IN_HEADER, Header, Inline, Note, Property, TranslationUnit, Variant
 
-_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})  # hold a tool's native code, not text
-_INLINE = _CODES | {"hi"}
-_CHILDREN = {
-    "": {"tmx"},
-    "tmx": {"header", "body"},
-    "header": {"note", "prop", "ude"},
-    "ude": {"map"},
-    "body": {"tu"},
-    "tu": {"note", "prop", "tuv"},
-    "tuv": {"note", "prop", "seg"},
-    "seg": _INLINE,
-    "hi": _INLINE,
-    "sub": _INLINE,
-    **{code: {"sub"} for code in _CODES},
-}
 _PREDEFINED = ("lt", "gt", "amp", "apos", "quot")  # XML gives them their meaning whatever a file declares
+_NO_HEADER = Header("", "", "", "", "", "", "")
+_MANY_TAGS, _LONG_TAG = 10_000, 100  # language tags to remember; real memories have a hundred short ones
 
-_OF_HEADER = {attribute: name for name, attribute in HEADER_ATTRIBUTES.items()}
-_OF_UNIT = {attribute: name for name, attribute in UNIT_ATTRIBUTES.items()}
-_OF_VARIANT = {attribute: name for name, attribute in SHARED_ATTRIBUTES.items()}
+_ONCE = {
+    "header": ("a second <header>", "split the file in two"),
+    "seg": ("a second <seg> in a <tuv>", "put it into a <tuv> of its own"),
+}
 
-_Attributes = dict[str, str]
 
-
-@dataclass(slots=True)
 class _Open:
     """A <header>, <tu> or <tuv> whose end tag has not come yet."""
 
-    attributes: _Attributes
-    line: int
-    properties: list[Property] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    variants: list[Variant] = field(default_factory=list)
-    segment: str | None = None
-    inline: list[Inline] = field(default_factory=list)
+    __slots__ = ("attributes", "inline", "line", "notes", "properties", "segment", "variants")
+
+    def __init__(self, attributes: Attributes, line: int) -> None:
+        self.attributes = attributes
+        self.line = line
+        self.properties: list[Property] = []
+        self.notes: list[Note] = []
+        self.variants: list[Variant] = []
+        self.inline: list[Inline] = []
+        self.segment: str | None = None
 
 
 class Builder:
@@ -63,136 +45,235 @@ class Builder:
     Attributes:
         header: None until its end tag has come.
         units: complete ones that nobody fetched yet.
+        ended: whether the end tag of the outermost element has come.
+        lines: of units that came by `add`, which the parser does not count.
     """
 
-    def __init__(self, path: str, parser: XMLParserType) -> None:
+    def __init__(self, path: str, parser: XMLParserType, report: Report | None = None) -> None:
+        """Where `report` is None, what could be mended is an error."""
         self.header: Header | None = None
         self.units: list[TranslationUnit] = []
-        self._path = path
-        self._parser = parser
+        self.ended = False
+        self.lines = 0
+        self._path, self._parser, self._report = path, parser, report
         self._names = [""]  # open elements, outermost first
         self._holders: list[_Open] = []
-        self._attributes: _Attributes = {}  # of the open note or prop
-        self._text: list[str] | None = None  # of the open note, prop or seg
+        self._attributes: Attributes = {}  # of the open note or prop
+        self._texts: list[str] = []  # since the last tag that was not passed over
+        self._kept: list[str] = []  # of the open segment, before its last inline tag
         self._codes = 0  # open elements of native code
+        self._passing_over = False
+        self._tags: dict[str, str] = {}  # language tags as they stand → as they are read
         parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._data
+        parser.specified_attributes = True  # a DTD could make a long text of each short tag
         parser.EntityDeclHandler = self._entity
-        parser.SkippedEntityHandler = self._skipped
+        parser.SkippedEntityHandler = self._skipped_entity
+        self._listen()
 
     def fetch(self) -> list[TranslationUnit]:
         """The units completed since the last call."""
         units, self.units = self.units, []
         return units
 
+    def add(self, unit: TranslationUnit, lines: int) -> None:
+        """Takes a unit that stands next in the file, and in so many lines of it, from another reader."""
+        self.units.append(unit)
+        self.lines += lines
+
+    @property
+    def between_units(self) -> bool:
+        """Whether the body is open, and no element in it."""
+        return self._names[-1] == "body" and not self._passing_over
+
+    def _line(self) -> int:
+        return self._parser.CurrentLineNumber + self.lines
+
+    def _listen(self) -> None:
+        self._passing_over = False
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._texts.append
+
     def _fail(self, what: str, cure: str) -> NoReturn:
-        raise TmxError(self._path, self._parser.CurrentLineNumber, what, cure)
+        raise TmxError(self._path, self._line(), what, cure)
 
-    def _start(self, name: str, attributes: _Attributes) -> None:
-        self._check_place(name)
-        self._names.append(name)
-        if name in _INLINE:
-            self._holders[-1].inline.append(Inline(name, attributes.get("i")))
-            self._codes += name in _CODES
-        elif name in ("seg", "prop", "note"):
-            self._attributes, self._text = attributes, []
-        elif name in ("tuv", "tu", "header"):
-            self._holders.append(_Open(attributes, self._parser.CurrentLineNumber))
-        elif name == "sub":
-            self._holders[-1].inline.append(Inline(name))
+    def _defect(self, what: str, cure: str, mended: str, line: int | None = None) -> None:
+        """An error, or a report of how it was mended."""
+        line = line or self._line()
+        if self._report is None:
+            raise TmxError(self._path, line, what, cure)
+        self._report(Mended(line, f"{what}: {mended}"))
 
-    def _check_place(self, name: str) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
         parent = self._names[-1]
-        if name not in _CHILDREN.get(parent, ()):
-            where = f"stands in <{parent}>" if parent else "is the outermost element, not <tmx>"
-            self._fail(f"<{name}> {where}", "remove it" if parent else "give a TMX file")
-        if name == "header" and self.header is not None:
-            self._fail("a second <header>", "split the file in two")
-        if name == "body" and self.header is None:
-            self._fail("<body> without a <header> before it", "add one that names the source language")
-        if name == "seg" and self._holders[-1].segment is not None:
-            self._fail("a second <seg> in a <tuv>", "put it into a <tuv> of its own")
+        if name not in CHILDREN[parent] or (name in _ONCE and self._is_there(name)):
+            self._misplaced(name, parent)
+            return
+        if name in INLINE:
+            self._start_inline(name, attributes)
+            return
+        if self._texts:
+            self._between()
+        self._names.append(name)
+        if name in ("tuv", "tu", "header"):
+            self._holders.append(_Open(attributes, self._line()))
+        elif name in ("prop", "note"):
+            self._attributes = attributes
+        elif name == "body" and self.header is None:
+            cure = "add one that names the source language"
+            self._defect("<body> without a <header> before it", cure, "read without")
+            self.header = _NO_HEADER
 
-    def _end(self, name: str) -> None:
-        self._names.pop()
-        if name in _CODES:
-            self._codes -= 1
-        elif name == "seg":
+    def _is_there(self, name: str) -> bool:
+        """Whether a <header> or <seg> is the second."""
+        return (self.header if name == "header" else self._holders[-1].segment) is not None
+
+    def _misplaced(self, name: str, parent: str) -> None:
+        if not parent:
+            self._fail(f"<{name}> is the outermost element, not <tmx>", "give a TMX file")
+        if name in _ONCE and name in CHILDREN[parent]:
+            self._defect(*_ONCE[name], "passed over")
+            self._pass_over()
+        elif parent == "seg" or parent in INLINE:
+            self._defect(f"<{name}> stands in a segment", "remove it", "its text is kept")
+            self._start_inline(name, {}, as_if="hi")
+        else:
+            self._defect(f"<{name}> stands in <{parent}>", "remove it", "passed over")
+            self._pass_over()
+
+    def _start_inline(self, name: str, attributes: Attributes, as_if: str = "") -> None:
+        if len(self._names) > DEEPEST:
+            self._fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
+        self._keep()
+        self._names.append(as_if or name)
+        self._codes += name in CODES
+        self._holders[-1].inline.append(Inline(name, attributes.get("i")))
+
+    def _keep(self) -> None:
+        """What stood before an inline tag belongs to the segment, unless it is native code."""
+        if not self._codes:
+            self._kept += self._texts
+        self._texts.clear()
+
+    def _pass_over(self) -> None:
+        """Hears nothing until the end of the element that has just begun."""
+        depth = 1
+        self._passing_over = True
+
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > DEEPEST:
+                self._fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if not depth:
+                self._listen()
+
+        self._parser.StartElementHandler, self._parser.EndElementHandler = start, end
+        self._parser.CharacterDataHandler = None
+
+    def _end(self, _: str) -> None:
+        name = self._names.pop()
+        if name == "seg":
             self._holders[-1].segment = self._taken()
-        elif name == "tuv":
-            self._end_variant(self._holders.pop())
-        elif name == "tu":
-            self._end_unit(self._holders.pop())
-        elif name == "prop":
-            self._end_property()
-        elif name == "note":
-            self._holders[-1].notes.append(Note(self._taken(), _lang(self._attributes)))
-        elif name == "header":
-            self._end_header(self._holders.pop())
-        elif name == "tmx" and self.header is None:
-            self._fail("no <header>", "add one that names the source language")
+        elif name in ("prop", "note"):
+            self._end_remark(name)
+        elif name in INLINE:
+            self._keep()
+            self._codes -= name in CODES
+        else:
+            if self._texts:
+                self._between()
+            if name == "tuv":
+                self._end_variant(self._holders.pop())
+            elif name == "tu":
+                self._end_unit(self._holders.pop())
+            elif name == "header":
+                self._end_header(self._holders.pop())
+            elif name == "tmx":
+                self._end_file()
 
-    def _end_property(self) -> None:
-        kind = self._attributes.get("type")
-        if kind is None:
-            self._fail("<prop> has no type", "add one that begins with x-")
-        self._holders[-1].properties.append(Property(kind, self._taken(), _lang(self._attributes)))
+    def _taken(self) -> str:
+        """The text of the element that ends."""
+        texts = self._texts
+        if self._kept:
+            texts[:0] = self._kept
+            self._kept.clear()
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        texts.clear()
+        return text
+
+    def _between(self) -> None:
+        """Text where TMX has none, if it is any."""
+        if len(self._texts) > 1 or not self._texts[0].isspace():
+            text = "".join(self._texts).lstrip()
+            line = self._line() - text.count("\n")
+            if text:
+                what = f"text outside of a segment: {text.strip()[:40]}"
+                self._defect(what, "put it into a <seg> or remove it", "passed over", line)
+        self._texts.clear()
+
+    def _end_remark(self, name: str) -> None:
+        text, attributes, holder = self._taken(), self._attributes, self._holders[-1]
+        kind = attributes.get("type") if name == "prop" else None
+        lang = language(attributes)
+        lang = lang and self._tag(lang)
+        if kind is not None:
+            holder.properties.append(Property(kind, text, lang))
+            return
+        if name == "prop":
+            self._defect("<prop> has no type", "add one that begins with x-", "read as a <note>")
+        holder.notes.append(Note(text, lang))
 
     def _end_variant(self, end: _Open) -> None:
-        lang = _lang(end.attributes)
+        lang, segment = language(end.attributes), end.segment
         if lang is None:
-            self._fail("<tuv> has no xml:lang", "add it")
-        if end.segment is None:
-            self._fail("<tuv> has no <seg>", "add it or remove the <tuv>")
-        self._holders[-1].variants.append(
-            Variant(
-                lang,
-                end.segment,
-                tuple(end.properties),
-                tuple(end.notes),
-                tuple(end.inline),
-                **_fields(end.attributes, _OF_VARIANT),
+            self._defect("<tuv> has no xml:lang", "add it", "left out")
+        elif segment is None:
+            self._defect("<tuv> has no <seg>", "add it or remove the <tuv>", "left out")
+        else:
+            lang = self._tags.get(lang) or self._tag(lang)
+            more = fields(Variant, end.attributes) if len(end.attributes) > 1 else {}
+            self._holders[-1].variants.append(
+                Variant(lang, segment, tuple(end.properties), tuple(end.notes), tuple(end.inline), **more)
             )
-        )
+
+    def _tag(self, lang: str) -> str:
+        """A language tag as it is read: as it stands, or mended."""
+        tag = lang if self._report is None else mended_tag(lang)
+        if lang not in self._tags and len(lang) < _LONG_TAG and len(self._tags) < _MANY_TAGS:
+            self._tags[lang] = tag
+            if tag != lang:
+                self._defect(f"the language {lang!r}", "write it as BCP 47 has it", f"read as {tag}")
+        return tag
 
     def _end_unit(self, end: _Open) -> None:
         variants, properties, notes = tuple(end.variants), tuple(end.properties), tuple(end.notes)
-        fields = _fields(end.attributes, _OF_UNIT)
-        self.units.append(TranslationUnit(variants, properties, notes, line=end.line, **fields))
+        more = self._fields(TranslationUnit, end.attributes) if end.attributes else {}
+        self.units.append(TranslationUnit(variants, properties, notes, line=end.line, **more))
 
     def _end_header(self, end: _Open) -> None:
-        fields = dict.fromkeys(REQUIRED_IN_HEADER, "") | _fields(end.attributes, _OF_HEADER)
-        self.header = Header(properties=tuple(end.properties), notes=tuple(end.notes), **fields)
+        there = dict.fromkeys(REQUIRED_IN_HEADER, "") | self._fields(Header, end.attributes)
+        self.header = Header(properties=tuple(end.properties), notes=tuple(end.notes), **there)
 
-    def _data(self, text: str) -> None:
-        if self._codes:
-            return
-        if self._text is not None:
-            self._text.append(text)
-        elif text.strip():
-            self._fail(f"text outside of a segment: {text.strip()[:40]}", "put it into a <seg> or remove it")
+    def _fields(self, noun: type[Header | TranslationUnit], attributes: Attributes) -> dict[str, str]:
+        found = fields(noun, attributes)
+        return found | {"srclang": self._tag(found["srclang"])} if found.get("srclang") else found
 
-    def _taken(self) -> str:
-        text, self._text = "".join(self._text or ()), None
-        return text
+    def _end_file(self) -> None:
+        self.ended = True
+        if self.header is None:
+            self._defect("no <header>", "add one that names the source language", "read without")
+            self.header = _NO_HEADER
 
     def _entity(self, name: str, is_parameter: bool, *_: object) -> None:
         if is_parameter or name not in _PREDEFINED:
             cure = "replace it by the text it stands for; entities can hide any amount of text"
             self._fail(f"declares the entity {name}", cure)
 
-    def _skipped(self, name: str, is_parameter: bool) -> None:
+    def _skipped_entity(self, name: str, is_parameter: bool) -> None:
         sign = "%" if is_parameter else "&"
         self._fail(f"the entity {sign}{name}; is not defined", "write the character itself")
-
-
-def _lang(attributes: _Attributes) -> str | None:
-    """The language; TMX 1.1 wrote it without xml:."""
-    return attributes.get("xml:lang") or attributes.get("lang") or None
-
-
-def _fields(attributes: _Attributes, names: dict[str, str]) -> dict[str, str]:
-    """The attributes by field; those that TMX does not know are left out."""
-    return {names[name]: value for name, value in attributes.items() if name in names}

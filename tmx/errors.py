@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 
 class TmxError(Exception):
     """A file that is not readable as TMX.
@@ -17,6 +20,26 @@ class TmxError(Exception):
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {what}; {cure}")
         self.path, self.line, self.what, self.cure = path, line, what, cure
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A defect of a file that reading could mend.
+
+    Attributes:
+        line: where in the file, counted from 1.
+        what: what was wrong, and what was made of it.
+    """
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.what}"
+
+
+Report = Callable[[Mended], object]
+"""Is told each thing that was mended."""
 
 
 class OutputError(Exception):

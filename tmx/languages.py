@@ -46,6 +46,16 @@ def shorter_tag(tag: str) -> str | None:
     return f"{short}{hyphen}{rest}" if short else None
 
 
+def mended_tag(tag: str) -> str:
+    """The tag in the shape of BCP 47 where hyphens and no spaces give it that, else the tag as it is.
+
+    >>> mended_tag(" zh_CN"), mended_tag("French_1")
+    ('zh-CN', 'French_1')
+    """
+    better = tag.strip().replace("_", "-")
+    return better if is_language_tag(better) else tag
+
+
 def matches(wanted: str, tag: str) -> bool:
     """Whether a tag is the wanted language or a narrower one, in upper or lower case.
 

@@ -1,47 +1,115 @@
-"""The bytes of an XML file: compressed or not, in whatever encoding it declares."""
+"""The text of an XML file: compressed or not, in whatever encoding it has."""
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import gzip
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from tmx.errors import TmxError
+from tmx.errors import Mended, Report, TmxError
 
 Binary = io.BufferedReader | gzip.GzipFile
-Source = Binary | io.TextIOWrapper
 
+_CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
-_DECLARATION = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
-_KNOWN_TO_EXPAT = ("utf-8", "utf-16", "utf-16le", "utf-16be")
+_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+"""How a file begins that says its encoding by itself; the longer ones first."""
+
+_NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
+"""Encodings that Python has for other things than files; one takes ages."""
 
 
-@contextlib.contextmanager
-def open_xml(path: str) -> Iterator[tuple[Source, str | None]]:
-    """Opens a file for an expat parser.
+def text_of(path: str, report: Report | None = None) -> Generator[str, None, None]:
+    """The text of a file in pieces, none empty, every line break a line feed; the file is open until the end.
 
-    Yields:
-        (source, encoding): `source.read(n)` gives bytes for a parser made with `encoding` None, or
-        text for one made with "utf-8", where the file declares an encoding that expat does not know.
+    Args:
+        path: the file.
+        report: is told of a wrong declaration that could be mended; None: that is an error.
 
     Raises:
-        TmxError: the file cannot be opened or declares an encoding that Python does not know.
+        TmxError: the file cannot be read, or its text is not in the encoding that it declares or begins
+            with; what stands before such a place has been given.
     """
     with contextlib.ExitStack() as stack:
         with readable(path):
             file: Binary = stack.enter_context(Path(path).open("rb"))
             if file.peek(2)[:2] == _GZIP:
                 file = stack.enter_context(gzip.GzipFile(fileobj=file))
-            declared = _DECLARATION.match(file.peek(300))
-        encoding = declared[1].decode("ascii") if declared else "utf-8"
-        if encoding.lower() in _KNOWN_TO_EXPAT:
-            yield file, None
-        else:
-            yield _decoded(path, file, encoding), "utf-8"
+            encoding = _encoding(path, file.peek(300), report)
+        yield from _decoded(path, file, encoding)
+
+
+def _encoding(path: str, start: bytes, report: Report | None) -> str:
+    """What the first bytes say: a mark, else the declaration, else UTF-8."""
+    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    match = _DECLARATION.match(start)
+    declared = match[1].decode("ascii") if match else "utf-8"
+    name = _name(path, declared)
+    if not name.startswith(("utf-16", "utf-32")):
+        return name
+    what = f"the first line declares {declared}, and the text is not in it"
+    if report is None:
+        raise TmxError(path, 1, what, "correct the encoding in the first line")
+    report(Mended(1, f"{what}: read as UTF-8"))
+    return "utf-8"
+
+
+def _name(path: str, encoding: str) -> str:
+    """Python's name of an encoding of text."""
+    with contextlib.suppress(LookupError):
+        "".encode(encoding)
+        name = codecs.lookup(encoding).name
+        if name not in _NOT_OF_FILES:
+            return name
+    cure = "convert the file to UTF-8 and declare that"
+    raise TmxError(path, 1, f"the encoding {encoding} is not known", cure)
+
+
+def _decoded(path: str, file: Binary, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line, data, held = 1, b"-", ""
+    while data:
+        with readable(path, line):
+            data = file.read(_CHUNK)
+        failure = None
+        try:
+            text = held + decoder.decode(data, not data)
+        except UnicodeDecodeError as error:
+            failure = error
+            text = held + _before(error, data, decoder)
+        held = "\r" if text.endswith("\r") and data else ""  # the second half of a line break may follow
+        if "\r" in text:
+            text = text.removesuffix(held).replace("\r\n", "\n").replace("\r", "\n")
+        line += text.count("\n")
+        if text:
+            yield text
+        if failure is not None:
+            cure = "correct the encoding in the first line, or convert the file to UTF-8"
+            raise TmxError(path, line, f"the text is not {failure.encoding}", cure) from failure
+
+
+def _before(error: UnicodeDecodeError, data: bytes, decoder: codecs.IncrementalDecoder) -> str:
+    """The text before what could not be decoded; the decoder holds what remained of earlier data."""
+    held = len(error.object) - len(data)
+    with contextlib.suppress(UnicodeDecodeError):
+        return decoder.decode(data[: max(0, error.start - held)])
+    return ""
 
 
 @contextlib.contextmanager
@@ -57,18 +125,7 @@ def readable(path: str, line: int | None = None) -> Iterator[None]:
         raise TmxError(path, None, "may not be read", "change its permissions") from None
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise TmxError(path, line, f"the compressed file is damaged ({error})", "get it again") from error
-    except UnicodeDecodeError as error:
-        what = f"the text is not {error.encoding}, which the first line declares"
-        raise TmxError(path, line, what, "correct the encoding in the first line") from error
     except OSError as error:
         raise TmxError(
             path, line, f"reading failed ({error.strerror})", "check the disk and the file name"
         ) from error
-
-
-def _decoded(path: str, file: Binary, encoding: str) -> io.TextIOWrapper:
-    try:
-        return io.TextIOWrapper(file, encoding=encoding, newline="")
-    except LookupError:
-        cure = "convert the file to UTF-8 and declare that"
-        raise TmxError(path, 1, f"the encoding {encoding} is not known", cure) from None

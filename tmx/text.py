@@ -30,6 +30,7 @@ _IN_NOTES: dict[int, str | None] = {
 }
 _IN_SEGMENTS: dict[int, str | None] = {**_IN_NOTES, **dict.fromkeys(map(ord, LINE_BREAKS + "\t"), " ")}
 
+_USUAL = "\u00a0\u202f\u3000\u00ad\u200e\u200f"  # not printable by Python's book, and common
 _SPACES = re.compile(" {2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NEVER = "".join(map(chr, [*_CONTROLS, *_NONCHARACTERS])) + "\ud800-\udfff"
@@ -54,10 +55,21 @@ def clean_segment(text: str) -> str:
     >>> clean_segment(" 23\u00a0parties\\x0b took\\x00  part\\n")
     '23\\xa0parties took part'
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # of printable characters, all but the space can be seen
     if "  " in text or _is_unclean(text):
         text = _SPACES.sub(" ", _joined(text).translate(_IN_SEGMENTS))
     text = text.strip()
     return "" if _NOTHING.fullmatch(text) else text
+
+
+def without_controls(text: str) -> str:
+    """The text with each control character as `clean_segment` has it: dropped, or what it stands for.
+
+    >>> without_controls("a\\x0bb\\x00")
+    'a b'
+    """
+    return text.translate(_IN_SEGMENTS)
 
 
 def clean_note(text: str) -> str:
@@ -92,9 +104,20 @@ def quoted(text: str) -> str:
     return '"' + escaped(text).replace('"', "&quot;") + '"'
 
 
+def is_harmless(text: str) -> bool:
+    """Whether a text is of printable characters and the usual wide or narrow spaces and marks alone.
+
+    Others may be harmless, too; but of almost all texts this is true, and known in no time.
+    """
+    if text.isprintable():
+        return True
+    for character in _USUAL:
+        text = text.replace(character, "")
+    return text.isprintable()
+
+
 def _is_unclean(text: str) -> bool:
-    """Whether a character needs work; most texts are printable throughout, which is known much faster."""
-    return not text.isprintable() and _UNCLEAN.search(text) is not None
+    return not is_harmless(text) and _UNCLEAN.search(text) is not None
 
 
 def _joined(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from tmx.frozen import made_quickly
 from tmx.languages import matches
 
 
@@ -53,6 +54,7 @@ class Record:
     oencoding: str | None = None
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Variant(Record):
     """A unit's text in one language.
@@ -71,6 +73,7 @@ class Variant(Record):
     inline: tuple[Inline, ...] = ()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class TranslationUnit(Record):
     """Texts that are translations of one another.

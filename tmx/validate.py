@@ -41,6 +41,8 @@ class Problem:
         rule: a stable name ("empty-segment"), to count and filter by.
         what: what is wrong.
         severity: "error": clients refuse or misread it; "warning": some do, or it looks like an oversight.
+        lang: of the variant that it is in, as its tag is spelled; None: in no one variant.
+        marks: pieces of the variant's text to look at, as they stand there.
     """
 
     number: int
@@ -48,10 +50,14 @@ class Problem:
     rule: str
     what: str
     severity: Severity
+    lang: str | None = None
+    marks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = f"unit {self.number}" if self.number else "header"
-        return f"{where}{f' (line {self.line})' if self.line else ''}: {self.severity}: {self.what}"
+        line = f" (line {self.line})" if self.line else ""
+        lang = f"{self.lang}: " if self.lang else ""
+        return f"{where}{line}: {self.severity}: {lang}{self.what}"
 
 
 _Finding = tuple[str, str, Severity]
@@ -66,16 +72,37 @@ def problems(memory: Memory) -> Iterator[Problem]:
     Raises:
         TmxError: the file behind the memory has a defect.
     """
-    for rule, what, severity in _of_header(memory.header):
-        yield Problem(0, None, rule, what, severity)
-    seen = _Seen()
+    yield from header_problems(memory.header)
+    seen = Seen()
     for number, unit in enumerate(memory.units, start=1):
-        for rule, what, severity in _of_unit(unit, memory.header.srclang, number, seen):
-            yield Problem(number, unit.line, rule, what, severity)
+        yield from unit_problems(unit, memory.header.srclang, number, seen)
+
+
+def header_problems(header: Header) -> Iterator[Problem]:
+    """The problems of a header."""
+    return (Problem(0, None, *finding) for finding in _of_header(header))
+
+
+def unit_problems(unit: TranslationUnit, srclang: str, number: int, seen: Seen) -> Iterator[Problem]:
+    """The problems of one unit of a memory.
+
+    Args:
+        unit: the unit.
+        srclang: the header's.
+        number: of the unit, counted from 1.
+        seen: what the units before it left, and where it leaves its own.
+    """
+    for finding in _of_unit(unit, srclang):
+        yield Problem(number, unit.line, *finding)
+    for variant in unit.variants:
+        for finding in _of_variant(variant):
+            yield Problem(number, unit.line, *finding, variant.lang)
+    for finding in _of_repetition(unit, number, seen):
+        yield Problem(number, unit.line, *finding)
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """Number of the first unit with an identifier, and with a content."""
 
     tuids: dict[str, int] = field(default_factory=dict)
@@ -96,15 +123,12 @@ def _of_header(header: Header) -> Iterator[_Finding]:
     yield from _of_properties(header.properties)
 
 
-def _of_unit(unit: TranslationUnit, srclang: str, number: int, seen: _Seen) -> Iterator[_Finding]:
+def _of_unit(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
     yield from _of_languages(unit, unit.srclang or srclang)
     if unit.segtype is not None:
         yield from _of_segtype(unit.segtype)
     yield from _of_dates(unit, DATES)
     yield from _of_properties(unit.properties)
-    for variant in unit.variants:
-        yield from _of_variant(variant)
-    yield from _of_repetition(unit, number, seen)
 
 
 def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
@@ -119,11 +143,10 @@ def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
 
 
 def _of_variant(variant: Variant) -> Iterator[_Finding]:
-    lang = variant.lang
-    yield from _of_tag(lang)
+    yield from _of_tag(variant.lang)
     yield from _of_dates(variant, DATES)
     yield from _of_properties(variant.properties)
-    yield from ((rule, f"{lang}: {what}", severity) for rule, what, severity in _of_segment(variant))
+    yield from _of_segment(variant)
 
 
 def _of_segment(variant: Variant) -> Iterator[_Finding]:
@@ -151,17 +174,18 @@ def _of_inline(variant: Variant) -> Iterator[_Finding]:
         yield "inline-pairs", "each <bpt> needs one <ept> with the same i", "error"
 
 
-def _of_repetition(unit: TranslationUnit, number: int, seen: _Seen) -> Iterator[_Finding]:
+def _of_repetition(unit: TranslationUnit, number: int, seen: Seen) -> Iterator[_Finding]:
     if unit.tuid is not None:
         first = seen.tuids.setdefault(unit.tuid, number)
         if first != number:
             yield "tuid-twice", f"tuid {unit.tuid} as in unit {first}", "error"
-    first = seen.contents.setdefault(_digest(unit), number)
+    first = seen.contents.setdefault(digest(unit), number)
     if first != number:
         yield "unit-twice", f"the same texts as in unit {first}", "warning"
 
 
-def _digest(unit: TranslationUnit) -> bytes:
+def digest(unit: TranslationUnit) -> bytes:
+    """16 bytes that are the same for units with the same texts."""
     content = repr(sorted((v.lang.lower(), v.segment) for v in unit.variants))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -1,36 +1,40 @@
-"""Units to TMX 1.4b: a stream of strings, so that a memory of any size needs no room.
-
-Each unit is brought into the form that every client takes (`tmx.form`), then spelled out.
-"""
+"""Units to a TMX 1.4b file, as a stream, so that a memory of any size needs no room."""
 
 from __future__ import annotations
 
+import gzip
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
-from tmx.files import replacing_text
-from tmx.form import as_written, header_as_written, header_values, unit_values, variant_values
-from tmx.text import escaped, quoted
-from tmx.units import (
-    HEADER_ATTRIBUTES,
-    SHARED_ATTRIBUTES,
-    UNIT_ATTRIBUTES,
-    Header,
-    Note,
-    Property,
-    TranslationUnit,
-    Variant,
-)
+from tmx.files import replacing
+from tmx.spelling import header_text, unit_text
+from tmx.units import Header, TranslationUnit
 
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
 _EPILOGUE = "</body>\n</tmx>\n"
+_BUFFER = 1 << 16
 
 
-def write(path: str | os.PathLike[str], units: Iterable[TranslationUnit], header: Header) -> int:
+def write(
+    path: str | os.PathLike[str],
+    units: Iterable[TranslationUnit],
+    header: Header,
+    *,
+    compressed: bool | None = None,
+) -> int:
     """Writes a memory: UTF-8 without byte order mark, lines that end in a line feed.
 
     The file appears whole or not at all; one that stood there before is replaced at the end, and kept
-    when anything fails.  Units are taken one at a time.
+    when anything fails.  Units are taken one at a time.  The same units make the same bytes.
+
+    Args:
+        path: where to.
+        units: any stream.
+        header: its srclang is the language of which each unit has a variant.
+        compressed: whether to compress with gzip; None: where the name ends in .gz.
 
     Returns:
         How many units were written.
@@ -39,49 +43,24 @@ def write(path: str | os.PathLike[str], units: Iterable[TranslationUnit], header
         UnitError: the header, or a unit, that no TMX may hold (see `as_written`); a ValueError.
         OutputError: the place may not be written, or the disk is full.
     """
-    top = _header(header_as_written(header))
+    top = header_text(header)
+    if compressed is None:
+        compressed = os.fspath(path).lower().endswith(".gz")
     count = 0
-    with replacing_text(path) as out:
-        out.write(_PROLOGUE + top + "<body>\n")
+    with replacing(path) as temporary, _opened(temporary, compressed) as out:
+        out.write((_PROLOGUE + top + "<body>\n").encode())
         for count, unit in enumerate(units, start=1):
-            out.write(_unit(as_written(unit, header.srclang, number=count)))
-        out.write(_EPILOGUE)
+            out.write(unit_text(unit, header.srclang, count).encode())
+        out.write(_EPILOGUE.encode())
     return count
 
 
-def _header(header: Header) -> str:
-    attributes = _attributes(HEADER_ATTRIBUTES, header_values(header))
-    return f"<header{attributes}>\n{_remarks(header.notes, header.properties)}</header>\n"
-
-
-def _unit(unit: TranslationUnit) -> str:
-    attributes = _attributes(UNIT_ATTRIBUTES, unit_values(unit))
-    variants = "".join(map(_variant, unit.variants))
-    return f"<tu{attributes}>\n{_remarks(unit.notes, unit.properties)}{variants}</tu>\n"
-
-
-def _variant(variant: Variant) -> str:
-    attributes = _attributes(SHARED_ATTRIBUTES, variant_values(variant))
-    remarks = _remarks(variant.notes, variant.properties)
-    start = f'  <tuv xml:lang="{variant.lang}"{attributes}>' + ("\n" + remarks if remarks else "")
-    return f"{start}<seg>{escaped(variant.segment)}</seg></tuv>\n"
-
-
-def _remarks(notes: tuple[Note, ...], properties: tuple[Property, ...]) -> str:
-    """Notes and properties, a line each; the DTD wants them before the variants."""
-    lines = [f"  <note{_lang(n.lang)}>{escaped(n.text)}</note>\n" for n in notes]
-    lines += [f"  <prop type={quoted(p.type)}{_lang(p.lang)}>{escaped(p.text)}</prop>\n" for p in properties]
-    return "".join(lines)
-
-
-def _attributes(spelling: dict[str, str], values: tuple[str | None, ...]) -> str:
-    if values.count(None) == len(values):
-        return ""
-    there = [
-        (name, value) for name, value in zip(spelling.values(), values, strict=True) if value is not None
-    ]
-    return "".join(f" {name}={quoted(value)}" for name, value in there)
-
-
-def _lang(lang: str | None) -> str:
-    return "" if lang is None else f' xml:lang="{lang}"'
+@contextmanager
+def _opened(path: Path, compressed: bool) -> Iterator[BinaryIO | gzip.GzipFile]:
+    """A file to write to; neither a name nor a time goes in, so that its bytes depend on the units alone."""
+    with path.open("wb", buffering=_BUFFER) as file:
+        if not compressed:
+            yield file
+            return
+        with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+            yield packed

@@ -10,7 +10,7 @@ from align import Multitext
 from tongwen.aligning import Aligner, Result, facts, inputs, warnings
 from tongwen.earlier import Revised
 from tongwen.failures import UsageError
-from tongwen.output import check_memory_name, check_outputs, recipe_text
+from tongwen.output import beside, check_outputs, recipe_text
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
 from tongwen.symbol_option import with_fetched
@@ -26,8 +26,14 @@ def align_command(options: argparse.Namespace) -> int:
     outputs = _outputs(options)
     check_outputs(outputs.values(), inputs(options.files, options))
     options, missing = with_fetched(options)
-    with progress() as report, Aligner(options, report) as aligner:
-        result = aligner.align(options.files, outputs, report)
+    try:
+        with progress() as report, Aligner(options, report) as aligner:
+            result = aligner.align(options.files, outputs, report)
+    except KeyboardInterrupt:
+        if options.symbol is None:
+            raise
+        say("tongwen: stopped; no memory was written, but what was fetched is kept for the same command")
+        return 130
     _summary(options, result, outputs)
     return 1 if missing else 0
 
@@ -47,10 +53,9 @@ def _check(options: argparse.Namespace) -> None:
 
 def _outputs(options: argparse.Namespace) -> dict[str, Path]:
     memory = Path(options.output)
-    check_memory_name(memory)
-    outputs = {"memory": memory, "project": memory.with_suffix(".tongwen")}
+    outputs = {"memory": memory, "project": beside(memory, ".tongwen")}
     if options.report is not None:
-        outputs["report"] = Path(options.report or memory.with_suffix(".html"))
+        outputs["report"] = Path(options.report or beside(memory, ".html"))
     return outputs
 
 

@@ -18,7 +18,7 @@ from tmx import replacing_all
 from tongwen.earlier import Revised, digest_of, revised
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all, reading, rules_of
-from tongwen.output import Written, check_outputs, form_of, write_memory, write_report
+from tongwen.output import Written, check_outputs, form_of, memory_suffix, write_memory, write_report
 from tongwen.printing import say
 from tongwen.project import Project, save_project
 from tongwen.project import load as load_project
@@ -126,8 +126,8 @@ class Aligner:
     def _form(self, langs: Sequence[str], first: str | None) -> Form:
         options = self._options
         if self._many:
-            own = [entry for entry in options.code if entry.partition("=")[0] in langs]
-            options = argparse.Namespace(**{**vars(options), "code": own})
+            own = [entry for entry in options.codes if entry.partition("=")[0] in langs]
+            options = argparse.Namespace(**{**vars(options), "codes": own})
         return form_of(options, langs, first)
 
     def _recipe(self, documents: Sequence[Document]) -> dict[str, str]:
@@ -164,7 +164,8 @@ def _write(outputs: Mapping[str, Path], project: Project, form: Form, encoder: E
     with replacing_all(list(outputs.values())) as paths:
         drafts = dict(zip(outputs, paths, strict=True))
         save_project(drafts["project"], project)
-        written = write_memory(drafts["memory"], project, form, encoder)
+        compressed = memory_suffix(outputs["memory"]).lower() == ".tmx.gz"
+        written = write_memory(drafts["memory"], project, form, encoder, compressed=compressed)
         if "report" in drafts:
             write_report(drafts["report"], project)
     return written

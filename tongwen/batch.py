@@ -20,7 +20,12 @@ from tongwen.manifest import Entry, Manifest
 from tongwen.project import ProjectError, load
 from tongwen.version import __version__
 
-_NO_MATTER = frozenset({"command", "files", "output", "batch", "dry_run", "json", "cache", "report"})
+_NO_MATTER = frozenset(
+    (
+        *("command", "files", "output", "batch", "dry_run", "json", "cache", "report"),
+        *("format", "rate", "timeout", "max_bytes"),  # of fetching
+    )
+)
 """Options that change nothing in a document's files; whether there is a report is looked up elsewhere."""
 
 

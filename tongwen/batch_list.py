@@ -36,8 +36,8 @@ def tasks_of(documents: list[tuple[str, tuple[str, ...]]]) -> tuple[Task, ...]:
 def read_list(path: str) -> tuple[Task, ...]:
     """Read a list.
 
-    A line is a name and two or more files, FILE or LANG=FILE, with tabs between.  Files are looked for from
-    the folder of the list.  Blank lines and lines that begin with # say nothing.
+    A line is a name and its files, FILE or LANG=FILE, with tabs between; one will do that holds all versions.
+    Files are looked for from the folder of the list.  Blank lines and lines that begin with # say nothing.
 
     Raises:
         ReadError: the file cannot be read, or a line cannot be meant; its number is named.
@@ -47,9 +47,9 @@ def read_list(path: str) -> tuple[Task, ...]:
     lines: dict[str, int] = {}
     for number, fields in _lines(path):
         name, *files = fields
-        if len(files) < 2:
-            cure = "write its name and two files or more, with tabs between"
-            raise ReadError(path, f"{name}: {_few(files)}", cure, f"line {number}")
+        if not files:
+            cure = "write its name and its files, with tabs between"
+            raise ReadError(path, f"{name}: has no files", cure, f"line {number}")
         if name in lines:
             what = f"{name} is the name of line {lines[name]}, too"
             raise ReadError(path, what, "give each document a name of its own", f"line {number}")
@@ -58,10 +58,6 @@ def read_list(path: str) -> tuple[Task, ...]:
     if not documents:
         raise ReadError(path, "there is no document in it", "write a line for each: name, tab, files")
     return tasks_of(documents)
-
-
-def _few(files: list[str]) -> str:
-    return f"has only one file, {files[0]}" if files else "has no files"
 
 
 def _lines(path: str) -> Iterator[tuple[int, list[str]]]:

@@ -13,9 +13,15 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from tongwen import tm_command
+from tongwen.amounts import amount, count, share
 from tongwen.printing import say
 from tongwen.version import __version__
 
+CLIENTS = (
+    "omegat", "trados", "memoq", "phrase", "wordfast", "weblate", "pontoon", "matecat", "smartling",
+    "translate-toolkit", "xml-tmx", "lttoolbox", "tmxutil",
+)  # of `tmx.clients`  # fmt: skip
 HOW = ("auto", "table", "alternating", "no")  # of `corpora.bilingual`, which is loaded when it is needed
 
 
@@ -26,28 +32,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
 
 
-def _share(text: str) -> float:
-    number = float(text)
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
-    return number
-
-
-def _count(text: str) -> int:
-    number = int(text.replace(",", "").replace("_", ""))
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
-    return number
-
-
-def _amount(text: str) -> float:
-    number = float(text)
-    if not 0.001 <= number <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0.001 and 86,400")
-    return number
-
-
-_share.__name__, _count.__name__, _amount.__name__ = "number", "whole number", "number"  # argparse prints
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -67,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
     _fetch(commands.add_parser("fetch", help="a document's language versions, by its symbol"))
+    tm_command.arguments(commands.add_parser("tm", help="what is done with translation memories"))
     _encoder(commands.add_parser("encoder", help="make a sentence encoder ready, and show what it is"))
     _cache(commands.add_parser("cache", help="show or clear a folder of align --cache"))
     return top
@@ -121,14 +108,16 @@ def _form(command: argparse.ArgumentParser) -> None:
         help="numbers and letters before segments (default: drop; both: a second unit that has them)",
     )
     command.add_argument(
+        "--codes",
         "--code",
-        action="append",
+        action="extend",
+        type=_list,
         default=[],
-        metavar="LANG=CODE",
-        help="spell a language otherwise, as in zh=zh-CN",
+        metavar="LANG=CODE,…",
+        help="spell languages otherwise, as in zh=zh-CN,fr=fr-FR",
     )
     command.add_argument(
-        "--min-score", type=_share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
+        "--min-score", type=share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
     )
     command.add_argument(
         "--list-items",
@@ -194,7 +183,7 @@ def _align(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--max-chars",
-        type=_count,
+        type=count,
         default=20_000_000,
         metavar="N",
         help="refuse longer files (default: 20,000,000)",
@@ -208,18 +197,25 @@ def _align(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("project", metavar="X.tongwen")
+    command.add_argument("project", metavar="X.tongwen", help="a project file, as align writes it")
     command.add_argument(
         "-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx"
     )
     command.add_argument("--pairs", metavar="all|zh-en,zh-fr", help="bilingual files, the source first")
+    command.add_argument(
+        "--for",
+        dest="client",
+        choices=CLIENTS,
+        metavar="CLIENT",
+        help=f"memories as a client takes them, in its limits: {', '.join(CLIENTS)}",
+    )
     command.add_argument("--xlsx", metavar="X.xlsx", help="a spreadsheet to correct the alignment in")
     command.add_argument("--report", metavar="X.html", help="a page that shows the aligned text side by side")
     _form(command)
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("spreadsheet", metavar="X.xlsx")
+    command.add_argument("spreadsheet", metavar="X.xlsx", help="a spreadsheet that export --xlsx wrote")
     command.add_argument(
         "project", nargs="?", metavar="X.tongwen", help="default: beside the spreadsheet, of the same name"
     )
@@ -246,18 +242,18 @@ def _service(command: argparse.ArgumentParser) -> None:
         "(default: https://documents.un.org/api/symbol/access)",
     )
     command.add_argument(
-        "--rate", type=_amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
+        "--rate", type=amount, default=1.0, metavar="N", help="requests a second, at most (default: 1)"
     )
     command.add_argument(
         "--timeout",
-        type=_amount,
+        type=amount,
         default=60.0,
         metavar="SECONDS",
         help="silence after which a connection is given up (default: 60)",
     )
     command.add_argument(
         "--max-bytes",
-        type=_count,
+        type=count,
         default=200_000_000,
         metavar="N",
         help="refuse larger files (default: 200,000,000)",
@@ -283,7 +279,7 @@ def _encoder(command: argparse.ArgumentParser) -> None:
 
 
 def _cache(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", metavar="DIR")
+    command.add_argument("folder", metavar="DIR", help="the folder that was given to align --cache")
     command.add_argument("--clear", action="store_true", help="remove what is kept there")
 
 

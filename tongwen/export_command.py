@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import permutations
+from functools import partial
+from itertools import combinations, islice, permutations
 from pathlib import Path
 
-from align import Encoder
+import tmx
 from align import load as load_encoder
-from tmx import replacing_all
 from tongwen.failures import UsageError
 from tongwen.output import (
     STATUS,
-    check_memory_name,
+    Contents,
+    Written,
+    beside,
     check_outputs,
+    contents,
     form_of,
-    write_memory,
+    memory_suffix,
     write_report,
 )
 from tongwen.printing import say
@@ -34,44 +37,68 @@ def export_command(options: argparse.Namespace) -> int:
     project = load(options.project)
     if options.status is None:
         options.status = project.properties.get(STATUS)
-    form = form_of(options, list(project.multitext.documents))
+    client = tmx.clients()[options.client] if options.client else None
+    form = form_of(options, list(project.multitext.documents), client=client)
     encoder = load_encoder(project.recipe.get("enc", "use")) if form.list_items else None
-    tasks = _memories(options, project, form, encoder) + _pages(options, project)
+    tasks = _pages(options, project)
+    for path, pair in _memories(options, form, client):
+        tasks += _files(path, contents(project, pair, encoder, client), client)
     check_outputs([path for path, _ in tasks], [Path(options.project)])
-    with replacing_all([path for path, _ in tasks]) as drafts:
+    with tmx.replacing_all([path for path, _ in tasks]) as drafts:
         said = [f"{path}: {fill(draft)}" for (path, fill), draft in zip(tasks, drafts, strict=True)]
     say(*said)
     return 0
 
 
 def _check(options: argparse.Namespace) -> None:
-    if options.pairs and not options.output:
-        raise UsageError("--pairs: there is no name for the memories; give -o X.tmx")
+    for option, given in (("--pairs", options.pairs), ("--for", options.client)):
+        if given and not options.output:
+            raise UsageError(f"{option}: there is no name for the memories; give -o X.tmx")
     if not (options.output or options.xlsx or options.report):
         raise UsageError("nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html")
     if options.list_items and not options.output:
         raise UsageError("--list-items: there is no name for the memory; give -o X.tmx")
     if options.output:
-        check_memory_name(Path(options.output))
+        memory_suffix(Path(options.output))
 
 
-def _memories(
-    options: argparse.Namespace, project: Project, form: Form, encoder: Encoder | None
-) -> list[Task]:
+def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None) -> list[tuple[Path, Form]]:
+    """Each memory that is asked for, and its form."""
     if not options.output:
         return []
     path = Path(options.output)
-    if not options.pairs:
-        return [(path, _memory(project, form, encoder))]
-    pairs = [replace(form, source=src, langs=(src, tgt)) for src, tgt in _pairs(options.pairs, form)]
-    return [
-        (path.with_suffix(f".{'-'.join(pair.langs)}{path.suffix}"), _memory(project, pair, encoder))
-        for pair in pairs
-    ]
+    if options.pairs or (client and not client.multilingual):
+        pairs = [replace(form, source=src, langs=(src, tgt)) for src, tgt in _pairs(options.pairs, form)]
+        found = [(beside(path, f".{'-'.join(pair.langs)}{memory_suffix(path)}"), pair) for pair in pairs]
+    else:
+        found = [(path, form)]
+    for _, one in found:
+        if client and client.sources and one.source not in client.sources:
+            cure = f"give --source {client.sources[0]}, or --pairs that begin with it"
+            raise UsageError(
+                f"--for {client.key}: {client.name} does not take {one.source} as the source; {cure}"
+            )
+    return found
 
 
-def _memory(project: Project, form: Form, encoder: Encoder | None) -> Callable[[Path], str]:
-    return lambda draft: str(write_memory(draft, project, form, encoder))
+def _files(path: Path, held: Contents, client: tmx.Client | None) -> list[Task]:
+    """The files of one memory: one, or several that are numbered, where a client takes no larger ones."""
+    counts = tmx.shares(held.units, held.header, client.largest if client else None)
+    compressed = memory_suffix(path).lower() == ".tmx.gz"
+    rest = iter(held.units)
+    tasks: list[Task] = []
+    for number, count in enumerate(counts, start=1):
+        name = beside(path, f".{number}{memory_suffix(path)}") if len(counts) > 1 else path
+        mine = list(islice(rest, count))
+        left = (held.left_out, held.too_long) if number == 1 else (0, 0)
+        tasks.append((name, partial(_fill, mine, held.header, left, compressed)))
+    return tasks
+
+
+def _fill(
+    units: list[tmx.TranslationUnit], header: tmx.Header, left: tuple[int, int], compressed: bool, draft: Path
+) -> str:
+    return str(Written(tmx.write(draft, units, header, compressed=compressed), *left))
 
 
 def _pages(options: argparse.Namespace, project: Project) -> list[Task]:
@@ -87,11 +114,13 @@ def _pages(options: argparse.Namespace, project: Project) -> list[Task]:
     return [(Path(name), fill) for name, fill in wanted if name]
 
 
-def _pairs(wanted: str, form: Form) -> list[tuple[str, str]]:
-    """The pairs that --pairs names; all: the source with each other language, then the others."""
+def _pairs(wanted: str | None, form: Form) -> list[tuple[str, str]]:
+    """The pairs that --pairs names.  None: the source with each other language; all: then the others, too."""
+    order = sorted(form.langs, key=lambda lang: lang != form.source)
+    if wanted is None:
+        return [(form.source, lang) for lang in order[1:]]
     if wanted == "all":
-        order = sorted(form.langs, key=lambda lang: lang != form.source)
-        return [(a, b) for a, b in permutations(order, 2) if order.index(a) < order.index(b)]
+        return list(combinations(order, 2))
     pairs = []
     for name in wanted.split(","):
         found = [(a, b) for a, b in permutations(form.langs, 2) if name.strip() == f"{a}-{b}"]

@@ -15,10 +15,11 @@ from corpora.document import Document, Progress
 from corpora.errors import ReadError
 from corpora.fetching import record
 from corpora.grouping import File, Grouped, Grouping, Left, group
-from corpora.read import read
+from tmx import TmxError
 from tongwen import manifest
 from tongwen.output import SOURCES
 from tongwen.printing import say
+from tongwen.versions import versions
 
 _OURS = frozenset({".tmx", ".tongwen"})  # what this program writes beside the files that it reads
 _RECORDS = frozenset({manifest.NAME, record.NAME})
@@ -41,11 +42,12 @@ def grouped(
         if report:
             report(f"reading {path}", number, len(paths))
         try:
-            document = _read(folder, path, options)
-        except ReadError as error:
-            left.append(Left(path, f"{error.what}; {error.cure}"))
+            documents = _read(folder, path, options)
+        except (ReadError, TmxError) as error:
+            left.append(Left(path, str(error).removeprefix(f"{folder / path}: ")))
         else:
-            files.append(File(path, document.lang, document.symbol))
+            symbol = next((document.symbol for document in documents if document.symbol), None)
+            files.append(File(path, tuple(document.lang for document in documents), symbol))
     found = group(files, _Contents(folder, options, report).likeness)
     everything = sorted((*found.left, *left), key=lambda some: some.path)
     return Grouping(found.documents, tuple(everything))
@@ -55,7 +57,7 @@ def arguments(folder: Path, document: Grouped) -> tuple[str, ...]:
     """The files of a document as on the command line, the likeliest source first."""
     order = {lang: place for place, lang in enumerate(SOURCES)}
     members = sorted(document.members, key=lambda member: (order.get(member.lang, len(order)), member.lang))
-    return tuple(str(folder / member.path) for member in members)
+    return tuple(dict.fromkeys(str(folder / member.path) for member in members))
 
 
 def _paths(folder: Path, outside: Path | None) -> Iterator[str]:
@@ -71,13 +73,9 @@ def _paths(folder: Path, outside: Path | None) -> Iterator[str]:
                 yield path.relative_to(folder).as_posix()
 
 
-def _read(folder: Path, path: str, options: argparse.Namespace) -> Document:
-    return read(
-        folder / path,
-        encoding=options.encoding,
-        cjk_spaces=options.cjk_spaces,
-        max_chars=options.max_chars,
-    )
+def _read(folder: Path, path: str, options: argparse.Namespace) -> tuple[Document, ...]:
+    """The language versions in a file, as it is read when it is aligned."""
+    return versions(str(folder / path), None, options, options.max_chars)
 
 
 class _Contents:
@@ -95,7 +93,7 @@ class _Contents:
 
     def _read_outline(self, path: str) -> Rows | None:
         encoder = self._encoder()
-        return None if encoder is None else outline(_read(self._folder, path, self._options), encoder)
+        return None if encoder is None else outline(_read(self._folder, path, self._options)[0], encoder)
 
 
 def _static(report: Progress | None) -> Encoder | None:

@@ -33,7 +33,8 @@ def _show(document: Document, sentences: bool) -> None:
     source = document.source
     found = f"{document.lang} ({source.lang_reason}), {source.encoding} ({source.encoding_reason})"
     print(f"{Path(source.name).name}: {found}")
-    print(f"symbol: {document.symbol or 'unknown'}; {source.characters:,} characters")
+    own = f"symbol {document.symbol}" if document.symbol else "no symbol of its own"
+    print(f"{own}; {source.characters:,} characters")
     for warning in source.warnings:
         say(f"warning: {warning}")
     for block in document.blocks:
@@ -48,10 +49,12 @@ def _show(document: Document, sentences: bool) -> None:
 
 def _show_block(block: Block, sentences: bool) -> None:
     depth = max(len(block.path) - 1, 0)
-    path = "/".join(step.number or step.kind for step in block.path)
-    notes = f"  [notes {' '.join(block.notes)}]" if block.notes else ""
+    named = [step.number or step.kind for step in block.path]
+    path = "/".join(named[:-1] if named[-1:] == [block.kind] else named)  # not "heading heading"
     text = block.text if len(block.text) <= _SHOWN else block.text[: _SHOWN - 1] + "…"
-    print(f"{'  ' * depth}{block.kind} {path}  {block.label}  {'' if sentences else text}{notes}".rstrip())
+    notes = f"[notes {' '.join(block.notes)}]" if block.notes else ""
+    parts = (f"{block.kind} {path}".rstrip(), block.label, "" if sentences else text, notes)
+    print(f"{'  ' * depth}{'  '.join(filter(None, parts))}")
     if sentences:
         for number, sentence in enumerate(block.sentence_texts(), 1):
             print(f"{'  ' * (depth + 1)}{number}: {sentence}")

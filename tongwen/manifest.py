@@ -102,9 +102,13 @@ def _line(entry: Entry) -> bytes:
 def _entry(line: str) -> Entry | None:
     try:
         data: dict[str, Any] = json.loads(line)
-        return Entry(**{**data, "langs": tuple(data["langs"])})
-    except (ValueError, TypeError, LookupError):
+        found = Entry(**{**data, "langs": tuple(data["langs"])})
+    except (ValueError, TypeError, LookupError, RecursionError):
         return None
+    texts = (found.name, found.file, found.status, found.key, found.error, *found.langs)
+    numbers = (found.groups, found.units)
+    right = all(isinstance(text, str) for text in texts) and all(isinstance(n, int) for n in numbers)
+    return found if right and isinstance(found.files, dict) else None
 
 
 @contextmanager

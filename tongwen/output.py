@@ -35,14 +35,21 @@ def check_outputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
         taken[place] = "another output"
 
 
-def check_memory_name(path: Path) -> None:
-    """Refuse a name that no tool would take for a memory.
+def memory_suffix(path: Path) -> str:
+    """How a memory's name ends: .tmx, or .tmx.gz, which is compressed.
 
     Raises:
-        UsageError: it does not end in .tmx.
+        UsageError: in neither; no tool would take it for a memory.
     """
-    if path.suffix.lower() != ".tmx":
-        raise UsageError(f"{path}: is no name for a memory; give one that ends in .tmx")
+    for suffix in (".tmx", ".tmx.gz"):
+        if path.name.lower().endswith(suffix) and len(path.name) > len(suffix):
+            return path.name[-len(suffix) :]
+    raise UsageError(f"{path}: is no name for a memory; give one that ends in .tmx or .tmx.gz")
+
+
+def beside(memory: Path, ending: str) -> Path:
+    """A file next to a memory, of the same name but for its end."""
+    return memory.with_name(memory.name.removesuffix(memory_suffix(memory)) + ending)
 
 
 def recipe_text(recipe: Mapping[str, str]) -> str:
@@ -50,15 +57,20 @@ def recipe_text(recipe: Mapping[str, str]) -> str:
     return "|".join(f"{key}:{value}" for key, value in recipe.items() if not key.startswith("sha256-"))
 
 
-def form_of(options: argparse.Namespace, langs: Sequence[str], first: str | None = None) -> Form:
-    """How units are to look, from a command's options.
+def form_of(
+    options: argparse.Namespace,
+    langs: Sequence[str],
+    first: str | None = None,
+    client: tmx.Client | None = None,
+) -> Form:
+    """How units are to look, from a command's options and what a client wants.
 
     Raises:
         UsageError: an option names a language that is not there, or spells two alike.
     """
     source = _chosen_source(options, langs, first)
     properties = {STATUS: options.status} if options.status else {}
-    codes = _codes(options.code, langs)
+    codes = _codes(options.codes, langs, client.codes if client else {})
     items = bool(options.list_items)
     return Form(source, tuple(langs), options.labels, codes, properties, options.min_score, list_items=items)
 
@@ -70,17 +82,17 @@ def _chosen_source(options: argparse.Namespace, langs: Sequence[str], first: str
     return source
 
 
-def _codes(entries: Sequence[str], langs: Sequence[str]) -> dict[str, str]:
-    codes = {}
+def _codes(entries: Sequence[str], langs: Sequence[str], usual: Mapping[str, str]) -> dict[str, str]:
+    codes = {lang: code for lang, code in usual.items() if lang in langs}
     for entry in entries:
         lang, sign, code = entry.partition("=")
         if not sign or lang not in langs or not tmx.is_language_tag(code):
-            raise UsageError(f"--code {entry}: give a language of the set and its spelling, as in zh=zh-CN")
+            raise UsageError(f"--codes {entry}: give a language of the set and its spelling, as in zh=zh-CN")
         codes[lang] = code
     spelled = [codes.get(lang, lang).lower() for lang in langs]
     for code in codes.values():
         if spelled.count(code.lower()) > 1:
-            raise UsageError(f"--code: two versions would be {code}; give each a spelling of its own")
+            raise UsageError(f"--codes: two versions would be {code}; give each a spelling of its own")
     return codes
 
 
@@ -98,33 +110,54 @@ def symbol_of(project: Project) -> str | None:
 
 
 class Written(NamedTuple):
-    """What a memory holds: its units, and how many items of lists had no counterpart."""
+    """What a memory holds, and how many items of lists and long segments it does not."""
 
     units: int
     left_out: int
+    too_long: int = 0
 
     def __str__(self) -> str:
-        items = "item" if self.left_out == 1 else "items"
-        left = f", {self.left_out} list {items} without a counterpart left out" if self.left_out else ""
-        return f"{self.units} units{left}"
+        left = {"list item": (self.left_out, "without a counterpart"), "unit": (self.too_long, "too long")}
+        said = [f"{n} {what}{'s' if n > 1 else ''} {why} left out" for what, (n, why) in left.items() if n]
+        return ", ".join([f"{self.units} units", *said])
 
 
-def write_memory(path: Path, project: Project, form: Form, encoder: Encoder | None = None) -> Written:
-    """Write a memory of the form's languages.
+class Contents(NamedTuple):
+    """A memory before it is written."""
+
+    header: tmx.Header
+    units: list[tmx.TranslationUnit]
+    left_out: int
+    too_long: int
+
+
+def contents(
+    project: Project, form: Form, encoder: Encoder | None = None, client: tmx.Client | None = None
+) -> Contents:
+    """The units of the form's languages.
 
     Args:
-        path: where.
         project: what.
         form: how.
         encoder: who pairs the items of lists, if the form asks for them.
+        client: whose limits hold.
     """
     multitext, left = project.multitext, 0
     segments, labels = for_memory(multitext, project.segments, form.source, form.langs)
     if form.list_items and encoder is not None:
         segments, left = itemised(segments, multitext, form.source, form.langs, encoder)
-    stream = units(segments, labels, form, symbol_of(project))
+    every = list(units(segments, labels, form, symbol_of(project)))
+    fitting = [unit for unit in every if client is None or client.fits(unit)]
     recipe = recipe_text({**project.recipe, **form.settings()})
-    return Written(tmx.write(path, stream, header(form, recipe)), left)
+    return Contents(header(form, recipe), fitting, left, len(every) - len(fitting))
+
+
+def write_memory(
+    path: Path, project: Project, form: Form, encoder: Encoder | None = None, *, compressed: bool = False
+) -> Written:
+    """Write a memory of the form's languages; see `contents`."""
+    held = contents(project, form, encoder)
+    return Written(tmx.write(path, held.units, held.header, compressed=compressed), held.left_out)
 
 
 def write_report(path: Path, project: Project) -> None:

@@ -1,42 +1,20 @@
 """The aligned text as one page to read, search and print: a single file that needs nothing else.
 
-The page holds its own style and script, allowed by their digests and nothing besides: it cannot
-fetch, send or run anything that was not put in here.  The text stands in a table; without a script
-it reads the same, only searching, filtering and hiding languages are gone.
+The text stands in a table; without a script it reads the same, only searching, filtering and hiding
+languages are gone.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
-from importlib.resources import files
 from string import Template
 from urllib.parse import quote
 
-from tongwen.look import BANDS, band, right_to_left
-
-NAMES = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "it": "Italiano",
-    "ja": "日本語",
-    "ko": "한국어",
-    "pt": "Português",
-    "ru": "Русский",
-    "zh": "中文",
-    "zh-Hans": "简体中文",
-    "zh-Hant": "繁體中文",
-}
-"""Languages as they call themselves; others are shown by their code."""
+from tongwen.look import BANDS, band
+from tongwen.page import NAMES, UNFIT, facts_list, language, part, policy, safe
 
 EXPLAINED = {
     "numbers-differ": "A figure in one language is not in another.",
@@ -48,6 +26,7 @@ EXPLAINED = {
     "possible-omission": "Part of one text seems to have no counterpart in the other.",
     "sorted-list": "Each language sorts this list in its own order.",
     "moved": "The texts stand at different places in their documents.",
+    "cut": "Two sentences had run together without a mark; they were cut where the other languages have two.",
     "structure-only": "Paired by position and length: the encoder does not know the language.",
     "revised": "The earlier version has another text here.",
     "added": "The earlier version does not have this text.",
@@ -55,7 +34,6 @@ EXPLAINED = {
 """What each flag means to a reader."""
 
 _HEADINGS = frozenset({"title", "heading", "annex"})
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no HTML file may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +81,18 @@ def render(
             language that is not in `langs`, or a score lies outside 0..1.
     """
     _check(rows, langs)
-    style, stacked, script = _part("report.css"), _part("report_stacked.css"), _part("report.js")
+    style, stacked, script = part("report.css"), part("report_stacked.css"), part("report.js")
     landscape = "@page { size: landscape; }"
-    return Template(_part("report.html")).substitute(
-        policy=_policy([style, stacked, landscape], script),
-        title=_safe(title),
+    return Template(part("report.html")).substitute(
+        policy=policy([style, stacked, landscape], script),
+        title=safe(title),
         style=style,
         stacked=stacked,
         stacked_when=f"screen and (max-width: {max(44, 8 + 9 * len(langs))}rem)",  # 9rem: narrowest column
         landscape_when="print" if len(langs) > 3 else "not all",
         count=min(len(langs), 6),
         warnings=_warnings(warnings),
-        facts=_facts([*facts, ("rows", str(len(rows)))]),
+        facts=facts_list([*facts, ("rows", str(len(rows)))]),
         legend=_legend(rows) + _marks(rows),
         total=len(rows),
         toggles="".join(_toggle(number, lang) for number, lang in enumerate(langs)),
@@ -141,48 +119,15 @@ def _check(rows: Sequence[Row], langs: Sequence[str]) -> None:
             raise ValueError(f"report: row {row.id} has the score {row.score}; scores lie between 0 and 1")
 
 
-@cache
-def _part(name: str) -> str:
-    return files("tongwen").joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(styles: Iterable[str], script: str) -> str:
-    """What the browser may do with the page: use these styles, run this script."""
-    allowed = " ".join(_digest(style) for style in styles)
-    return (
-        f"default-src 'none'; style-src {allowed}; script-src {_digest(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _safe(text: str) -> str:
-    """Text as HTML text or attribute value; characters that HTML forbids become U+FFFD."""
-    return escape(_UNFIT.sub("\ufffd", text.replace("\r\n", "\n")), quote=True)
-
-
 def _plain(name: str) -> str:
     return name.replace("-", " ")
-
-
-def _language(lang: str) -> str:
-    direction = "rtl" if right_to_left(lang) else "ltr"
-    return f'lang="{_safe(lang)}" dir="{direction}"'
 
 
 def _warnings(warnings: Sequence[str]) -> str:
     if not warnings:
         return ""
-    items = "".join(f'<li dir="auto">{_safe(text)}</li>' for text in warnings)
+    items = "".join(f'<li dir="auto">{safe(text)}</li>' for text in warnings)
     return f'<section class="warnings"><h2>Please note</h2><ul>{items}</ul></section>\n'
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    pairs = ((_safe(NAMES.get(what, what)), _safe(value)) for what, value in facts if value)
-    return "".join(f'<div><dt>{what}</dt><dd dir="auto">{value}</dd></div>\n' for what, value in pairs)
 
 
 def _legend(rows: Sequence[Row]) -> str:
@@ -202,28 +147,28 @@ def _marks(rows: Sequence[Row]) -> str:
     if not counts:
         return ""
     items = "".join(
-        f"<dt>{_flag(flag)}</dt><dd>{_safe(EXPLAINED.get(flag, ''))} {number}×</dd>"
+        f"<dt>{_flag(flag)}</dt><dd>{safe(EXPLAINED.get(flag, ''))} {number}×</dd>"
         for flag, number in sorted(counts.items())
     )
     return f'<details class="marks"><summary>What the marks mean</summary><dl>{items}</dl></details>\n'
 
 
 def _toggle(number: int, lang: str) -> str:
-    name = f'<span lang="{_safe(lang)}">{_safe(NAMES.get(lang, lang))}</span>'
+    name = f'<span lang="{safe(lang)}">{safe(NAMES.get(lang, lang))}</span>'
     return f'<button type="button" class="toggle" data-column="{number}" aria-pressed="true">{name}</button>'
 
 
 def _name(number: int, lang: str) -> str:
-    code = f'<small class="code">{_safe(lang)}</small>' if lang in NAMES else ""
+    code = f'<small class="code">{safe(lang)}</small>' if lang in NAMES else ""
     return (
-        f'<th role="columnheader" scope="col" data-column="{number}" {_language(lang)}>'
-        f"{_safe(NAMES.get(lang, lang))}{code}</th>"
+        f'<th role="columnheader" scope="col" data-column="{number}" {language(lang)}>'
+        f"{safe(NAMES.get(lang, lang))}{code}</th>"
     )
 
 
 def _options(counts: Mapping[str, int]) -> str:
     return "".join(
-        f'<option value="{_safe(name)}">{_safe(_plain(name))} ({number})</option>'
+        f'<option value="{safe(name)}">{safe(_plain(name))} ({number})</option>'
         for name, number in sorted(counts.items())
     )
 
@@ -232,10 +177,10 @@ def _row(row: Row, langs: Sequence[str]) -> str:
     present = [lang for lang in langs if row.texts.get(lang, "").strip()]
     kind = re.sub(r"[^a-z-]", "", row.kind)
     attributes = (
-        f'class="{band(row.score)} kind-{kind}" data-kind="{_safe(row.kind)}" data-score="{row.score:.2f}"'
+        f'class="{band(row.score)} kind-{kind}" data-kind="{safe(row.kind)}" data-score="{row.score:.2f}"'
     )
     if row.flags:
-        attributes += f' data-flags="{_safe(" ".join(row.flags))}"'
+        attributes += f' data-flags="{safe(" ".join(row.flags))}"'
     if len(present) == 1:
         attributes += " data-one"
     tag = {lang: "h2" if row.kind in _HEADINGS and lang == present[0] else "p" for lang in present}
@@ -244,28 +189,28 @@ def _row(row: Row, langs: Sequence[str]) -> str:
 
 
 def _anchor(row: Row) -> str:
-    return _safe("g" + re.sub(r"\s", "_", row.id))
+    return safe("g" + re.sub(r"\s", "_", row.id))
 
 
 def _margin(row: Row) -> str:
     place = f"{row.path} ({row.kind})" if row.path else row.kind
-    href = quote("g" + re.sub(r"\s", "_", _UNFIT.sub("\ufffd", row.id)), safe="+.")
-    label = f' <span class="label">{_safe(row.label)}</span>' if row.label else ""
-    path = f' <span class="path">{_safe(row.path)}</span>' if row.path else ""
+    href = quote("g" + re.sub(r"\s", "_", UNFIT.sub("\ufffd", row.id)), safe="+.")
+    label = f' <span class="label">{safe(row.label)}</span>' if row.label else ""
+    path = f' <span class="path">{safe(row.path)}</span>' if row.path else ""
     flags = f' <span class="flags">{" ".join(map(_flag, row.flags))}</span>' if row.flags else ""
     score, sureness = f"{row.score:.2f}", band(row.score)
     sure = f'<span class="score" title="Confidence {score} of 1: {sureness}">{score}</span>'
-    number = f'<a class="number" href="#{href}" title="{_safe(place)}">{_safe(row.id)}</a>'
+    number = f'<a class="number" href="#{href}" title="{safe(place)}">{safe(row.id)}</a>'
     return f'<td role="cell" class="margin">{number} {sure}{label}{path}{flags}</td>'
 
 
 def _flag(flag: str) -> str:
-    return f'<span class="flag" title="{_safe(EXPLAINED.get(flag, flag))}">{_safe(_plain(flag))}</span>'
+    return f'<span class="flag" title="{safe(EXPLAINED.get(flag, flag))}">{safe(_plain(flag))}</span>'
 
 
 def _cell(number: int, lang: str, texts: Mapping[str, str], tag: str | None) -> str:
     start = f'<td role="cell" data-column="{number}"'
     if tag is None:
-        return f'{start} class="none" {_language(lang)} aria-label="no counterpart"></td>'
-    text = _safe(texts[lang].strip())
-    return f'{start} class="text" data-code="{_safe(lang)}" {_language(lang)}><{tag}>{text}</{tag}></td>'
+        return f'{start} class="none" {language(lang)} aria-label="no counterpart"></td>'
+    text = safe(texts[lang].strip())
+    return f'{start} class="text" data-code="{safe(lang)}" {language(lang)}><{tag}>{text}</{tag}></td>'

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from align.nouns import Group, Multitext
 from corpora.document import Step
-
-_WITHOUT_SPACES = frozenset({"zh", "ja"})  # languages that put no space between sentences
+from corpora.languages import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,12 @@ def _segment(multitext: Multitext, group: Group) -> Segment:
 
 
 def join_texts(lang: str, texts: Iterable[str]) -> str:
-    """Sentences that follow each other as one text: with a space between, in Chinese and Japanese none.
+    """Sentences that follow each other as one text: with a space between, where the language has one.
 
     >>> join_texts("en", ["Pay now.", "Sign here."]), join_texts("zh-Hant", ["請付款。", "請簽名。"])
     ('Pay now. Sign here.', '請付款。請簽名。')
     """
-    space = "" if lang.partition("-")[0] in _WITHOUT_SPACES else " "
+    space = " " if data(lang, "identity").get("spaces", True) else ""
     return space.join(filter(None, texts))
 
 

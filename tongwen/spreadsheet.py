@@ -23,8 +23,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tongwen.project import Project
 from tongwen.segments import Segment, join_texts
@@ -37,6 +38,8 @@ from tongwen.workbook import (
     shown,
     write_rows,
 )
+
+_FAR = 5  # rows from one to another that are hardly one segment
 
 __all__ = ["Changes", "SpreadsheetError", "apply", "read_xlsx", "write_xlsx"]
 
@@ -52,7 +55,7 @@ class Changes:
         split: segments that became several.
         deleted: segments that are gone.
         added: ids of the segments that joining and splitting made, in reading order.
-        problems: what could not be taken over, each with its row.
+        problems: what could not be taken over, or is hardly meant, each with its row.
         confirmed: ids of the segments that are marked as right.
     """
 
@@ -189,6 +192,7 @@ class _Review:
     ) -> None:
         self._languages = languages
         self._segments = {segment.id: segment for segment in segments}
+        self._places = {segment.id: place for place, segment in enumerate(segments)}
         self._sheet = sheet
         self._joins = {parts[0]: parts for parts in sheet.joins}
         self._inside = {part for parts in sheet.joins for part in parts}
@@ -252,9 +256,16 @@ class _Review:
             self._counts["deleted"] += len(parts)
             return
         self._counts["joined"] += 1
+        self._problems += [(row.number, what) for what in self._far(parts)]
         self._kept.append(replace(whole, texts=texts))
         self._confirm([whole.id], [row])
         self._added.append(whole.id)
+
+    def _far(self, parts: Sequence[str]) -> Iterator[str]:
+        """What to say of segments that were joined over many others: 12+130 for 12+13."""
+        for a, b in pairwise(parts):
+            if self._places[b] - self._places[a] > _FAR:
+                yield f"{a} and {b} stand far apart; they were joined all the same"
 
     def _missing(self, segment: Segment) -> None:
         """A row is gone: deleted, unless a row that lost its id still has one of the texts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import tmx
@@ -15,6 +16,7 @@ from corpora.readers import Asked
 
 _MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
 _HEAD = 4096  # bytes
+_TOLD = 10  # warnings of one memory
 
 
 def versions(
@@ -38,9 +40,11 @@ def versions(
     """
     if _is_memory(path):
         cut = (splitter or own_splitter) if options.segments == "split" else None
-        bitext = Bitext(by_language(_rows(path)), "tmx")
+        mended: list[tmx.Mended] = []
+        bitext = Bitext(by_language(_rows(path, mended)), "tmx")
         spaces = options.cjk_spaces
-        return documents(bitext, load(path, Asked(lang)), cut, cjk_spaces=spaces, max_chars=max_chars)
+        found = documents(bitext, load(path, Asked(lang)), cut, cjk_spaces=spaces, max_chars=max_chars)
+        return (_warned(found[0], mended), *found[1:])
     return read_versions(
         path,
         lang,
@@ -68,7 +72,16 @@ def _is_memory(path: str) -> bool:
     return _MEMORY.match(plain) is not None
 
 
-def _rows(path: str) -> Iterator[Mapping[str, str]]:
-    with tmx.read(path) as memory:
+def _rows(path: str, mended: list[tmx.Mended]) -> Iterator[Mapping[str, str]]:
+    with tmx.read(path, report=mended.append) as memory:
         for unit in memory.units:
             yield {variant.lang: str(variant.segment) for variant in unit.variants}
+
+
+def _warned(document: Document, mended: list[tmx.Mended]) -> Document:
+    """The first version of a memory tells what was mended of the whole file."""
+    told = [f"mended, {what}" for what in mended[:_TOLD]]
+    if len(mended) > _TOLD:
+        told.append(f"mended in {len(mended) - _TOLD:,} more places")
+    source = document.source
+    return replace(document, source=replace(source, warnings=(*source.warnings, *told)))

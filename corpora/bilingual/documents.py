@@ -56,7 +56,7 @@ def documents(
         chosen = Chosen(column.lang, column.reason, column.warnings)
         blocks = (_block(line, column.lang, splitter, cjk_spaces) for line in found.lines)
         source = source_of(file, found, chosen)
-        made.append(Document(column.lang, None, tuple(block for block in blocks if block.text), source))
+        made.append(Document(column.lang, None, tuple(block for block in blocks if block.text), source, True))
     return tuple(made)
 
 

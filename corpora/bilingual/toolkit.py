@@ -20,7 +20,10 @@ from corpora.errors import ReadError
 _XLIFF = re.compile(rb"<(?:\w+:)?xliff[\s>]")
 _XLIFF_2 = re.compile(rb"urn:oasis:names:tc:xliff:document:2")
 _SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
-_PO = re.compile(rb'^msgid\s+".*?^msgstr(?:\[0\])?\s+"', re.MULTILINE | re.DOTALL)
+_PO = re.compile(  # nothing but comments stands before its first message
+    rb'(?:\xef\xbb\xbf)?(?:[ \t\r\n]+|#[^\n]*\n)*+(?:domain|msgctxt|msgid)\s+".*?^msgstr(?:\[0\])?\s+"',
+    re.MULTILINE | re.DOTALL,
+)
 _HEAD = 65_536  # bytes
 _SAFE = "take a file whose origin you know, or save it again in the program that made it"
 
@@ -37,7 +40,7 @@ def is_xliff(data: bytes, name: str) -> bool:
 
 def is_po(data: bytes) -> bool:
     """Whether a file is a gettext catalogue, by its keywords."""
-    return bool(_PO.search(_head(data)))
+    return bool(_PO.match(_head(data)))
 
 
 def _head(data: bytes) -> bytes:
@@ -97,7 +100,7 @@ def _parsed(kind: str, data: bytes, name: str) -> Any:
     try:
         home = import_module(f"translate.storage.{module}")
     except ImportError:
-        cure = 'pip install "tongwen[bitexts]", or convert it to TMX'
+        cure = 'pip install ".[bitexts]", or convert it to TMX'
         raise ReadError(name, "translate-toolkit is needed to read it", cure) from None
     try:
         return getattr(home, store).parsestring(data)

@@ -45,20 +45,23 @@ def _sheets(data: bytes, name: str) -> list[list[list[str]]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and links, which are not looked at
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return [_rows(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            return [_rows(sheet, name) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except ReadError:
+        raise
     except Exception as error:  # openpyxl has no error of its own for most of what may be wrong
         what = f"is a damaged workbook ({error or type(error).__name__})"
         raise ReadError(name, " ".join(what.split()), "save it again in a spreadsheet program") from None
 
 
-def _rows(sheet: Any) -> list[list[str]]:
+def _rows(sheet: Any, name: str) -> list[list[str]]:
     sheet.reset_dimensions()  # a file may claim any
     rows: list[list[str]] = []
     cells = 0
     for row in sheet.iter_rows(max_row=_ROWS, values_only=True):
         cells += len(row)
         if cells > _CELLS:
-            raise ValueError(f"a sheet has more than {_CELLS:,} cells")
+            cure = "divide it, or clear the columns and rows that are empty"
+            raise ReadError(name, f"the sheet {sheet.title} has more than {_CELLS:,} cells", cure)
         if any(value not in (None, "") for value in row):
             rows.append(_texts(row))
     return rows

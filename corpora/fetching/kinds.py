@@ -13,6 +13,9 @@ from corpora.magic import looks_like
 
 Format = Literal["pdf", "docx", "doc"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "doc")
+KINDS = ("pdf", "docx", "doc", "rtf")
+"""What a file may be, which is its suffix."""
+
 HEAD = 4096  # bytes by which a file is known
 
 _WORD = ("docx", "doc", "rtf")  # a service that has one of them sends it for another

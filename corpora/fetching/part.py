@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from corpora.fetching.web import Answer
+from corpora.fetching.kinds import KINDS
+from corpora.fetching.web import Answer, date_of
 from corpora.fetching.whole import write_whole
 
 _SURE = 60  # seconds after which a change would show in a date (RFC 9110, 8.8.2.2, is content with one)
@@ -59,7 +59,11 @@ class Part:
         """Where the bytes came from, if from this address and known to be the same if it says so."""
         try:
             found = Origin(**json.loads(self.note.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+        sound = found.kind in KINDS and isinstance(found.total, int | None)  # anybody may have changed it
+        texts = (found.url, found.validator, found.content_type)
+        if not sound or not all(isinstance(text, str) for text in texts):
             return None
         return found if found.url == url and found.validator and self.size else None
 
@@ -88,9 +92,6 @@ def validator(answer: Answer) -> str:
     tag: str = answer.headers.get("ETag", "").strip()
     if tag.startswith('"') and tag.isprintable():
         return tag
-    date: str = answer.headers.get("Last-Modified", "").strip()
-    try:
-        age = parsedate_to_datetime(answer.headers["Date"]) - parsedate_to_datetime(date)
-    except (TypeError, ValueError):
-        return ""
-    return date if age.total_seconds() >= _SURE else ""
+    said: str = answer.headers.get("Last-Modified", "").strip()
+    changed, now = date_of(said), date_of(answer.headers.get("Date"))
+    return said if changed and now and (now - changed).total_seconds() >= _SURE else ""

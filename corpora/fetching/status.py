@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from email.utils import parsedate_to_datetime
-
 from corpora.fetching.errors import VersionError
-from corpora.fetching.web import Answer
+from corpora.fetching.web import Answer, date_of
 
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -37,8 +34,5 @@ def _wait(answer: Answer, now: float) -> float | None:
     said: str = answer.headers.get("Retry-After", "").strip()
     if said.isascii() and said.isdigit():
         return float(said)
-    try:
-        date = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
-        return None
-    return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - now)
+    date = date_of(said)
+    return None if date is None else max(0.0, date.timestamp() - now)

@@ -7,12 +7,15 @@ as long as the run.  Proxies are those of the environment (HTTPS_PROXY, NO_PROXY
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 from urllib.error import URLError
 from urllib.parse import quote, urljoin, urlsplit
@@ -32,6 +35,7 @@ _REDIRECTIONS = 5
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
 _PIECE = 65_536
 _SHOWN = 100  # characters of what a service says
+_LENGTH = re.compile("[0-9]{1,18}")
 _PRINTABLE = "".join(map(chr, range(33, 127)))
 
 
@@ -60,7 +64,7 @@ class Answer:
     def length(self) -> int | None:
         """Bytes that the body should have, or None where the service does not say."""
         said = self.headers.get("Content-Length", "")
-        return int(said) if said.isascii() and said.isdigit() else None
+        return int(said) if _LENGTH.fullmatch(said) else None
 
     def head(self, size: int) -> bytes:
         """The first bytes of the body, as many as asked for or all.
@@ -145,6 +149,15 @@ def _next(url: str, location: str) -> str:
     if scheme == "http" and urlsplit(url).scheme == "https":
         raise VersionError(f"a redirection from https to {_shown(found)}, which anybody could change", cure)
     return found
+
+
+def date_of(text: str | None) -> datetime | None:
+    """The moment that a field names, in UTC where it names no zone; None where it names none at all."""
+    try:
+        found = parsedate_to_datetime(text or "")
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def printable(text: str) -> str:

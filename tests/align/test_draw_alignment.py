@@ -13,6 +13,7 @@ import pytest
 
 from align import Multitext
 from align.bitext import valued
+from align.cascade import TOGETHER
 from align.explain import reasons
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,7 +84,7 @@ def test_the_picture_is_of_today(made: Made) -> None:
 def test_the_example_goes_the_way_of_the_engine(made: Made) -> None:
     """The script takes the steps of `valued` one by one, and must not stray from them."""
     pair = made.pair
-    (path, value), (beads, total) = pair.second.best(), valued(pair.src, pair.tgt).best()
+    (path, value), (beads, total) = pair.second.best(), valued(pair.src, pair.tgt, TOGETHER).best()
     assert path == beads
     assert value == pytest.approx(total, abs=1e-3)
 

@@ -49,7 +49,7 @@ def test_formats_and_mixtures_are_measured_against_the_text(tmp_path: Path) -> N
     assert list(rows) == ["txt", "broken", "html", "mixture 1"]
     assert rows["broken"]["not_run"].startswith("zh: ")
     assert rows["html"]["mean_f1"] == rows["txt"]["mean_f1"] > 0.9
-    assert rows["html"]["same"] == {"zh": 1.0, "en": 1.0}
+    assert rows["html"]["same"] == rows["html"]["words"] == {"zh": 1.0, "en": 1.0}
     assert rows["mixture 1"]["forms"] == {"zh": "html", "en": "html"}
 
 

@@ -154,6 +154,13 @@ def test_plural_forms_are_segments_of_their_own(tmp_path: Path) -> None:
     assert (en.lang, zh.lang) == ("en", "zh")
 
 
+def test_a_text_about_catalogues_is_none(tmp_path: Path) -> None:
+    """A manual shows messages in the middle of its prose."""
+    manual = 'A catalogue has entries.\n\nmsgid "Open"\nmsgstr "Ouvrir"\n\nThe first is the original.\n'
+    (document,) = read(tmp_path, "manual.txt", manual.encode())
+    assert document.blocks[0].text == "A catalogue has entries."
+
+
 def test_a_fuzzy_translation_is_left_out_and_told(tmp_path: Path) -> None:
     """It is a guess of gettext's, mostly the translation of another message; so are obsolete messages."""
     more = '#, fuzzy\nmsgid "尾声。"\nmsgstr "The beginning."\n\n#~ msgid "旧。"\n#~ msgstr "Old."\n'
@@ -176,7 +183,7 @@ def test_a_missing_toolkit_is_named(tmp_path: Path, name: str, monkeypatch: pyte
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "translate", None)
     said = refused(tmp_path, name, FILES[name])
-    cure = 'pip install "tongwen[bitexts]", or convert it to TMX'
+    cure = 'pip install ".[bitexts]", or convert it to TMX'
     assert said == f"{name}: translate-toolkit is needed to read it; {cure}"
 
 
@@ -223,6 +230,16 @@ def test_a_damaged_workbook_is_an_error(tmp_path: Path) -> None:
     assert refused(tmp_path, "x.xlsx", book[:-200]).startswith("x.xlsx: is cut off or damaged: ")
     broken = changed(book, {"xl/workbook.xml": lambda x: x[:100]})
     assert refused(tmp_path, "x.xlsx", broken).startswith("x.xlsx: is a damaged workbook (")
+
+
+def test_a_sheet_that_is_too_large_is_told_from_a_damaged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saving it again, the cure of damage, would not help."""
+    monkeypatch.setattr("corpora.bilingual.workbook._CELLS", 5)
+    said = refused(tmp_path, "x.xlsx", workbook(PAIRS))
+    assert said.startswith("x.xlsx: the sheet ")
+    assert said.endswith(" has more than 5 cells; divide it, or clear the columns and rows that are empty")
 
 
 def test_a_workbook_that_means_harm_is_refused(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from corpora.errors import FetchError
 from corpora.lock import locked
 from tests.corpora.document_service import (
     OLD,
+    Handler,
     Step,
     chunked,
     closed,
@@ -148,10 +149,21 @@ def test_a_long_pause_is_not_sat_out_and_holds_for_all(bench: Bench) -> None:
     assert bench.hours.slept == []
 
 
-def test_a_retry_after_that_says_nothing_is_no_trouble(bench: Bench) -> None:
-    """Then the usual pause is made."""
-    comes(bench, status(503, Retry_After="soon"), whole(BODY))
+@pytest.mark.parametrize("said", ["soon", f"Mon, 01 Jan 2020 00:00:00 +{'9' * 20}"])
+def test_a_retry_after_that_says_nothing_is_no_trouble(bench: Bench, said: str) -> None:
+    """Then the usual pause is made; a zone of so many hours overflowed."""
+    comes(bench, status(503, Retry_After=said), whole(BODY))
     assert bench.hours.slept == [1.0]
+
+
+def test_a_length_beyond_all_numbers_says_nothing(bench: Bench) -> None:
+    """Python refuses to read a number of 5,000 figures; the file must end as a PDF does."""
+
+    def step(handler: Handler) -> None:
+        handler.head(200, Content_Length="9" * 5_000, Last_Modified=f"{OLD[:-3]}+{'9' * 20}")
+        handler.wfile.write(BODY)
+
+    comes(bench, step)
 
 
 def test_a_broken_connection_goes_on_where_it_broke(bench: Bench) -> None:
@@ -249,9 +261,18 @@ def test_what_cannot_be_gone_on_with_is_not_left_behind(bench: Bench) -> None:
     assert bench.left() == []
 
 
-@pytest.mark.parametrize("damage", ["note", "part", "address"])
+OTHERS: dict[str, dict[str, object]] = {
+    "address": {"url": "http://example.org"},
+    "kind": {"kind": "../../pdf"},
+    "tag": {"validator": 5},
+    "size": {"total": "all"},
+}
+"""What a note may say that no run has written; the kind would be the file's suffix."""
+
+
+@pytest.mark.parametrize("damage", ["note", "part", *OTHERS])
 def test_a_part_that_does_not_fit_its_note_is_fetched_anew(bench: Bench, damage: str) -> None:
-    """Whatever happened to the folder meanwhile."""
+    """Whatever happened to the folder meanwhile, or whoever made it."""
     bench.server.put("A/75/1", "zh", whole(BODY, upto=100_000))
     bench.problem()
     part, note = (bench.folder / name for name in PART)
@@ -261,7 +282,7 @@ def test_a_part_that_does_not_fit_its_note_is_fetched_anew(bench: Bench, damage:
         part.unlink()
     else:
         found = json.loads(note.read_text(encoding="utf-8"))
-        note.write_text(json.dumps({**found, "url": "http://example.org"}), encoding="utf-8")
+        note.write_text(json.dumps({**found, **OTHERS[damage]}), encoding="utf-8")
     bench.server.seen.clear()
     comes(bench, whole(BODY))
     assert bench.ranges() == [None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpora.furniture import Page, clean
@@ -134,6 +136,13 @@ def test_the_end_of_a_sentence_that_looks_like_a_page_number_stays() -> None:
     """ "resolution 9/1" may be wrapped before the number."""
     assert reasons("The group was established pursuant to resolution", "9/1", "", *BODY) == []
     assert reasons(BODY[0], "", "9/11", "", *BODY) == [("9/11", "page-number")]
+
+
+def test_a_line_whose_place_says_that_it_goes_on_is_no_page_number() -> None:
+    """Under the title of a PDF, "9/1" stands before another line at the same distance."""
+    lines = split_lines("\n".join(("Group established pursuant to resolution", "9/1", *BODY)))
+    told = [replace(line, begins=False) if line.text == "9/1" else line for line in lines]
+    assert clean(told, "en", grammar("en")).removed == ()
 
 
 def test_captions_are_no_headers() -> None:

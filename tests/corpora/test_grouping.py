@@ -12,8 +12,9 @@ from corpora.grouping import File, Grouping, group
 
 
 def grouped(*files: str, alike: Mapping[frozenset[str], float] | None = None) -> Grouping:
-    """Groups files written as "path|lang" or "path|lang|symbol"; `alike` says which texts are."""
-    described = [File(path, lang, *symbol) for path, lang, *symbol in (file.split("|") for file in files)]
+    """Groups files written as "path|lang" or "path|lang+lang|symbol"; `alike` says which texts are."""
+    parts = (file.split("|") for file in files)
+    described = [File(path, tuple(langs.split("+")), *symbol) for path, langs, *symbol in parts]
     if alike is None:
         return group(described)
     return group(described, lambda a, b: alike.get(frozenset((a, b)), 0.1))
@@ -155,8 +156,8 @@ def test_content_is_not_asked_of_files_that_names_have_placed() -> None:
     def never(a: str, b: str) -> float:
         raise AssertionError(a, b)
 
-    files = [File("a.en.txt", "en"), File("a.zh.txt", "zh"), File("b.fr.txt", "fr"), File("b.es.txt", "es")]
-    assert len(group(files, never).documents) == 2
+    names = {"a.en.txt": "en", "a.zh.txt": "zh", "b.fr.txt": "fr", "b.es.txt": "es"}
+    assert len(group([File(name, (lang,)) for name, lang in names.items()], never).documents) == 2
 
 
 def test_a_single_file_joins_the_document_that_its_content_is_like() -> None:
@@ -187,16 +188,42 @@ def test_content_that_is_not_clear_decides_nothing(
 
 def test_content_that_cannot_be_told_decides_nothing() -> None:
     """A language that the encoder does not know."""
-    assert group([File("N1.pdf", "sw"), File("N2.pdf", "zh")], lambda a, b: None).documents == ()
+    assert group([File("N1.pdf", ("sw",)), File("N2.pdf", ("zh",))], lambda a, b: None).documents == ()
+
+
+def test_a_file_of_two_versions_is_a_document() -> None:
+    """A translator's table has both languages; nothing else need go with it."""
+    found = grouped("table.docx|zh+en", "b.txt|en")
+    assert [[(m.lang, m.path) for m in each.members] for each in found.documents] == [
+        [("en", "table.docx"), ("zh", "table.docx")]
+    ]
+    assert list(left(found)) == ["b.txt"]
+
+
+def test_a_third_version_joins_a_file_of_two() -> None:
+    """By its name; a file that has one of the two languages once more does not."""
+    found = grouped(
+        "a.zh-en.docx|zh+en", "a.fr.docx|fr", "a.en.txt|en", "b.docx|en+zh|A/1", "b.zh.docx|zh|A/1"
+    )
+    assert documents(found) == {
+        "a": ["a.zh-en.docx", "a.fr.docx", "a.zh-en.docx"],
+        "A/1": ["b.docx", "b.docx"],
+    }
+    assert left(found) == {
+        "a.en.txt": "en of a, too; a.zh-en.docx is taken",
+        "b.zh.docx": "zh of A/1, too; b.docx is taken",
+    }
 
 
 NAMES = st.sampled_from(["a", "b", "N1", "A_75_1"])
 FILES = st.builds(
-    lambda folder, name, ending, lang, symbol: File(f"{folder}{name}-{lang}{ending}", lang, symbol),
+    lambda folder, name, ending, lang, symbol: File(
+        f"{folder}{name}-{lang}{ending}", tuple(lang.split("+")), symbol
+    ),
     st.sampled_from(["", "x/", "en/"]),
     NAMES,
     st.sampled_from([".pdf", ".docx"]),
-    st.sampled_from(["en", "zh", "fr"]),
+    st.sampled_from(["en", "zh", "fr", "en+zh"]),
     st.sampled_from([None, "A/75/1", "A/75/2"]),
 )
 
@@ -206,7 +233,7 @@ def test_every_file_is_in_one_place_in_any_order(files: list[File], chance: obje
     """Nothing is lost or used twice, and a folder's order is not the same on every disk."""
     shuffled = sorted(files, key=lambda file: hash((str(chance), file.path)))
     found = group(files, lambda a, b: 0.5)
-    members = [member.path for each in found.documents for member in each.members]
+    members = [path for each in found.documents for path in {member.path for member in each.members}]
     assert sorted([*members, *left(found)]) == sorted(file.path for file in files)
     assert all(len({m.lang for m in each.members}) == len(each.members) > 1 for each in found.documents)
     assert group(shuffled, lambda a, b: 0.5) == found

@@ -72,7 +72,9 @@ def test_what_the_person_says_of_the_encoding_counts_most() -> None:
             "x",
             "text",
         ),
-        ("<?xml version='1.0'?><tmx><body><tu><tuv><seg>a</seg></tuv></tu></body></tmx>", "x.txt", "text"),
+        ("<?xml version='1.0'?><topic><p>a</p></topic>\n", "x.txt", "other_xml"),
+        ("<?xml version='1.0'?><!DOCTYPE book SYSTEM 'x.dtd'><book><p>a</p></book>", "x.xml", "other_xml"),
+        ("<?xml version='1.0'?><topic> begins a topic, and </topic> ends it.", "x.txt", "text"),
         ("<p align=center># Title</p>", "README.md", "markdown"),
         ("<!doctype html><p>x", "x.md", "html"),
         ("# Title", "x.MARKDOWN", "markdown"),
@@ -84,6 +86,13 @@ def test_formats_of_text_are_told_apart(text: str, name: str, kind: str) -> None
     """By content; a name decides only where content cannot."""
     assert text_format(text.encode(), name) == kind
     assert text_format(text.encode("utf-16"), name) == kind
+
+
+def test_xml_of_another_kind_is_refused_by_name() -> None:
+    """Read as text, its tags would stand in the memory: DITA, flat OpenDocument, a feed."""
+    message = r"page.html: is XML of a kind that is not read \(<office:document>\); open it in its program"
+    with pytest.raises(ReadError, match=message):
+        extracted("<?xml version='1.0'?>\n<office:document><text:p>Pay now.</text:p></office:document>")
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tests.corpora.pages import PROSE, removed, texts
+from tests.corpora.pages import PROSE, extracted, removed, texts
 
 LINKS = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "News", "Events", "Contact"))
 INSIDE = LINKS.replace("'/", "'#")
@@ -26,8 +28,10 @@ BODY = ["Report", PROSE]
         ("<div role=contentinfo>Copyright</div>", "page-footer"),
         ("<aside><p>Related reports</p></aside>", "aside"),
         ("<div id=cookie-consent><p>We use cookies. <button>Accept</button></p></div>", "cookie-banner"),
-        ("<noscript>Switch scripts on</noscript>", "script"),
-        ("<template><p>Hello</p></template>", "script"),
+        ("<div class='site-footer'><p>Copyright</p></div>", "page-footer"),
+        ("<noscript>Switch scripts on</noscript>", "for-no-script"),
+        ("<template><p>Hello</p></template>", "template"),
+        ("<video>Your browser shows no films</video>", "embedded"),
         ("<div hidden>Secret</div>", "hidden"),
         ("<p style='color:red; Display : none'>Secret</p>", "hidden"),
         ("<div style='visibility:hidden'>Secret</div>", "hidden"),
@@ -50,11 +54,29 @@ def test_scripts_and_style_sheets_are_no_text() -> None:
     assert removed(page) == []
 
 
+def test_many_links_into_one_block_are_looked_through_once() -> None:
+    """An index of 8,000 anchors in one paragraph took minutes: the paragraph was read for each."""
+    marks = "".join(f"<a href='#n{n}'><sup>{n % 9}</sup></a> " for n in range(8_000))
+    anchors = "".join(f"<a id=n{n}></a>" for n in range(8_000))
+    begun = time.process_time()
+    texts(f"<p>{marks}</p><div>{anchors}</div><p>{PROSE}</p>")
+    assert time.process_time() - begun < 10
+
+
 def test_text_hidden_inside_a_paragraph_is_recorded_after_it() -> None:
     """The paragraph stays whole."""
     page = "<p>One <span style='display:none'>two</span> three</p><p>Four</p>"
     assert texts(page) == ["One three", "Four"]
     assert removed(page) == [("two", "hidden")]
+
+
+@pytest.mark.parametrize(
+    ("header", "symbol"),
+    [("<p>Distr.</p><p>A/75/1</p>", "A/75/1"), ("<p>A/75/1, A/75/2</p>", None), ("<p>N/A</p>", None)],
+)
+def test_a_symbol_in_the_page_header_is_the_documents(header: str, symbol: str | None) -> None:
+    """Files of a folder are put together by it; several name other documents."""
+    assert extracted(f"<body><header>{header}</header><main>{TITLED}</main></body>").symbol == symbol
 
 
 def test_the_main_part_is_preferred() -> None:
@@ -73,6 +95,7 @@ def test_the_main_part_is_preferred() -> None:
         f"<header>{TITLED}</header><p>{PROSE}</p>",
         f"<main>{TITLED}<aside><p>{PROSE}</p></aside></main>",
         f"<div role=navigation>{TITLED}<p>{PROSE}</p></div>",
+        f"<div class=footer>{TITLED}<p>{PROSE}</p></div>",
     ],
 )
 def test_paragraphs_stay_where_only_a_name_or_a_place_speaks_against_them(page: str) -> None:

@@ -279,11 +279,24 @@ def test_a_missing_libreoffice_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The person can install it, or save the file otherwise."""
-    monkeypatch.setenv("TONGWEN_SOFFICE", str(tmp_path / "none"))
+    monkeypatch.setenv("TONGWEN_SOFFICE", "")
     assert find() is None
     with pytest.raises(
         ReadError, match=r"x\.doc: LibreOffice is needed to read it; install .*libreoffice-writer"
     ):
+        to_docx(b"", "doc", "MS Word 97", "x.doc")
+    monkeypatch.setenv("TONGWEN_SOFFICE", str(tmp_path / "none"))
+    with pytest.raises(ReadError, match=r"TONGWEN_SOFFICE names no file \(.*none\); correct or unset it"):
+        to_docx(b"", "doc", "MS Word 97", "x.doc")
+
+
+def test_a_folder_for_temporary_files_that_is_none_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a disk that is full; it ended in a traceback."""
+    monkeypatch.setenv("TONGWEN_SOFFICE", fake(tmp_path, "exit 0"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "soffice"))
+    with pytest.raises(ReadError, match=r"no copy of it can be written .*; make room for temporary files"):
         to_docx(b"", "doc", "MS Word 97", "x.doc")
 
 

@@ -110,6 +110,9 @@ def test_spaces_between_chinese_and_figures_can_be_kept() -> None:
         ("CTOC/COP/", "WG.10/2020", (0, "")),
         ("https://example.org/a/", "b", (0, "")),
         ("and", "or", (0, " ")),
+        ("and/", "or", (0, " ")),
+        ("في أيار/", "مايو", (0, "")),
+        ("the document (", "A/75/1)", (0, "")),
         ("跨", "国", (0, "")),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from corpora.errors import ReadError
 from corpora.readers import Asked, reader_of
 from corpora.readers.pdf import extract
+from tests.corpora.document_service import wait_for
 from tests.corpora.pdfs import HEIGHT, WIDTH, body, lines, pdf, read, texts
 from tests.programs import require
 
@@ -103,6 +106,29 @@ def test_ocr_leaves_text_alone() -> None:
     """What a file says is surer than what a picture shows."""
     found = read(lines("Pay now."), ocr=True)
     assert texts(found) == ["Pay now."] and found.encoding_reason == "content"
+
+
+def test_other_documents_are_read_while_tesseract_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A scan takes minutes; a program that reads in threads must not stand still for it."""
+    script = f"""#!/bin/sh
+if [ "$1" = --list-langs ]; then echo eng; exit; fi
+touch {tmp_path}/begun
+while [ ! -e {tmp_path}/go ]; do sleep 0.05; done
+"""
+    (tmp_path / "tesseract").write_text(script)
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with ThreadPoolExecutor(2) as threads:
+        scan = threads.submit(extract, picture_of("Pay now."), "scan.pdf", Asked("en", ocr=True))
+        wait_for((tmp_path / "begun").exists)
+        other = threads.submit(read, lines("Pay now."))
+        try:
+            assert texts(other.result(timeout=20)) == ["Pay now."]
+            assert not scan.done()
+        finally:
+            (tmp_path / "go").touch()
 
 
 def test_missing_tesseract_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from itertools import product
 from typing import Any
 
 from corpora.document import Cell
@@ -233,6 +235,20 @@ def test_a_text_in_a_font_of_one_width_has_paragraphs() -> None:
     """As typewriters wrote all of it."""
     found = read(lines(*(f"{WORDS[:60]} {c}" for c in "abcdef"), font="Courier"))
     assert not any(line.begins for line in found.lines[1:])
+
+
+def test_a_page_of_many_cells_is_read_in_time() -> None:
+    """A spreadsheet printed on two pages took ten seconds: each cell looked at all characters."""
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 5)
+        for r, c in product(range(70), range(20)):
+            canvas.rect(20 + 28 * c, 20 + 10 * r, 28, 10)
+            canvas.drawString(22 + 28 * c, 23 + 10 * r, f"{r}, {c}")
+
+    begun = time.process_time()
+    assert sum(line.cell is not None for line in read(draw).lines) == 1_400
+    assert time.process_time() - begun < 5
 
 
 def test_a_table_goes_on_over_the_page() -> None:

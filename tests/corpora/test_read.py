@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,15 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     """A shell completes to the folder first."""
     with pytest.raises(ReadError, match="is a folder; give a file"):
         corpora.read(tmp_path)
+
+
+def test_what_is_too_large_is_read_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading all of /dev/zero, which has no end, took all memory of the machine."""
+    monkeypatch.setattr(import_module("corpora.read"), "LARGEST", 1000)  # a function has its name
+    path = tmp_path / "zero"
+    path.write_bytes(bytes(1001))
+    with pytest.raises(ReadError, match="zero: is larger than 1,000 bytes; divide the file"):
+        corpora.read(path)
 
 
 def test_a_path_that_no_system_takes_is_named() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,6 +139,13 @@ def test_what_is_no_symbol_is_refused(text: str) -> None:
         parse(text)
     assert len(str(caught.value).splitlines()) == 1
     assert caught.value.text == text
+
+
+def test_a_long_run_of_capitals_is_gone_through_once() -> None:
+    """A sequence of genes took a minute: each of its letters might have begun a symbol."""
+    begun = time.process_time()
+    assert SYMBOL.search("GATTACA" * 30_000 + " A/75/1") is not None
+    assert time.process_time() - begun < 2
 
 
 def test_a_series_is_no_document() -> None:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tmx.source
 from tests import children
 from tests.tmx.samples import FULL, HEADER, OPENING, unit
 from tmx import Header, Inline, Note, Property, TmxError, TranslationUnit, Variant, read, write
@@ -57,6 +58,18 @@ def test_units_know_their_line(path: Path) -> None:
     assert [u.line for u in units(path)] == [6, 8]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("piece", [3, 1 << 16])
+def test_lines_are_counted_whatever_ends_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch, end: str, piece: int
+) -> None:
+    """Also where a piece of the file ends within a line break."""
+    monkeypatch.setattr(tmx.source, "_CHUNK", piece)
+    units_of_both_kinds = PAIR.format("一", "one") + "\n\n" + PAIR.format("二", "<hi>two</hi>") * 2
+    path.write_text(TOP + units_of_both_kinds + END, newline=end)
+    assert [u.line for u in units(path)] == [6, 9, 10]
+
+
 TEXT = (
     '<?xml version="1.0"{}?>\n' + TOP.split("\n", 1)[1] + PAIR.format("第二次会议", "второе совещание") + END
 )
@@ -72,10 +85,16 @@ ENCODED = {
     "UTF-8 with BOM": codecs.BOM_UTF8 + text_in("UTF-8"),
     "UTF-16": text_in("utf-16"),
     "UTF-16, the other way": codecs.BOM_UTF16_BE + TEXT.format("").encode("utf-16-be"),
+    "UTF-16 without a mark": TEXT.format("").encode("utf-16-le"),
+    "UTF-16 without a mark, the other way": text_in("utf-16-be"),
+    "UTF-32": text_in("utf-32"),
+    "UTF-8 with a mark, declared as something else": codecs.BOM_UTF8
+    + TEXT.format(' encoding="GBK"').encode(),
     "GB18030": text_in("GB18030"),
     "Big5": text_in("big5"),
     "windows-1251": text_in("windows-1251"),
     "ASCII": text_in("US-ASCII"),
+    "CR": TEXT.format("").replace("\n", "\r").encode(),
     "CRLF": TEXT.format("").replace("\n", "\r\n").encode(),
     "gzip": gzip.compress(TEXT.format("").encode()),
     "gzip of UTF-16": gzip.compress(text_in("utf-16")),
@@ -167,7 +186,7 @@ DEFECTS = {
     "wrong encoding": (declaring("utf-16") + END, 1, "correct the encoding"),
     "unknown encoding": (declaring("klingon") + END, 1, "klingon is not known; convert"),
     "no text encoding": (declaring("hex") + END, 1, "hex is not known; convert"),
-    "not its encoding": (declaring("ascii") + "é" + END, 1, "the text is not ascii"),
+    "not its encoding": (declaring("ascii") + "é" + END, 6, "the text is not ascii"),
     "no language": (TOP + "<tu><tuv>\n<seg>x</seg></tuv></tu>" + END, 7, "<tuv> has no xml:lang; add it"),
     "no segment": (TOP + '<tu>\n<tuv xml:lang="zh"/></tu>' + END, 7, "<tuv> has no <seg>; add it or"),
     "two segments": (with_unit("a</seg><seg>b"), 6, "a second <seg> in a <tuv>"),
@@ -243,7 +262,7 @@ def test_nothing_is_fetched(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "message"),
-    [(slice(0, 60), "the compressed file is damaged"), (slice(2, None), "not well-formed XML")],
+    [(slice(0, 60), "the compressed file is damaged"), (slice(2, None), "not well-formed XML|is not utf-8")],
 )
 def test_damaged_compression_is_told(path: Path, damage: slice, message: str) -> None:
     """A broken download is no reason for a traceback."""

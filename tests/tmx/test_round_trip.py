@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.tmx.samples import FULL, HEADER, OPENING, nasty_units
-from tmx import TranslationUnit, as_written, read, write
+from tmx import TranslationUnit, Variant, as_written, read, write
+from tmx.spelling import _bare, _full, unit_text
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,27 @@ def test_what_is_written_is_read_again(path: Path, units: list[TranslationUnit])
         assert memory.header == HEADER
         assert list(memory.units) == expected
     assert [as_written(unit, "zh") for unit in expected] == expected
+
+
+@given(unit=nasty_units(), plain=st.booleans())
+def test_units_without_attributes_are_spelled_as_all_others(unit: TranslationUnit, plain: bool) -> None:
+    """The short way to their text may save time, and change nothing."""
+    if plain:
+        bare = [Variant(v.lang, v.segment) for v in sorted(unit.variants, key=lambda v: v.lang != "zh")]
+        unit = TranslationUnit(tuple(bare), unit.properties)
+    full = _full(as_written(unit, "zh"))
+    assert unit_text(unit, "zh", 1) == full
+    assert bool(_bare(unit, "zh")) == plain
+
+
+@given(unit=nasty_units())
+def test_a_compressed_memory_is_read_again(path: Path, unit: TranslationUnit) -> None:
+    """Its name says that it is one."""
+    packed = path.with_suffix(".tmx.gz")
+    write(packed, [unit], HEADER)
+    assert packed.read_bytes()[:2] == b"\x1f\x8b"
+    with read(packed) as memory:
+        assert list(memory.units) == [as_written(unit, "zh")]
 
 
 @given(unit=nasty_units())

@@ -64,8 +64,8 @@ def test_a_problem_of_a_unit_is_found_once(bad: TranslationUnit, rule: str, seve
 def test_very_long_segments_break_more_clients() -> None:
     """2,000 characters are too many for one client, 8,000 for two."""
     assert [p.what for p in problems(Memory(HEADER, iter([english("x" * 8001)])))] == [
-        "en: 8001 characters; Wordfast Classic takes 8000",
-        "en: 8001 characters; Trados's cloud memories takes 2000",
+        "8001 characters; Wordfast Classic takes 8000",
+        "8001 characters; Trados's cloud memories takes 2000",
     ]
     assert found(english("x" * 2000)) == []
 

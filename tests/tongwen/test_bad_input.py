@@ -105,11 +105,11 @@ COMMANDS = {
     "zh.txt en.txt -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx",
     "zh.txt en.txt -o x": "x: is no name for a memory; give one that ends in .tmx",
     "zh.txt en.txt --source de": "--source de: there is no such version; there are zh, en",
-    "zh.txt en.txt --code de=de-CH": "--code de=de-CH: give a language of the set and its spelling",
-    "zh.txt en.txt --code zh": "--code zh: give a language of the set and its spelling, as in zh=zh-CN",
-    "zh.txt en.txt --code zh=fr --code en=fr": "--code: two versions would be fr; give each a spelling of",
-    "zh.txt en.txt --code zh=EN": "--code: two versions would be EN; give each a spelling of its own",
-    "zh.txt en.txt --code zh=no_tag!": "--code zh=no_tag!: give a language of the set and its spelling",
+    "zh.txt en.txt --code de=de-CH": "--codes de=de-CH: give a language of the set and its spelling",
+    "zh.txt en.txt --code zh": "--codes zh: give a language of the set and its spelling, as in zh=zh-CN",
+    "zh.txt en.txt --code zh=fr --codes en=fr": "--codes: two versions would be fr; give each a spelling of",
+    "zh.txt en.txt --codes zh=EN": "--codes: two versions would be EN; give each a spelling of its own",
+    "zh.txt en.txt --code zh=no_tag!": "--codes zh=no_tag!: give a language of the set and its spelling",
     "zh.txt en.txt --encoder oracle": "encoder oracle: there is no encoder of this name; use",
     "zh.txt en.txt --encoding klingon": "zh.txt: there is no encoding 'klingon'; use a name such as utf-8",
     "zh.txt en.txt --encoding ascii": "zh.txt: byte 0: is not ascii from here on; name its encoding",
@@ -358,11 +358,11 @@ def test_a_run_killed_half_way_leaves_the_old_memory(folder: Path, number: int, 
 SLOW = """
 import signal, time, tmx.writer
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background pass on none
-plain = tmx.writer._unit
-def slow(unit):
+plain = tmx.writer.unit_text
+def slow(*unit):
     time.sleep(0.2)
-    return plain(unit) + " " * 10_000
-tmx.writer._unit = slow
+    return plain(*unit) + " " * 200_000
+tmx.writer.unit_text = slow
 """
 
 

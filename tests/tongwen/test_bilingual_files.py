@@ -85,6 +85,18 @@ def test_one_version_of_a_memory_is_aligned_with_a_text(folder: Path) -> None:
     assert {"zh": "主席宣布会议开幕。", "fr": "Le Président a ouvert la réunion."} in found
 
 
+def test_a_damaged_memory_is_mended_with_a_warning(folder: Path, capsys: CAPTURE) -> None:
+    """Twelve bare ampersands and a control character are no reason to lose a memory; nor are they hidden."""
+    spoilt = [(zh + "&" * 12 * (not n), f"{en}\x0b") for n, (zh, en) in enumerate(PAIRS)]
+    body = "".join(UNIT_TMX.format(zh=zh, en=en) for zh, en in spoilt)
+    (folder / "old.tmx").write_text(TMX.format(units=body), encoding="utf-8")
+    assert len(aligned("old.tmx")) == len(PAIRS)
+    said = capsys.readouterr().err
+    assert "warning: old.tmx: mended, line " in said
+    assert "& with nothing that it begins: read as it stands" in said
+    assert f"warning: old.tmx: mended in {12 + len(PAIRS) - 10} more places" in said
+
+
 def test_a_memory_is_known_by_name_or_content(folder: Path, capsys: CAPTURE) -> None:
     """Tools compress them, and mail programs rename them."""
     (folder / "old.tmx.gz").write_bytes(gzip.compress(MEMORY))

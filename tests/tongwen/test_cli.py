@@ -231,6 +231,7 @@ def test_inspect_shows_structure_and_removed_lines(capsys: pytest.CaptureFixture
     out, said = capsys.readouterr()
     assert out.startswith("zh.txt: zh (text), utf-8 (valid UTF-8)\n")
     assert "removed line " in out
+    assert "no symbol of its own; 3,746 characters\ntitle  根据" in out
     assert out.splitlines()[-1].endswith("59 sentences")
     assert said == ""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLE
+from tests.corpora.bilingual_files import FILES, FR
 from tests.tongwen.program import EN, ZH, contents
 from tongwen.cli import main
 from tongwen.manifest import NAME
@@ -102,6 +103,24 @@ def test_a_folder_with_one_document_is_named_after_it(folder: Path, capsys: CAPT
     assert main(["align", "report", "-o", "out", "--encoder", "static"]) == 0
     assert sorted(contents(folder / "out")) == [NAME, "report.tmx", "report.tongwen"]
     assert capsys.readouterr().out == "done     report  zh en  6 groups  6 units\n"
+
+
+def test_a_file_of_two_versions_is_a_document(folder: Path, capsys: CAPTURE) -> None:
+    """A translator's folder holds tables of both languages beside single files; --bilingual no undoes it."""
+    (folder / "mixed").mkdir()
+    (folder / "mixed/table.docx").write_bytes(FILES["table.docx"])
+    (folder / "mixed/table.fr.txt").write_text("\n".join(FR), encoding="utf-8")
+    (folder / "mixed/broken.tmx.txt").write_text("<tmx><header")
+    assert main(["align", "mixed", "-o", "out", "--encoder", "static", "--json"]) == 0
+    out, said = capsys.readouterr()
+    result = json.loads(out)
+    assert (result["langs"], list(result["files"])) == (
+        ["zh", "en", "fr"],
+        ["mixed/table.docx", "mixed/table.fr.txt"],
+    )
+    assert "left out: broken.tmx.txt: " in said
+    assert main(["align", "mixed", "--dry-run", "--bilingual", "no"]) == 0
+    assert "en" not in capsys.readouterr().out.splitlines()[0]
 
 
 def test_a_folder_without_versions_of_one_document_is_refused(folder: Path, capsys: CAPTURE) -> None:

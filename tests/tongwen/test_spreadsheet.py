@@ -147,6 +147,22 @@ def test_a_row_that_stayed_after_joining_is_reported(review: Callable[[Edit], Ch
     assert changes.problems == ("row 3: 2 is already joined in row 2; this row was left out",)
 
 
+def test_rows_joined_over_many_others_are_reported(
+    review: Callable[[Edit], Changes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip of a digit, 1+31 for 1+3, moves a text across the document."""
+
+    def edit(sheet: Any) -> None:
+        sheet["A2"] = "1+4"
+        sheet.delete_rows(5)
+
+    assert review(edit).problems == ()
+    monkeypatch.setattr("tongwen.spreadsheet._FAR", 2)
+    changes = review(edit)
+    assert ids(changes) == ["1+4", "2", "3"]
+    assert changes.problems == ("row 2: 1 and 4 stand far apart; they were joined all the same",)
+
+
 @pytest.mark.parametrize("typed", [("2", "2"), ("2.1", "2.2"), (2, 2)])
 def test_split_rows_come_back_in_order(review: Callable[[Edit], Changes], typed: tuple[Any, Any]) -> None:
     """A row copied and trimmed is one segment become two."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 import tmx
 from corpora.fetching.record import Entry, Record, digest
 from tests.corpora.document_service import Server, pdf, serving, whole
-from tests.tongwen.program import EN, SW, ZH
+from tests.made import reportlab_pdf
+from tests.tongwen.program import EN, SW, ZH, environment
 from tongwen.cli import main
 from tongwen.project import load
 
@@ -53,6 +56,54 @@ def test_versions_are_aligned_under_their_symbol(service: Server) -> None:
     documents = load(Path("x.tongwen")).multitext.documents
     assert {d.symbol for d in documents.values()} == {"A/75/1"}
     assert service.seen == []
+
+
+def test_real_documents_are_fetched_and_aligned_once(
+    service: Server, static_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the service to the memory and back: the same as from the files, and no second request."""
+    monkeypatch.setenv("TONGWEN_CACHE", str(static_folder))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    symbol = "CTOC/COP/WG.10/2020/L.1"
+    for lang in ("zh", "en", "fr"):
+        service.put(symbol, lang, whole(reportlab_pdf.pdf(lang)))
+    fast = ["--encoder", "static", "--rate", "1000", "--langs", "zh,en,fr"]
+    assert main(["align", "--symbol", symbol, "-o", "x.tmx", *fast]) == 0
+    assert [(r.query["l"], r.query["t"]) for r in service.seen] == [
+        ("zh", "pdf"),
+        ("en", "pdf"),
+        ("fr", "pdf"),
+    ]
+    found = load(Path("x.tongwen")).multitext
+    assert {d.symbol for d in found.documents.values()} == {symbol}
+    assert sum(len(group.sentences) == 3 for group in found.groups) > 50
+    before = Path("x.tmx").read_bytes()
+    assert main(["align", "--symbol", symbol, "-o", "x.tmx", *fast]) == 0
+    assert (Path("x.tmx").read_bytes(), len(service.seen)) == (before, 3)
+    names = [f"CTOC_COP_WG.10_2020_L.1.{lang}.pdf" for lang in ("zh", "en", "fr")]
+    assert main(["align", *names, "-o", "y.tmx", "--encoder", "static"]) == 0
+    assert load(Path("y.tongwen")).multitext.groups == found.groups
+
+
+def test_a_run_stopped_while_it_aligns_keeps_what_was_fetched(service: Server, static_folder: Path) -> None:
+    """ "Nothing was written" would send a person to fetch it all again."""
+    for lang in ("zh", "en"):
+        service.put("A/75/1", lang, whole(reportlab_pdf.pdf(lang)))
+    stop = "import os, signal\nimport tongwen.aligning as a\na.align = lambda *_: os.kill(os.getpid(), 15)"
+    run = f"{stop}\nimport sys\nfrom tongwen.cli import main\nsys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", run, *ALIGN, "--langs", "zh,en", "--encoder", "static"],
+        env=environment({"TONGWEN_CACHE": str(static_folder)}),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 130
+    kept_for = "no memory was written, but what was fetched is kept for the same command"
+    assert done.stderr.decode().splitlines()[-1] == f"tongwen: stopped; {kept_for}"
+    assert not Path("x.tmx").exists()
+    assert main([*ALIGN, "--langs", "zh,en"]) == 0
+    assert len(service.seen) == 2
 
 
 def test_a_missing_version_leaves_the_others_aligned(service: Server, capsys: CAPTURE) -> None:

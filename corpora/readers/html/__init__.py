@@ -15,6 +15,7 @@ from corpora.readers.html.decoding import decode_page
 from corpora.readers.html.flow import Flow
 from corpora.readers.html.page import Page
 from corpora.readers.html.tree import Element, parse
+from corpora.symbols import named_in
 
 _COUNTERS = "the page numbers some of its text by CSS counters; these numbers are not read"
 
@@ -41,6 +42,7 @@ def _read(root: Element, navigation: bool) -> Flow:
 
 def of_flow(flow: Flow, decoded: Decoded) -> Extract:
     """What has been read of a page."""
+    symbols = named_in(gone.text for gone in flow.removed if gone.reason == "page-header")
     return Extract(
         flow.writer.text(),
         tuple(flow.lines),
@@ -48,6 +50,7 @@ def of_flow(flow: Flow, decoded: Decoded) -> Extract:
         tuple(flow.removed),
         whole=True,
         lang=flow.page.lang(),
+        symbol=next(iter(symbols)) if len(symbols) == 1 else None,
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         warnings=(_COUNTERS,) if flow.page.sheets.counts else (),

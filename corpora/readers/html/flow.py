@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from corpora.document import Cell, Removed
 from corpora.footnotes import Footnote
@@ -154,7 +155,7 @@ class Flow:
         if kind == "raised" and _POWER.fullmatch(inner.strip()):
             base = _BASE.search("".join(pieces[max(0, place - 4) : place]))
             pieces[place:] = [inner.strip().translate(_RAISED) if base else inner]
-        elif kind == "label" and inner.strip() and not any(map(is_seen, pieces[:place])):
+        elif kind == "label" and inner.strip() and not any(map(is_seen, islice(pieces, place))):
             sign = folded(inner)
             self._now.label = "• " if _SYMBOL_FONT.fullmatch(sign) else f"{sign} "
             pieces[place:] = []

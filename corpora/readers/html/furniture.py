@@ -15,13 +15,18 @@ from corpora.readers.html.style import declarations, has_role, hidden
 from corpora.readers.html.tallies import UNSHOWN, Tally, tallies
 from corpora.readers.html.tree import HEADINGS, Element, name_of, words_of
 
-_UNSHOWN = {"title": "page-title", "svg": "picture", "rp": "ruby", "rt": "ruby", "rtc": "ruby"}
-_CONTROLS = frozenset({"select", "option", "button", "datalist", "textarea"})
+_UNSHOWN = {
+    **{"title": "page-title", "svg": "picture", "rp": "ruby", "rt": "ruby", "rtc": "ruby"},
+    **{"template": "template", "noscript": "for-no-script"},
+    **dict.fromkeys(("object", "iframe", "video", "audio", "canvas", "applet", "map"), "embedded"),
+    **dict.fromkeys(("select", "option", "button", "datalist", "textarea"), "control"),
+}
 _SCRIPTS = frozenset({"script", "style"})
 _MENU = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumbs?|pager|pagination|share|social|skip|toolbar)(?:$|[-_ ])"
     r"|navheader|navfooter|navigation|skip-?(?:link|to|nav)|language-?(?:switch|select|bar)"
 )
+_FOOTER = re.compile(r"(?:^|[-_ ])(?:site-?|page-?)?footer(?:$|[-_ ])")
 _COOKIES = re.compile(r"cookie|consent|gdpr")
 _CONTENTS = re.compile(
     r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes|list-of-[\w-]+)(?:$|[-_ ])"
@@ -36,7 +41,7 @@ def unshown(element: Element) -> str | None:
     """Why an element's text is not part of the page that is seen, or None."""
     tag = name_of(element)
     if tag in UNSHOWN:
-        return _UNSHOWN.get(tag, "control" if tag in _CONTROLS else "script")
+        return _UNSHOWN.get(tag, "not-shown")
     if (element.get("style") or element.get("hidden") is not None) and hidden(element):
         return "hidden"
     said = declarations(element.get("style")).get("mso-element", "") if element.get("style") else ""
@@ -99,11 +104,19 @@ class _Page:
         names = " ".join(words_of(element, "class", "id"))
         if _COOKIES.search(names) and tally.columns < min(_BANNER, 0.3 * self.whole.columns + 1):
             return "cookie-banner"
-        if tally.prose or not (_MENU.search(names) or _is_menu(tally)):
+        if tally.prose:
+            return None
+        if _FOOTER.search(names):
+            return "page-footer" if not _within(element) and self._apart(element) else None
+        return self._menu(element, tally, named=_MENU.search(names) is not None)
+
+    def _menu(self, element: Element, tally: Tally, *, named: bool) -> str | None:
+        """By its links, and by whether its author called it a menu."""
+        if not (named or _is_menu(tally)):
             return None
         if any(_is_contents(above) for above in (element, *element.iterancestors())):
             return None
-        if _MENU.search(names):
+        if named:
             return "navigation"
         return "menu" if not self._in_text(element) and self._apart(element) else None
 

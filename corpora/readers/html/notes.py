@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from corpora.readers.html.style import declarations, has_role
 from corpora.readers.html.tree import BLOCKS, HEADINGS, Element, beginning, name_of, words_of
@@ -40,12 +41,16 @@ class Notes:
         found = cls()
         links = {link: link.get("href")[1:] for link in root.iter("a") if _leads(link)}
         places = _places(root, frozenset(links.values())) if links else {}
-        bodies = {key: _body(place, links, key) for key, place in places.items()}
+        look = cache(lambda body: _Block.of(body, links))  # once, however many links lead into one block
+        blocks = {key: look(_block(place)) for key, place in places.items()}
         for link, key in links.items():
-            body, mark = bodies.get(key), _mark(link)
-            if body is None or mark is None or any(above in found.bodies for above in link.iterancestors()):
+            block, mark = blocks.get(key), _mark(link)
+            if block is None or key in block.marks or mark is None:
                 continue
-            if body not in found.bodies and not _is_note(link, body, mark):
+            body = block.body
+            if any(above in found.bodies for above in link.iterancestors()):
+                continue
+            if body not in found.bodies and not _is_note(link, block, mark):
                 continue
             if body not in found.bodies:
                 found.bodies[body], found.marks[link] = mark, body
@@ -85,17 +90,42 @@ def _places(root: Element, wanted: frozenset[str]) -> dict[str, Element]:
     return found
 
 
-def _body(place: Element, links: dict[Element, str], key: str) -> Element | None:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block that may hold a footnote, looked over.
+
+    Attributes:
+        body: its element.
+        begins: with which text.
+        leads: where links in it lead to on the page.
+        marks: where those lead to that look like marks.
+    """
+
+    body: Element
+    begins: str
+    leads: frozenset[str]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, body: Element | None, links: Mapping[Element, str]) -> _Block | None:
+        """Look a block over; None where it is too long for a footnote, or has headings."""
+        if body is None or name_of(body) not in _PARTS or len(beginning(body, _LONGEST)) >= _LONGEST:
+            return None
+        if next(body.iterdescendants(*HEADINGS), None) is not None:
+            return None
+        inner = [a for a in body.iter("a") if (a.get("href") or "")[:1] == "#"]
+        leads, marks = (frozenset(a.get("href")[1:] for a in some) for some in (inner, links.keys() & inner))
+        return cls(body, beginning(body, 100), leads, marks)
+
+
+def _block(place: Element) -> Element | None:
     """The block that a link's target stands in, all of it that belongs to the same footnote."""
     body = place
     while body is not None and name_of(body) not in BLOCKS:
         body = body.getparent()
     while body is not None and name_of(body) == "p" and _only(body):
         body = body.getparent()
-    if body is None or name_of(body) not in _PARTS or len(beginning(body, _LONGEST)) >= _LONGEST:
-        return None
-    titled = next(body.iterdescendants(*HEADINGS), None) is not None
-    return None if titled or any(links.get(a) == key for a in body.iter("a")) else body
+    return body
 
 
 def _only(body: Element) -> bool:
@@ -114,7 +144,7 @@ def _one_note(parent: Element) -> bool:
     return targets <= 1 and next(parent.iterchildren(*HEADINGS), None) is None
 
 
-def _is_note(link: Element, body: Element, mark: str) -> bool:
+def _is_note(link: Element, block: _Block, mark: str) -> bool:
     """Whether a link's target is a footnote: it is called so, leads back, or begins with the mark."""
     raised = name_of(link.getparent()) == "sup" or next(link.iter("sup"), None) is not None
     named = _WORDS.search(" ".join(words_of(link, "class", "rel", "id", "role", "href"))) is not None
@@ -122,10 +152,9 @@ def _is_note(link: Element, body: Element, mark: str) -> bool:
         return False
     back = {link.get("id"), link.get("name"), link.getparent().get("id")} - {None}
     back |= {inner.get("id") or inner.get("name") for inner in link.iter("sup", "a")}
-    leads_back = any((a.get("href") or "")[1:] in back for a in body.iter("a") if a.get("href"))
-    opening = opens(mark, beginning(body, 100))
+    body = block.body
     called = has_role(body, "doc-footnote", "footnote", "doc-endnote") or (raised and name_of(body) == "li")
-    return bool(leads_back or opening or called)
+    return bool(block.leads & back or opens(mark, block.begins) or called)
 
 
 def opens(mark: str, text: str) -> int:

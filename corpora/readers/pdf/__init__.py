@@ -9,8 +9,9 @@ from corpora.extract import Extract
 from corpora.readers import Asked
 from corpora.readers.pdf.assembly import assemble
 from corpora.readers.pdf.leaves import Leaf, leaf, leaf_of
-from corpora.readers.pdf.ocr import Recogniser, recogniser
-from corpora.readers.pdf.opening import Sheet, opened, sheets
+from corpora.readers.pdf.ocr import Recogniser, drawn, recogniser
+from corpora.readers.pdf.opening import Book, opened, sheet_of
+from corpora.readers.pdf.ranges import rising
 
 _ILLEGIBLE = 0.3  # of the characters: more that no font tells, and a text cannot be read
 _OTHER_WAY = "install tesseract-ocr and give --ocr, or give the document in another format"
@@ -19,16 +20,21 @@ _OTHER_WAY = "install tesseract-ocr and give --ocr, or give the document in anot
 def extract(data: bytes, name: str, asked: Asked) -> Extract:
     """See `readers.Reader`."""
     with opened(data, name) as book:
-        found = [leaf(sheet) if sheet else None for sheet in sheets(book)]
+        found = [_read(book, number) for number in range(book.pages)]
         told = "content"
         if asked.ocr and any(page and not _legible([page]) for page in found):
             reader = recogniser(name, asked.lang)
-            again = zip(sheets(book), found, strict=True)
-            found = [_recognised(sheet, page, reader) for sheet, page in again]
+            found = [_recognised(book, page, reader) for page in found]
             told = "content, pictures of pages by Tesseract"
     leaves = [page for page in found if page]
     _check(name, leaves)
-    return assemble(leaves, _warnings(leaves, len(found)), told)
+    return assemble(rising(leaves), _warnings(leaves, len(found)), told)
+
+
+def _read(book: Book, number: int) -> Leaf | None:
+    """A page as the file has it; None for one that cannot be read."""
+    with sheet_of(book, number) as sheet:
+        return leaf(sheet) if sheet else None
 
 
 def _legible(leaves: Sequence[Leaf]) -> bool:
@@ -36,11 +42,13 @@ def _legible(leaves: Sequence[Leaf]) -> bool:
     return glyphs > 0 and sum(page.unmapped for page in leaves) <= _ILLEGIBLE * glyphs
 
 
-def _recognised(sheet: Sheet | None, page: Leaf | None, reader: Recogniser) -> Leaf | None:
+def _recognised(book: Book, page: Leaf | None, reader: Recogniser) -> Leaf | None:
     """A page as it was read, or, where that is nothing, as its picture shows it."""
-    if sheet is None or page is None or _legible([page]):
+    if page is None or _legible([page]):
         return page
-    return leaf_of(sheet.number, reader.glyphs(sheet), sheet.box)
+    with sheet_of(book, page.number) as sheet:
+        picture = drawn(sheet) if sheet else None
+    return leaf_of(page.number, reader.glyphs(picture), picture.box) if picture else page
 
 
 def _check(name: str, leaves: Sequence[Leaf]) -> None:

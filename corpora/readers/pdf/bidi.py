@@ -11,14 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_STRONG = {"L": "L", "R": "R", "AL": "R"}
-_MIRROR = dict([*zip("()[]{}«»‹›<>", ")(][}{»«›‹><", strict=True)])
+from corpora.readers.pdf.runs import MIRROR, STOPS, STRONG, runs, way_of
+
 _OPENING = frozenset("([{«‹<")
-_CLOSE_BEHIND = frozenset(".,:;!?،؛؟")
-_ENDS = _CLOSE_BEHIND | frozenset(_MIRROR)  # at the left of a line from right to left: its end
-_UNIT = frozenset(["%", "٪", "°"])
-_LAM_ALEF = re.compile("([اأإآٱ])(ل)")
-_MARKS_FIRST = re.compile(r"^([\u064b-\u065f\u0670]+)(.+)$")
+_ENDS = STOPS | frozenset(MIRROR)  # at the left of a line from right to left: its end
+_COMPARED = frozenset("<>")  # among figures and Latin letters no brackets
+_MARKS = r"[\u064b-\u065f\u0670]"
+_LAM_ALEF = re.compile(f"([اأإآٱ]{_MARKS}*)(ل)")
+_MARKS_FIRST = re.compile(f"^({_MARKS}+)(.+)$")
 _ALL_ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 
 
@@ -31,8 +31,14 @@ def mostly_right_to_left(text: str) -> bool:
     """Whether more letters of a text run from right to left than from left to right."""
     if text.isascii():
         return False
-    ways = [_STRONG.get(unicodedata.bidirectional(c)) for c in text]
+    ways = [STRONG.get(unicodedata.bidirectional(c)) for c in text]
     return ways.count("R") > ways.count("L")
+
+
+def runs_left_to_right(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text has a letter that runs from left to right next to it, on either side."""
+    about = (reversed(text[:start]), text[end:])
+    return any(next((way for c in side if (way := way_of(c)) in "LR"), "R") == "L" for side in about)
 
 
 def ligature(text: str) -> str:
@@ -58,58 +64,14 @@ def written(parts: Sequence[str], right_to_left: bool) -> list[tuple[int, str]]:
     """
     if not has_right_to_left("".join(parts)) and not (right_to_left and parts[0] in _ENDS):
         return list(enumerate(parts))
-    ways = [_way(part) for part in parts]
+    ways = [way_of(part) for part in parts]
     if right_to_left:
-        return _faced(parts, [place for run in reversed(list(_runs(parts, ways))) for place in run], ways)
+        return _faced(parts, [place for run in reversed(list(runs(parts, ways))) for place in run])
     order: list[tuple[int, str]] = []
     for start, end, turned in _stretches(ways):
         inner = written(parts[start:end], True) if turned else list(enumerate(parts[start:end]))
         order += ((start + place, text) for place, text in inner)
     return order
-
-
-def _way(part: str) -> str:
-    """L and R for letters, N for figures, S for what joins figures, O for all else, " " for spaces."""
-    kind = unicodedata.bidirectional(part[0])
-    if kind in _STRONG:
-        return _STRONG[kind]
-    if kind in ("EN", "AN"):
-        return "N"
-    return "S" if kind == "CS" else " " if part.isspace() else "O"
-
-
-def _runs(parts: Sequence[str], ways: Sequence[str]) -> Iterator[list[int]]:
-    """A line cut into runs from left to right, as long as may be, and single places of all else."""
-    i = 0
-    while i < len(ways):
-        end = _run_end(parts, ways, i) if ways[i] in "LN" else i + 1
-        yield list(range(i, end))
-        i = end
-
-
-def _run_end(parts: Sequence[str], ways: Sequence[str], start: int) -> int:
-    """Where a run ends: figures go on after a comma, words after anything that is not right to left."""
-    end, letters = start + 1, ways[start] == "L"
-    while end < len(ways):
-        after = next((j for j in range(end, len(ways)) if ways[j] in "LNR"), len(ways))
-        between = ways[end:after]
-        if after == len(ways) or ways[after] == "R":
-            break
-        joined = not between or letters or (list(between) == ["S"] and ways[after] == "N")
-        if not joined:
-            break
-        letters = letters or ways[after] == "L"
-        end = after + 1
-    follows = parts[end] if end < len(parts) else ""
-    if letters and follows in _MIRROR and _left_open(parts[start:end], follows):
-        return end + 1
-    return end + (ways[end - 1] == "N" and follows in _UNIT)
-
-
-def _left_open(parts: Sequence[str], bracket: str) -> bool:
-    """Whether a bracket of a kind is open at the end of a run."""
-    opening = min(bracket, _MIRROR[bracket], key=lambda c: c not in _OPENING)
-    return parts.count(opening) > parts.count(_MIRROR[opening])
 
 
 def _stretches(ways: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -127,7 +89,7 @@ def _stretches(ways: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     yield here, len(ways), False
 
 
-def _faced(parts: Sequence[str], order: Sequence[int], ways: Sequence[str]) -> list[tuple[int, str]]:
+def _faced(parts: Sequence[str], order: Sequence[int]) -> list[tuple[int, str]]:
     """Brackets turned to the side that the spaces around them ask for.
 
     PDFium mirrors some of those that it finds among Arabic letters and leaves others, so what they are
@@ -137,18 +99,18 @@ def _faced(parts: Sequence[str], order: Sequence[int], ways: Sequence[str]) -> l
     open_: list[str] = []
     out: list[tuple[int, str]] = []
     for i, (place, text) in enumerate(zip(order, texts, strict=True)):
-        if text in _MIRROR and not _within_run(order, i, ways):
+        if text in MIRROR and not (text in _COMPARED and _within_run(order, i)):
             side = _opens(texts, i, open_)
-            text = min(text, _MIRROR[text], key=lambda c: (c in _OPENING) != side)  # noqa: PLW2901
+            text = min(text, MIRROR[text], key=lambda c: (c in _OPENING) != side)  # noqa: PLW2901
         if text in _OPENING:
             open_.append(text)
-        elif text in _MIRROR and open_:
+        elif text in MIRROR and open_:
             open_.pop()
         out.append((place, text))
     return out
 
 
-def _within_run(order: Sequence[int], i: int, ways: Sequence[str]) -> bool:
+def _within_run(order: Sequence[int], i: int) -> bool:
     """Whether a place is inside a run from left to right."""
     before = i > 0 and order[i - 1] == order[i] - 1
     after = i + 1 < len(order) and order[i + 1] == order[i] + 1
@@ -158,8 +120,8 @@ def _within_run(order: Sequence[int], i: int, ways: Sequence[str]) -> bool:
 def _opens(texts: Sequence[str], i: int, open_: Sequence[str]) -> bool:
     """Whether a bracket opens, by the spaces beside it, else by what is open."""
     parted = i == 0 or texts[i - 1].isspace() or texts[i - 1] in _OPENING
-    ends = i + 1 == len(texts) or texts[i + 1].isspace() or texts[i + 1] in _CLOSE_BEHIND
+    ends = i + 1 == len(texts) or texts[i + 1].isspace() or texts[i + 1] in STOPS
     if parted != ends:
         return parted
-    pair = {texts[i], _MIRROR[texts[i]]}
+    pair = {texts[i], MIRROR[texts[i]]}
     return not pair.intersection(open_)

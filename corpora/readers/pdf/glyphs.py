@@ -6,15 +6,17 @@ does not; what stands where is certain.  Characters that one glyph prints (a lig
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpora.readers.pdf.bidi import ligature
 from corpora.readers.pdf.characters import ASLANT, HYPHEN, UNMAPPED, Box, Character, Style, characters
 from corpora.readers.pdf.opening import Sheet
+from corpora.readers.pdf.spans import mended
 
 _INSTEAD = {
     HYPHEN: "-",
@@ -25,6 +27,9 @@ _INSTEAD = {
 _TAKEN_APART = {"...": "…"}  # by PDFium, among right-to-left letters
 _JOINED = 0.6  # em between glyphs of one line
 _TWICE = 0.1  # em between two printings of one character, which make it look bold
+_new = tuple.__new__  # as Glyph(…) does, in half the time
+_LEFT, _SIZE = attrgetter("left"), attrgetter("style.size")
+_CODE, _TURN = attrgetter("code"), attrgetter("style.turn")
 _SQUARE = 8.0  # points; hidden text may stand so far from the same text in print
 
 
@@ -72,13 +77,19 @@ class Printed:
 
 def printed(sheet: Sheet) -> Printed:
     """Read what is printed on a page."""
-    found = list(characters(sheet))
-    turns = Counter(char.style.turn for char in found)
+    found = mended(sheet, list(characters(sheet)))
+    turns, codes = Counter(map(_TURN, found)), Counter(map(_CODE, found))
     turn = max(turns, key=lambda t: (turns[t], t == 0), default=0) % ASLANT
     page = turned(sheet.box, turn)
     glyphs: list[Glyph] = []
     aside: list[tuple[str, str]] = []
+    low_x, low_y, high_x, high_y = page
     for glyph in _glyphs(found, turn):
+        _, left, right, base, style, _, _ = glyph
+        within = low_x <= right and left <= high_x and low_y <= base <= high_y
+        if within and style.turn == turn:
+            glyphs.append(glyph)
+            continue
         reason = _why_not(glyph, glyphs[-1] if glyphs else None, turn, page)
         if reason:
             aside.append((reason, glyph.before + glyph.text))
@@ -86,8 +97,8 @@ def printed(sheet: Sheet) -> Printed:
             glyphs.append(glyph)
     kept, hidden = _once(glyphs)
     aside += (("hidden", glyph.before + glyph.text) for glyph in hidden)
-    private = sum(0xE000 <= char.code < 0xF900 and char.code not in _INSTEAD for char in found)
-    unmapped = sum(char.code in (0, UNMAPPED) for char in found)
+    private = sum(n for code, n in codes.items() if 0xE000 <= code < 0xF900 and code not in _INSTEAD)
+    unmapped = codes[0] + codes[UNMAPPED]
     return Printed(kept, tuple(_joined(aside)), page, turn, unmapped, private)
 
 
@@ -103,28 +114,28 @@ def turned(box: Box, turn: int) -> Box:
 
 def _glyphs(found: Sequence[Character], turn: int) -> Iterator[Glyph]:
     """Characters by glyph: those that begin at one place in one text object are printed together."""
-    x = y = owner = None
-    parts: list[Character] = []
-    order = 0
-    for char in found:
-        if char.x == x and char.y == y and char.owner == owner:
-            parts.append(char)
-            continue
-        if parts:
-            yield _glyph(parts, turn, order)
-            order += 1
-        parts = [char]
-        x, y, owner = char.x, char.y, char.owner
-    if parts:
-        yield _glyph(parts, turn, order)
+    start, order = 0, 0
+    last: Character | None = None
+    for end, char in enumerate(found):
+        if last and not (char.x == last.x and char.y == last.y and char.owner == last.owner):
+            yield _glyph(found[start:end], turn, order) if turn or end - start > 1 else _upright(last, order)
+            start, order = end, order + 1
+        last = char
+    if last:
+        yield _glyph(found[start:], turn, order)
+
+
+def _upright(char: Character, order: int) -> Glyph:
+    """What prints one character."""
+    code, x, y, (left, _, right, _), _, style, before = char
+    text = _INSTEAD.get(code) or chr(code)
+    return _new(Glyph, (text, x if x < left else left, right if x < right else x, y, style, before, order))
 
 
 def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
     first = parts[0]
     if len(parts) == 1 and not turn:
-        text = _INSTEAD.get(first.code) or chr(first.code)
-        left, right = min(first.x, first.box[0]), max(first.x, first.box[2])
-        return Glyph(text, left, right, first.y, first.style, first.before, order)
+        return _upright(first, order)
     start, base, _, _ = turned((first.x, first.y, first.x, first.y), turn)
     boxes = [turned(char.box, turn) for char in parts]
     text = ligature("".join(_INSTEAD.get(char.code) or chr(char.code) for char in parts))
@@ -134,11 +145,9 @@ def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
 
 
 def _why_not(glyph: Glyph, last: Glyph | None, turn: int, page: Box) -> str:
-    """Why a glyph is left out, or ""; a line that runs over the page's edge is read to its end."""
+    """Why a glyph outside the page or turned is left out, or ""; a line over the edge is read to its end."""
     if glyph.style.turn != turn:
         return "rotated"
-    if page[0] <= glyph.right and glyph.left <= page[2] and page[1] <= glyph.base <= page[3]:
-        return ""
     runs_over = (
         last and last.base == glyph.base and -_JOINED < (glyph.left - last.right) / glyph.style.size < _JOINED
     )
@@ -147,8 +156,8 @@ def _why_not(glyph: Glyph, last: Glyph | None, turn: int, page: Box) -> str:
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """The glyphs without those printed twice; and hidden ones that stand behind the same."""
-    double = {order for shift in (0.0, 1.0) for order in _double(glyphs, shift)}
-    once = [glyph for glyph in glyphs if glyph.order not in double]
+    double = set(_double(glyphs))
+    once = [glyph for glyph in glyphs if glyph.order not in double] if double else list(glyphs)
     hidden = [glyph for glyph in once if glyph.style.hidden]
     if not hidden:
         return once, []
@@ -158,20 +167,29 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     return (seen, hidden) if 2 * behind > len(hidden) else (once, [])
 
 
-def _double(glyphs: Sequence[Glyph], shift: float) -> Iterator[int]:
-    """Places of glyphs that print another once more, a trifle beside it.
+def _double(glyphs: Sequence[Glyph]) -> Iterator[int]:
+    """Places of glyphs that print another once more, a trifle beside it."""
+    alike: dict[str, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        alike[glyph.text].append(glyph)
+    for text, group in alike.items():
+        if len(group) > 1 and (len(text) == 1 or text.isascii()):  # others share marks
+            group.sort(key=_LEFT)
+            yield from _printed_twice(group)
 
-    Glyphs are sorted into bands of two points' height; those that a border parts meet with another shift.
-    """
 
-    def key(glyph: Glyph) -> tuple[str, float, float]:
-        return glyph.text, (glyph.base + shift) // 2, glyph.left
-
-    single = [glyph for glyph in glyphs if len(glyph.text) == 1 or glyph.text.isascii()]  # others share marks
-    for a, b in pairwise(sorted(single, key=key)):
-        if b.left - a.left <= _TWICE * b.style.size and a.text == b.text:
-            near = b.left >= a.left and abs(a.base - b.base) <= _TWICE * b.style.size
-            if near and a.style.hidden == b.style.hidden:
+def _printed_twice(group: Sequence[Glyph]) -> Iterator[int]:
+    """Of like glyphs from left to right, the later of two that stand in one place."""
+    reach = _TWICE * max(map(_SIZE, group))
+    lefts = map(_LEFT, group)
+    near = (i for i, (a, b) in enumerate(pairwise(lefts)) if b - a <= reach)
+    for i in near:
+        a = group[i]
+        for b in islice(group, i + 1, None):
+            if b.left - a.left > reach:
+                break
+            away = max(b.left - a.left, abs(a.base - b.base))
+            if away <= _TWICE * b.style.size and a.style.hidden == b.style.hidden:
                 yield max(a.order, b.order)
 
 

@@ -17,6 +17,7 @@ from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.strokes import Strokes
 
 _NEAR = 3.0  # points between lines that are one, or that touch
+_SAME = 0.2  # points across, in which pieces of a line are drawn
 _MOST = 600  # lines of a page: a drawing has more
 _OPEN = 3  # flat lines, at least, of a table that is open at its sides
 _MIDDLE = 0.3  # em from the baseline to the middle of a letter
@@ -40,39 +41,54 @@ class Grid:
 
 def grids(drawn: Strokes, right_to_left: bool) -> list[Grid]:
     """The tables of a page that have borders."""
-    if not 1 <= len(drawn.upright) <= _MOST or not 2 <= len(drawn.flat) <= _MOST:
+    flat, upright = _whole(drawn.flat), _whole(drawn.upright)
+    if not 1 <= len(upright) <= _MOST or not 2 <= len(flat) <= _MOST:
         return []
-    return [grid for flat, upright in _touching(drawn) if (grid := _grid(flat, upright, right_to_left))]
+    return [grid for a, b in _touching(flat, upright) if (grid := _grid(a, b, right_to_left))]
 
 
-def inside(box: Box, glyph: Glyph) -> bool:
-    """Whether the middle of a glyph is in a box."""
+def inside(box: Box, glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs whose middle is in a box."""
     left, bottom, right, top = box
-    middle = glyph.base + _MIDDLE * glyph.style.size
-    return left <= (glyph.left + glyph.right) / 2 <= right and bottom <= middle <= top
+    return [
+        g
+        for g in glyphs
+        if left <= (g.left + g.right) / 2 <= right and bottom <= g.base + _MIDDLE * g.style.size <= top
+    ]
 
 
-def _touching(drawn: Strokes) -> Iterator[tuple[list[Flat], list[Flat]]]:
+def _whole(lines: Iterable[Flat]) -> list[Flat]:
+    """Lines in order, those put together that are drawn piece by piece, as around each cell."""
+    out: list[Flat] = []
+    for start, end, place in sorted(lines, key=lambda line: (round(line[2], 1), line[0])):
+        if out and abs(place - out[-1][2]) < _SAME and start <= out[-1][1] + _NEAR:
+            out[-1] = (out[-1][0], max(end, out[-1][1]), out[-1][2])
+        else:
+            out.append((start, end, place))
+    return out
+
+
+def _touching(flat: list[Flat], upright: list[Flat]) -> Iterator[tuple[list[Flat], list[Flat]]]:
     """Flat and upright lines that touch, directly or by others."""
-    flat, upright = list(drawn.flat), list(drawn.upright)
     while upright:
         ups, flats = [upright.pop()], list[Flat]()
-        grown = True
-        while grown:
-            new_flats = [f for f in flat if any(_touch(f, u) for u in ups)]
-            flat = [f for f in flat if f not in new_flats]
-            flats += new_flats
-            new_ups = [u for u in upright if any(_touch(f, u) for f in new_flats)]
-            upright = [u for u in upright if u not in new_ups]
-            ups += new_ups
-            grown = bool(new_ups)
+        new = ups
+        while new:
+            crossing, flat = _parted(flat, new)
+            flats += crossing
+            new, upright = _parted(upright, crossing)
+            ups += new
         yield flats, ups
 
 
-def _touch(flat: Flat, upright: Flat) -> bool:
-    left, right, y = flat
-    bottom, top, x = upright
-    return left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
+def _parted(lines: Sequence[Flat], others: Sequence[Flat]) -> tuple[list[Flat], list[Flat]]:
+    """The lines that touch one of others, which run across, and those that do not."""
+    touch, rest = list[Flat](), list[Flat]()
+    for line in lines:
+        low, high, place = line[0] - _NEAR, line[1] + _NEAR, line[2]
+        near = any(low <= x <= high and a - _NEAR <= place <= b + _NEAR for a, b, x in others)
+        (touch if near else rest).append(line)
+    return touch, rest
 
 
 def _grid(flat: Sequence[Flat], upright: Sequence[Flat], right_to_left: bool) -> Grid | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from corpora.joints import Spelling, joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
@@ -64,9 +65,11 @@ def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
 def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
-    words = list(_words(settled(found.glyphs))) if tables else [list(settled(found.glyphs))]
-    outside = [w for w in words if not any(inside(grid.box, _first(w, right_to_left)) for grid in tables)]
-    loose = [glyph for word in outside for glyph in word]
+    glyphs = settled(found.glyphs)
+    words = {_first(word, right_to_left): word for word in _words(glyphs)} if tables else {}
+    set_apart = {glyph.order for grid in tables for glyph in inside(grid.box, words)}
+    loose = [g for first, word in words.items() if first.order not in set_apart for g in word]
+    loose = loose if tables else list(glyphs)
     placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
     for column in columns(placed, right_to_left):
@@ -110,16 +113,25 @@ def _first(word: Sequence[Glyph], right_to_left: bool) -> Glyph:
     return max(word, key=lambda g: g.right) if right_to_left else min(word, key=lambda g: g.left)
 
 
-def _cells(table: Grid, words: Sequence[list[Glyph]], right_to_left: bool) -> Iterator[Row]:
+def _cells(table: Grid, words: Mapping[Glyph, list[Glyph]], right_to_left: bool) -> Iterator[Row]:
     """The cells of a table, each as one row; a word stands in the cell that it begins in."""
-    within = [(_first(word, right_to_left), word) for word in words]
-    within = [(first, word) for first, word in within if inside(table.box, first)]
-    for cell, box in table.cells:
-        glyphs = [glyph for first, word in within if inside(box, first) for glyph in word]
-        lines = rows(pieces(glyphs), (box[0], box[2]), right_to_left)
-        if lines:
-            text = lines[0].text
-            for line in lines[1:]:
-                drop, between = joint(text, line.text, Spelling())
-                text = text[: len(text) - drop] + between + line.text
-            yield replace(lines[0], text=text, raised=(), column=(table.box[0], table.box[2]), cell=cell)
+    left, right = table.box[0], table.box[2]
+    within = inside(table.box, words)
+    for _, fields in groupby(table.cells, lambda field: field[0].row):
+        row = list(fields)
+        _, bottom, _, top = row[0][1]
+        level = inside((left, bottom, right, top), within)  # once for all fields
+        for cell, box in row:
+            glyphs = [glyph for first in inside(box, level) for glyph in words[first]]
+            lines = rows(pieces(glyphs), (box[0], box[2]), right_to_left)
+            if lines:
+                yield replace(lines[0], text=_joined(lines), raised=(), column=(left, right), cell=cell)
+
+
+def _joined(lines: Sequence[Row]) -> str:
+    """The text of rows that are one paragraph."""
+    text = lines[0].text
+    for line in lines[1:]:
+        drop, between = joint(text, line.text, Spelling())
+        text = text[: len(text) - drop] + between + line.text
+    return text

@@ -10,10 +10,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from corpora.errors import ReadError
-from corpora.readers.pdf.characters import Style
+from corpora.languages import codes, data
+from corpora.readers.pdf.characters import Box, Style
 from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.opening import Sheet
 
@@ -22,18 +24,23 @@ _MOST_DOTS = 6_000  # a side: larger pages are drawn smaller
 _SECONDS = 180  # a page
 _LINE, _WORD = "4", "5"  # levels of Tesseract's table
 _BASELINE = 0.2  # of a line's height that it reaches below its baseline
-_DATA = {
-    "zh": "chi_sim",
-    "zh-Hant": "chi_tra",
-    "en": "eng",
-    "fr": "fra",
-    "es": "spa",
-    "ru": "rus",
-    "ar": "ara",
-    "de": "deu",
-    "ja": "jpn",
-}
-"""What Tesseract calls the languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page that has been drawn.
+
+    Attributes:
+        page: counted from 0.
+        data: grey dots, as PGM.
+        scale: dots to the point.
+        box: what of the page is shown, in points.
+    """
+
+    page: int
+    data: bytes
+    scale: float
+    box: Box
 
 
 def recogniser(name: str, lang: str | None) -> Recogniser:
@@ -50,15 +57,22 @@ def recogniser(name: str, lang: str | None) -> Recogniser:
     if program is None:
         raise ReadError(name, "is scanned, and there is no program to read pictures", "install tesseract-ocr")
     listed = _run([program, "--list-langs"], b"", name).split()
-    known = [code for code in _DATA.values() if code in listed]
-    wanted = [_DATA[lang]] if lang in _DATA else known
-    missing = [code for code in wanted if code not in known]
+    own = _called(lang) if lang else ""
+    # the first is the main one, whose direction is that of the page: so Arabic comes last
+    known = [called for code in reversed(codes()) if (called := _called(code)) in listed]
+    wanted = [own] if own else known
+    missing = [called for called in wanted if called not in known]
     if missing or not wanted:
         package = f"tesseract-ocr-{(missing or ['eng'])[0].replace('_', '-')}"
         raise ReadError(
             name, "is scanned, and Tesseract lacks the data of its language", f"install {package}"
         )
     return Recogniser(program, "+".join(wanted), name)
+
+
+def _called(lang: str) -> str:
+    """What Tesseract calls a language, or ""."""
+    return str(data(lang, "identity").get("tesseract", ""))
 
 
 class Recogniser:
@@ -68,15 +82,14 @@ class Recogniser:
         self.command = [program, "stdin", "stdout", "-l", langs, "--dpi", str(_DPI), "tsv"]
         self.name = name
 
-    def glyphs(self, sheet: Sheet) -> list[Glyph]:
+    def glyphs(self, picture: Picture) -> list[Glyph]:
         """The words of a page, each as a glyph.
 
         Raises:
             ReadError: Tesseract failed, or took too long.
         """
-        picture, scale = _drawn(sheet)
-        table = _run(self.command, picture, f"{self.name}: page {sheet.number + 1}")
-        return list(_words(table, scale, sheet.box))
+        table = _run(self.command, picture.data, f"{self.name}: page {picture.page + 1}")
+        return list(_words(table, picture.scale, picture.box))
 
 
 def _run(command: Sequence[str], picture: bytes, name: str) -> str:
@@ -94,8 +107,8 @@ def _run(command: Sequence[str], picture: bytes, name: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _drawn(sheet: Sheet) -> tuple[bytes, float]:
-    """A page as a grey picture (PGM), and its dots to the point."""
+def drawn(sheet: Sheet) -> Picture:
+    """A page as a grey picture."""
     import pypdfium2.raw as pdfium
 
     left, bottom, right, top = sheet.box
@@ -105,7 +118,8 @@ def _drawn(sheet: Sheet) -> tuple[bytes, float]:
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, sheet.page, 0, 0, wide, high, 0, pdfium.FPDF_ANNOT)
-        return b"P5 %d %d 255\n" % (wide, high) + _rows(bitmap, wide, high), scale
+        dots = b"P5 %d %d 255\n" % (wide, high) + _rows(bitmap, wide, high)
+        return Picture(sheet.number, dots, scale, sheet.box)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
@@ -121,7 +135,7 @@ def _rows(bitmap: Any, wide: int, high: int) -> bytes:
     return b"".join(data[row * stride : row * stride + wide] for row in range(high))
 
 
-def _words(table: str, scale: float, box: tuple[float, float, float, float]) -> Iterator[Glyph]:
+def _words(table: str, scale: float, box: Box) -> Iterator[Glyph]:
     """The words of Tesseract's table, on the baseline of their line."""
     base = size = 0.0
     order = 0

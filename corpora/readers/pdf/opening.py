@@ -1,20 +1,21 @@
-"""Open a PDF file with PDFium, one document at a time, and hand out its pages one by one.
+"""Open a PDF file with PDFium, and its pages one by one.
 
-PDFium is not safe for threads, so a document that is open keeps others waiting.  What it opens it closes,
-whatever happens; nothing in the file is run and nothing outside it is fetched.
+PDFium is not safe for threads, so a page that is open keeps others waiting, of this document and of all
+others.  What is opened is closed, whatever happens; nothing in the file is run and nothing outside it is
+fetched.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from corpora.errors import ReadError
 
-_PDFIUM = threading.RLock()
+_PDFIUM = threading.Lock()
 _WHY = {
     4: ("is protected with a password", "open it with the password, and print or save it without one"),
     5: ("is protected in a way that cannot be opened", "save it without protection"),
@@ -24,12 +25,25 @@ _MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """An open document.
+
+    Attributes:
+        handle: PDFium's.
+        pages: how many it has.
+    """
+
+    handle: Any
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """An open page: handles of PDFium, good until the next page is asked for.
+    """An open page.
 
     Attributes:
         number: counted from 0.
-        page, text: handles.
+        page, text: handles of PDFium.
         box: left, bottom, right and top of what is shown of it, in points.
     """
 
@@ -40,7 +54,7 @@ class Sheet:
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[Any]:
+def opened(data: bytes, name: str) -> Iterator[Book]:
     """An open document, closed at the end.
 
     Raises:
@@ -49,40 +63,38 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
     import pypdfium2.raw as pdfium
 
     with _PDFIUM:
-        book = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-        if not book:
+        handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not handle:
             raise ReadError(name, *_WHY.get(pdfium.FPDF_GetLastError(), _DAMAGED))
-        try:
-            count = pdfium.FPDF_GetPageCount(book)
-            if count < 1:
-                raise ReadError(name, *_DAMAGED)
-            if count > _MOST_PAGES:
-                raise ReadError(name, f"says that it has {count:,} pages", "divide the file")
-            yield book
-        finally:
-            pdfium.FPDF_CloseDocument(book)
+        count = pdfium.FPDF_GetPageCount(handle)
+    try:
+        if count < 1:
+            raise ReadError(name, *_DAMAGED)
+        if count > _MOST_PAGES:
+            raise ReadError(name, f"says that it has {count:,} pages", "divide the file")
+        yield Book(handle, count)
+    finally:
+        with _PDFIUM:
+            pdfium.FPDF_CloseDocument(handle)
 
 
-def sheets(book: Any) -> Iterator[Sheet | None]:
-    """The pages of an open document in order; None for one that cannot be read."""
+@contextmanager
+def sheet_of(book: Book, number: int) -> Iterator[Sheet | None]:
+    """A page of an open document; None for one that cannot be read."""
     import pypdfium2.raw as pdfium
 
-    for number in range(pdfium.FPDF_GetPageCount(book)):
-        page = pdfium.FPDF_LoadPage(book, number)
+    with _PDFIUM, ExitStack() as stack:
+        page = pdfium.FPDF_LoadPage(book.handle, number)
         if not page:
             yield None
-            continue
-        try:
-            text = pdfium.FPDFText_LoadPage(page)
-            if not text:
-                yield None
-                continue
-            try:
-                yield Sheet(number, page, text, _box(page))
-            finally:
-                pdfium.FPDFText_ClosePage(text)
-        finally:
-            pdfium.FPDF_ClosePage(page)
+            return
+        stack.callback(pdfium.FPDF_ClosePage, page)
+        text = pdfium.FPDFText_LoadPage(page)
+        if not text:
+            yield None
+            return
+        stack.callback(pdfium.FPDFText_ClosePage, text)
+        yield Sheet(number, page, text, _box(page))
 
 
 def _box(page: Any) -> tuple[float, float, float, float]:

@@ -67,7 +67,8 @@ def pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
     """The pieces of a page, from the top."""
     found: list[Piece] = []
     for run in sorted(_runs(glyphs), key=lambda piece: (-piece.low, piece.left)):
-        beside = [p for p in found[-_BACK:] if p.level(run) and _near(p, run)]
+        reached = [p for p in found[-_BACK:] if p.low < run.high and run.low < p.high]
+        beside = [p for p in reached if p.level(run) and _near(p, run)]
         for other in beside[1:]:
             beside[0].add(other)
             found.remove(other)
@@ -87,16 +88,19 @@ def _near(a: Piece, b: Piece) -> bool:
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:
     """Glyphs that follow each other in the file and on the page."""
     run: Piece | None = None
-    base = size = 0.0
+    base = size = left = right = 0.0
     for glyph in glyphs:
-        same = run is not None and abs(glyph.base - base) < 0.02 * size and glyph.style.size == size
-        if run and same and max(run.left, glyph.left) - min(run.right, glyph.right) < 0.5 * size:
+        _, start, end, height, style, _, _ = glyph
+        same = run is not None and style.size == size and abs(height - base) < 0.02 * size
+        if run and same and start - right < 0.5 * size and left - end < 0.5 * size:
             run.glyphs.append(glyph)
-            run.left, run.right = min(run.left, glyph.left), max(run.right, glyph.right)
+            left, right = start if start < left else left, end if right < end else right
             continue
         if run:
+            run.left, run.right = left, right
             yield run
-        base, size = glyph.base, glyph.style.size
-        run = Piece([glyph], glyph.left, glyph.right, base - _DEPTH * size, base + _HEIGHT * size, size)
+        base, size, left, right = height, style.size, start, end
+        run = Piece([glyph], left, right, base - _DEPTH * size, base + _HEIGHT * size, size)
     if run:
+        run.left, run.right = left, right
         yield run

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 from corpora.document import Cell
 from corpora.joints import HAN
@@ -25,6 +26,8 @@ _HAN_SPACE = 0.4  # em beside Chinese, where programs add a quarter
 _WIDE = 2.5  # em: a gap between the cells of a table
 _RAISED = 0.12  # em above the baseline, and smaller, is raised
 _SMALL = 0.87
+_FROM_THE_LEFT, _LEVEL = attrgetter("left", "order"), attrgetter("base", "style.size")
+_RIGHT = attrgetter("right")
 _WRITTEN = frozenset(["\u00a0", "\u202f", "\u3000"])  # spaces that the file names are kept at any width
 _CJK = re.compile(f"[{HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff5e]")
 
@@ -70,31 +73,55 @@ def rows(found: Sequence[Piece], column: tuple[float, float], right_to_left: boo
 
 
 def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bool) -> Row:
+    base, size = _usual(glyphs)
+    printed = unshaped(sorted(glyphs, key=_FROM_THE_LEFT), right_to_left)
+    parts, raised = _parts(printed, base + _RAISED * size, size)
+    order = written(parts, right_to_left)
+    text = "".join(part for _, part in order)
+    ranges = _touching(_ranges(order, raised)) if raised else ()
+    bold = all(glyph.style.bold for glyph in glyphs)
+    left, right = printed[0].left, max(map(_RIGHT, printed))
+    fixed = _is_fixed(glyphs)
+    return Row(text.strip(), left, right, base, size, bold, tuple(ranges), column, fixed=fixed)
+
+
+def _usual(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    """Baseline and size of most glyphs of a line, large ones counting more."""
+    exact = Counter[tuple[float, float]](map(_LEVEL, glyphs))
+    for glyph in glyphs if len(exact) > 1 else ():
+        exact[glyph.base, glyph.style.size] += len(glyph.text) - 1
     sizes = Counter[tuple[float, float]]()
-    for glyph in glyphs:
-        sizes[round(glyph.base, 1), glyph.style.size] += len(glyph.text)
-    base, size = max(sizes, key=lambda key: sizes[key] * key[1])
-    printed = unshaped(sorted(glyphs, key=lambda g: (g.left, g.order)), right_to_left)
+    for (base, size), count in exact.items():
+        sizes[round(base, 1), size] += count
+    return max(sizes, key=lambda key: sizes[key] * key[1])
+
+
+def _parts(printed: Sequence[Glyph], height: float, size: float) -> tuple[list[str], set[int]]:
+    """What is printed from left to right, with its spaces; places of what is small and raised so high."""
     parts: list[str] = []
     raised: set[int] = set()
-    for before, glyph in zip([None, *printed], printed, strict=False):
-        space = _space(before, glyph, size) if before else ""
-        if space:
-            parts.append(space)
-        if glyph.base > base + _RAISED * size and glyph.style.size < _SMALL * size:
+    before: Glyph | None = None
+    end = 0.0
+    for glyph in printed:
+        text, left, right, base, style, told, _ = glyph
+        if before and ((left - end) / size > _TOUCHING or told in _WRITTEN):
+            space = _space(before, glyph, size)
+            if space:
+                parts.append(space)
+        if base > height and style.size < _SMALL * size:
             raised.add(len(parts))
-        parts.append(glyph.text)
-    text = ""
-    ranges: list[tuple[int, int]] = []
-    for place, part in written(parts, right_to_left):
+        parts.append(text)
+        before, end = glyph, right
+    return parts, raised
+
+
+def _ranges(order: Iterable[tuple[int, str]], raised: Set[int]) -> Iterator[tuple[int, int]]:
+    """Where parts of a line stand in its text."""
+    at = 0
+    for place, part in order:
         if place in raised:
-            ranges.append((len(text), len(text) + len(part)))
-        text += part
-    bold = all(glyph.style.bold for glyph in glyphs)
-    left, right = printed[0].left, max(glyph.right for glyph in printed)
-    return Row(
-        text.strip(), left, right, base, size, bold, tuple(_touching(ranges)), column, fixed=_is_fixed(glyphs)
-    )
+            yield at, at + len(part)
+        at += len(part)
 
 
 def _is_fixed(glyphs: Sequence[Glyph]) -> bool:
@@ -103,10 +130,8 @@ def _is_fixed(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _space(before: Glyph, after: Glyph, size: float) -> str:
-    """What is written between two glyphs that are printed side by side."""
+    """What is written between two glyphs that do not touch."""
     gap = (after.left - before.right) / size
-    if gap <= _TOUCHING and after.before not in _WRITTEN:
-        return ""
     step = after.order - before.order
     told = after.before if step == 1 else before.before if step == -1 else ""
     if gap > _WIDE:

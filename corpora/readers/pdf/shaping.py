@@ -28,7 +28,7 @@ def settled(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     A glyph that prints a mark may be called a letter with its mark: it is the mark, where another glyph there
     is the letter.
     """
-    if not any(_has_mark(glyph.text) for glyph in glyphs):
+    if not any(map(_has_mark, {glyph.text for glyph in glyphs})):
         return glyphs
     return [
         _settled(g, glyphs[max(0, i - _ABOUT) : i + _ABOUT + 1]) if _has_mark(g.text) else g
@@ -141,9 +141,17 @@ def _marked(letters: Sequence[Glyph], marks: Iterable[Glyph]) -> list[Glyph]:
     texts = [glyph.text for glyph in letters]
     for mark in sorted(marks, key=lambda g: g.order):
         place = min(range(len(letters)), key=lambda i: _distance(letters[i], mark))
-        new = [char for char in mark.text if char not in texts[place]]
-        texts[place] = ligature(texts[place] + "".join(new))
+        new = "".join(char for char in mark.text if char not in texts[place])
+        at = _behind(texts[place], letters[place], mark)
+        texts[place] = ligature(texts[place][:at] + new + texts[place][at:])
     return [glyph._replace(text=text) for glyph, text in zip(letters, texts, strict=True)]
+
+
+def _behind(text: str, letter: Glyph, mark: Glyph) -> int:
+    """Where in a glyph's text a mark is written: behind lam where it stands at the right of lam and alef."""
+    second = next((i for i in range(1, len(text)) if _is_letter(text[i])), len(text))
+    middle = (letter.left + letter.right) / 2
+    return second if (mark.left + mark.right) / 2 > middle else len(text)
 
 
 def _distance(letter: Glyph, mark: Glyph) -> tuple[bool, bool, float]:

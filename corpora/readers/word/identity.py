@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from corpora.symbols import SYMBOL
-
-_DIGIT = re.compile(r"\d")  # which tells a symbol from "N/A"
+from corpora.symbols import SYMBOL, named_in
 
 
 def symbol_of(headers: Sequence[str], text: str, properties: Any) -> str | None:
@@ -21,11 +18,9 @@ def symbol_of(headers: Sequence[str], text: str, properties: Any) -> str | None:
         text: all that was read.
         properties: root of the part with title and subject, or None.
     """
-    found = {
-        word for line in headers for match in SYMBOL.finditer(line) if _DIGIT.search(word := match.group())
-    }
+    found = named_in(headers)
     if found:
-        return found.pop() if len(found) == 1 else None
+        return next(iter(found)) if len(found) == 1 else None
     said = {(element.text or "").strip() for element in _titles(properties)}
     symbols = {word for word in said if SYMBOL.fullmatch(word) and word in text}
     return symbols.pop() if len(symbols) == 1 else None

@@ -1,0 +1,53 @@
+"""One BLAS thread at a time, whoever asks, and for as long as anyone does."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from align.threads import single_threaded
+
+
+def blas() -> set[int]:
+    """Threads of each BLAS there is."""
+    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+
+def test_the_limit_holds_in_any_thread() -> None:
+    """Documents are encoded beside the main thread: their last bits must be those of the main thread."""
+    with threadpool_limits(2, user_api="blas"):
+        before = blas()  # the main thread has set a limit, and may set the next one
+
+        def inside() -> set[int]:
+            with single_threaded():
+                return blas()
+
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(inside).result() == {1}
+        assert blas() == before
+
+
+def test_the_limit_holds_until_the_last_has_left() -> None:
+    """Whoever is done first must not change the products of the others."""
+    before, meet = blas(), Barrier(2)
+
+    def first() -> None:
+        with single_threaded():
+            meet.wait()
+            meet.wait()
+        meet.wait()
+
+    def second() -> set[int]:
+        meet.wait()
+        with single_threaded():
+            meet.wait()
+            meet.wait()
+            return blas()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = pool.submit(first)
+        assert pool.submit(second).result() == {1}
+        done.result()
+    assert blas() == before

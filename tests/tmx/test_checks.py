@@ -1,0 +1,196 @@
+"""What the checks of translations say, and what they keep silent about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.tmx.check_cases import clean_memory
+from tests.tmx.samples import HEADER, unit
+from tmx import Memory, TranslationUnit, Variant
+from tmx.checks import RULES, Entry, GlossaryError, check, read_glossary
+
+
+def found(*units: TranslationUnit, **options: Sequence[str] | Sequence[Entry]) -> list[tuple[int, str, str]]:
+    memory = Memory(HEADER, iter(units))
+    return [(p.number, p.rule, p.what) for p in check(memory, **options)]  # type: ignore[arg-type]
+
+
+def pair(lang: str, zh: str, text: str) -> TranslationUnit:
+    return TranslationUnit((Variant("zh", zh), Variant(lang, text)))
+
+
+SILENT = {
+    "reduplication": pair("en", "他们常常讨论讨论，高高兴兴。", "They often talk things over, happily."),
+    "a name twice": pair("en", "帕果帕果机场", "Pago Pago airport"),
+    "had had": pair("en", "他们已经有过机会。", "They had had a chance."),
+    "reflexive verbs": pair("fr", "我们开会。", "Nous nous réunissons."),
+    "names in Latin letters": pair("en", "Renaud Sorieul（法国）", "Renaud Sorieul (France)"),
+    "a list of names": pair("ru", "Renaud Sorieul、Maria Lind", "Renaud Sorieul, Maria Lind"),
+    "a label in brackets": pair("fr", "(a)加强合作；(b)交流", "a) renforcer la coopération ; b) échanger"),
+    "quotes within quotes": pair("de", "他说：“好。”", "Er sagte: „Gut.“"),
+    "a quotation goes on": pair("fr", "他说：“我们同意。", "Il a dit : « Nous sommes d’accord."),
+    "a foreign word in brackets": pair("en", "“同文”", "Tongwen (同文)"),
+    "a symbol is the same everywhere": pair("ru", "CTOC/COP/WG.10/2020/L.1", "CTOC/COP/WG.10/2020/L.1"),
+    "short texts of any length": pair("en", "散会", "Rising of the meeting"),
+    "a combining accent": pair("fr", "死亡人数", "le nombre de de\u0301ce\u0300s"),
+    "an unknown language": pair("xx", "委员会通过了报告。", "Bla bla bla."),
+}
+
+
+@pytest.mark.parametrize("silent", SILENT.values(), ids=SILENT)
+def test_what_is_right_is_left_in_peace(silent: TranslationUnit) -> None:
+    """Each of these looks like a defect to a check that knows one language only."""
+    wanted = [rule for rule in RULES if rule not in ("language-tag", "doubled-word")]
+    rules = wanted if silent.variants[1].lang == "xx" else list(RULES)
+    assert found(silent, rules=rules) == []
+
+
+def test_what_is_wrong_with_the_source_is_told_once() -> None:
+    """Not once for each of its five translations."""
+    six = unit(
+        "主席（法国宣布开会。",
+        "The Chair (France) opened the meeting.",
+        "La présidence (France) a ouvert la réunion.",
+        "La Presidencia (Francia) abrió la reunión.",
+        "Председатель (Франция) открыл заседание.",
+        "افتتح الرئيس (فرنسا) الاجتماع.",
+    )
+    assert found(six) == [(1, "brackets", "( without )")]
+
+
+def test_only_the_checks_that_are_asked_for_are_made() -> None:
+    """Form and translation alike."""
+    wrong = pair("en", "第3段", "Paragraph  4")
+    assert [rule for _, rule, _ in found(wrong)] == ["spaces", "numbers"]
+    assert [rule for _, rule, _ in found(wrong, rules=["numbers"])] == ["numbers"]
+
+
+def test_without_the_source_the_first_variant_is_compared() -> None:
+    """A unit without its source is wrong, and may be wrong in its numbers, too."""
+    wrong = TranslationUnit((Variant("en", "Paragraph 4"), Variant("fr", "Paragraphe 5")))
+    assert [rule for _, rule, _ in found(wrong)] == ["no-source", "numbers"]
+
+
+def test_inconsistencies_name_the_first_unit_and_come_in_order() -> None:
+    """A person goes from unit to unit."""
+    one = pair("en", "工作组通过了报告草稿。", "The working group adopted the draft report.")
+    two = pair("en", "工作组通过了报告草稿。", "The group approved the draft of the report.")
+    far = pair("en", "主席团核可了临时议程。", "The group approved the draft of the report.")
+    assert found(one, OTHER, two, far, one, rules=["inconsistent-target", "inconsistent-source"]) == [
+        (3, "inconsistent-target", "the zh text is translated otherwise in unit 1"),
+        (4, "inconsistent-source", "translates another zh text in unit 3"),
+    ]
+
+
+OTHER = pair("en", "会议选举了主席。", "The meeting elected its Chair.")
+
+
+def test_case_spaces_and_the_last_stop_are_no_inconsistency() -> None:
+    """Headings and sentences of one text."""
+    one = pair("en", "通过工作组的报告", "Adoption of the report of the working group")
+    two = pair("en", "通过工作组的报告。", "Adoption of the report of the Working Group.")
+    assert found(one, two, rules=["inconsistent-target"]) == []
+
+
+GLOSSARY: tuple[Entry, ...] = (
+    {"zh": ("缔约国",), "en": ("State party",), "fr": ("État partie",), "ar": ("دولة طرف",)},
+    {"zh": ("缔约国会议",), "en": ("Meeting of States Parties", "States Parties’ Meeting")},
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "zh", "text", "missing"),
+    [
+        ("en", "缔约国应提交报告。", "States parties shall report.", 0),
+        ("en", "缔约国应提交报告。", "Members shall report.", 1),
+        ("en-GB", "缔约国应提交报告。", "Members shall report.", 1),
+        ("fr", "缔约国应提交报告。", "Les États parties font rapport.", 0),
+        ("ar", "缔约国应提交报告。", "تقدم الدول الأطراف تقارير.", 1),
+        ("ar", "缔约国应提交报告。", "تقدم كل دولة طرف تقريرا.", 0),
+        ("es", "缔约国应提交报告。", "Los miembros informarán.", 0),
+        ("en", "缔约国会议通过了报告。", "The Meeting of the States Parties adopted the report.", 0),
+        ("en", "缔约国会议通过了报告。", "The Assembly adopted the report.", 1),
+    ],
+)
+def test_a_term_may_stand_in_any_form_and_the_longest_counts(
+    lang: str, zh: str, text: str, missing: int
+) -> None:
+    """缔约国 within 缔约国会议 is another term; a plural is the same one."""
+    assert len(found(pair(lang, zh, text), rules=["term"], glossary=GLOSSARY)) == missing
+
+
+TBX_2019 = """<?xml version="1.0"?>
+<tbx xmlns="urn:iso:std:iso:30042:ed-2" xml:lang="en"><text><body>
+<conceptEntry id="1">
+<langSec xml:lang="zh"><termSec><term>缔约国</term></termSec></langSec>
+<langSec xml:lang="en"><termSec><term>State party</term></termSec>
+<termSec><term>party</term></termSec></langSec>
+</conceptEntry></body></text></tbx>"""
+TBX_2008 = """<martif type="TBX"><text><body><termEntry>
+<langSet xml:lang="zh"><tig><term>缔约国</term></tig></langSet>
+<langSet xml:lang="en"><ntig><termGrp><term>State party</term></termGrp></ntig>
+<tig><term>party</term></tig></langSet>
+</termEntry></body></text></martif>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tbx", TBX_2019),
+        ("b.tbx", TBX_2008),
+        ("c.csv", "zh,score,en\n缔约国,0.9,State party | party\n,1,nothing\n"),
+        ("d.tsv", "\ufeffid1\tzh\ten\n7\t缔约国\tState party|party\n"),
+    ],
+)
+def test_glossaries_of_all_forms_are_read_alike(tmp_path: Path, name: str, text: str) -> None:
+    """As terminologists keep them."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert list(read_glossary(tmp_path / name)) == [{"zh": ("缔约国",), "en": ("State party", "party")}]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("none.csv", None, "none.csv: the file does not exist; check its name"),
+        (
+            "a.csv",
+            b"zh;en\na;b\n",
+            "a.csv:1: the first row does not name two languages; begin with a row such",
+        ),
+        ("a.csv", b"", "a.csv:1: the first row does not name two languages"),
+        ("a.csv", b"zh,en\n", "a.csv: there is no term in two languages; give a list that has some"),
+        ("a.csv", b"zh,en\n\xff,b\n", "a.csv:2: the text is not UTF-8; save it as UTF-8"),
+        ("a.tbx", b"<tbx><text>", "a.tbx:1: not well-formed XML"),
+        ("a.tbx", b"", "a.tbx:1: not well-formed XML"),
+        ("a.tbx", b"<a/>", "a.tbx: there is no term in two languages"),
+    ],
+)
+def test_a_glossary_that_is_none_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes | None, what: str
+) -> None:
+    """File, place, cure."""
+    monkeypatch.chdir(tmp_path)
+    if data is not None:
+        Path(name).write_bytes(data)
+    with pytest.raises(GlossaryError) as error:
+        read_glossary(name)
+    assert str(error.value).startswith(what)
+
+
+def test_a_glossary_opens_nothing_else(tmp_path: Path) -> None:
+    """Neither a file nor an address that an entity names."""
+    (tmp_path / "secret").write_text("secret")
+    entity = f'<!DOCTYPE tbx [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+    (tmp_path / "a.tbx").write_text(TBX_2008.replace("<martif", entity + "<martif").replace("party<", "&x;<"))
+    assert "secret" not in str(read_glossary(tmp_path / "a.tbx"))
+
+
+def test_the_clean_units_are_many_and_various() -> None:
+    """A thousand times the same sentence would prove nothing."""
+    units = list(clean_memory().units)
+    assert len(units) == 1000
+    assert len({u.variants[0].segment for u in units}) == 1000
+    assert len({u.variants[0].segment[:4] for u in units}) > 50

@@ -1,0 +1,146 @@
+"""Memories put together, and versions of a memory compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tmx.samples import unit
+from tmx import Property, TranslationUnit, Variant
+from tmx.merging import Conflict, Joined, join, merge
+from tmx.versions import Change, changes, keyed
+
+
+def two(one: tuple[str, str], other: tuple[str, str]) -> TranslationUnit:
+    return TranslationUnit((Variant(*one), Variant(*other)))
+
+
+def joined(*memories: Sequence[TranslationUnit], through: str = "zh") -> tuple[list[list[str]], int]:
+    done = Joined()
+    units = join(memories, through, done)
+    return [[f"{v.lang} {v.segment}" for v in u.variants] for u in units], done.joined
+
+
+WATER = two(("zh", "水"), ("en", "water"))
+EAU = two(("zh", "水"), ("fr", "eau"))
+
+
+def test_units_with_the_same_text_become_one() -> None:
+    """Two bilingual memories give one in three languages."""
+    assert joined([WATER], [EAU]) == ([["zh 水", "en water", "fr eau"]], 1)
+    en_fr = two(("en", "water"), ("fr", "eau"))
+    assert joined([WATER], [en_fr], through="en") == ([["zh 水", "en water", "fr eau"]], 1)
+
+
+def test_another_translation_stays_a_unit_of_its_own() -> None:
+    """A translator's alternative is not lost, and what fits both goes to both."""
+    rain = two(("zh", "水"), ("en", "rain"))
+    both = [["zh 水", "en water", "fr eau"], ["zh 水", "en rain", "fr eau"]]
+    assert joined([WATER, rain], [EAU]) == (both, 1)
+
+
+def test_properties_of_both_stay_each_once() -> None:
+    """Where a translation comes from must be known."""
+    a, b = Property("x-client", "un"), Property("x-symbol", "A/75/1")
+    [one] = join([[replace(WATER, properties=(a,))], [replace(EAU, properties=(a, b))]], "zh", Joined())
+    assert one.properties == (a, b)
+
+
+def ids(*texts: str) -> list[TranslationUnit]:
+    return [replace(unit(t, t.upper()), tuid=str(n)) for n, t in enumerate(texts)]
+
+
+def test_a_unit_is_found_again_by_name_then_by_source() -> None:
+    """A corrected source text must not make another unit of it."""
+    old = [replace(unit("水", "water"), tuid="1"), replace(unit("火"), properties=(Property("x-id", "7"),))]
+    assert list(keyed([*old, unit("土"), unit("土")], "zh", ["x-id"])) == [
+        ("tuid", "1", 0),
+        ("x-id", "7", 0),
+        ("source", "土", 0),
+        ("source", "土", 1),
+    ]
+
+
+def test_changes_are_told_by_language_and_in_order() -> None:
+    """What went and what came, too."""
+    old, new = keyed(ids("a", "b", "c"), "zh"), keyed(ids("a", "x"), "zh")
+    new[("tuid", "9", 0)] = ids("z")[0]
+    found = [(c.key[1], c.langs, c.old is None, c.new is None) for c in changes(old, new)]
+    assert found == [
+        ("1", ("zh", "en"), False, False),
+        ("2", (), False, True),
+        ("9", (), True, False),
+    ]
+    assert changes(old, old) == []
+    assert isinstance(changes(old, new)[0], Change)
+
+
+Versions = tuple[list[TranslationUnit], list[str], list[Conflict]]
+
+
+def merged(
+    base: list[TranslationUnit], ours: list[TranslationUnit], theirs: list[TranslationUnit]
+) -> Versions:
+    conflicts: list[Conflict] = []
+    result = list(merge(keyed(base, "zh"), keyed(ours, "zh"), keyed(theirs, "zh"), conflicts))
+    return result, [u.variants[0].segment for u in result], conflicts
+
+
+BASE = ids("a", "b", "c")
+
+
+def changed(number: int, lang: str, text: str) -> list[TranslationUnit]:
+    """The base with one text corrected."""
+    variants = tuple(Variant(v.lang, text) if v.lang == lang else v for v in BASE[number].variants)
+    return [replace(u, variants=variants) if n == number else u for n, u in enumerate(BASE)]
+
+
+def test_corrections_of_two_persons_meet_in_one_unit() -> None:
+    """One corrected the Chinese, the other the English of the same unit."""
+    result, _, conflicts = merged(BASE, changed(1, "zh", "x"), changed(1, "en", "y"))
+    assert [v.segment for v in result[1].variants] == ["x", "y"]
+    assert conflicts == []
+
+
+def test_two_corrections_of_one_text_are_a_conflict() -> None:
+    """Ours stays, and the other is told."""
+    result, _, conflicts = merged(BASE, changed(1, "en", "x"), changed(1, "en", "y"))
+    assert result[1].variants[1].segment == "x"
+    assert conflicts == [Conflict(("tuid", "1", 0), "en", "x", "y")]
+    assert merged(BASE, changed(1, "en", "x"), changed(1, "en", "x"))[2] == []
+
+
+def test_a_removed_unit_goes_unless_the_other_changed_it() -> None:
+    """Work is never thrown away unseen."""
+    assert merged(BASE, BASE[:1], BASE)[1] == ["a"]
+    _, texts, conflicts = merged(BASE, BASE[:1], changed(1, "en", "x"))
+    assert texts == ["a", "b"]
+    assert conflicts == [Conflict(("tuid", "1", 0), None, None, "b | x")]
+
+
+def test_new_units_stand_where_their_person_put_them() -> None:
+    """After the unit that they follow there."""
+    new = replace(unit("n"), tuid="new")
+    assert merged(BASE, BASE, [BASE[0], new, *BASE[1:]])[1] == ["a", "n", "b", "c"]
+    assert merged(BASE, BASE, [new, *BASE])[1] == ["n", "a", "b", "c"]
+
+
+MEMORIES = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from("abcx"), st.sampled_from("ABCX")),
+    max_size=6,
+    unique_by=lambda row: row[0],
+).map(lambda rows: [replace(unit(zh, en), tuid=str(n)) for n, zh, en in rows])
+
+
+@given(MEMORIES, MEMORIES)
+def test_where_one_side_did_nothing_the_other_side_is_the_result(
+    base: list[TranslationUnit], other: list[TranslationUnit]
+) -> None:
+    """The law of every three-way merge, whatever was changed, removed and added."""
+    for ours, theirs in ((base, other), (other, base), (other, other)):
+        result, _, conflicts = merged(base, ours, theirs)
+        assert conflicts == []
+        assert keyed(result, "zh") == keyed(other, "zh")

@@ -1,0 +1,85 @@
+"""tongwen tm clean: what is kept, and what is said of the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tests.tongwen.program import contents
+from tmx import Header, Property, TranslationUnit, Variant
+from tongwen.cli import main
+
+CAPTURE = pytest.CaptureFixture[str]
+
+
+def unit(zh: str, en: str, score: str, *flags: str) -> TranslationUnit:
+    properties = (Property("x-tongwen-score", score), *(Property("x-tongwen-flag", flag) for flag in flags))
+    return TranslationUnit((Variant("zh", zh), Variant("en", en)), properties)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a memory of four units, one of them twice."""
+    monkeypatch.chdir(tmp_path)
+    units = [
+        unit("水", "water", "0.950"),
+        unit("水", "water", "0.950"),
+        unit("水。", "Water", "0.950"),
+        unit("火", "fire", "0.400", "numbers-differ"),
+        unit("第9段", "paragraph 9", "0.990"),
+    ]
+    tmx.write("m.tmx", units, Header("zh", creationtoolversion="1"))
+    return tmp_path
+
+
+def texts(name: str) -> list[str]:
+    with tmx.read(name) as memory:
+        return [unit.variants[1].segment for unit in memory.units]
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        ("", ["water", "Water", "fire", "paragraph 9"]),
+        ("--near", ["water", "fire", "paragraph 9"]),
+        ("--min-score 0.5", ["water", "Water", "paragraph 9"]),
+        ("--no-flag numbers-differ,moved", ["water", "Water", "paragraph 9"]),
+        ("--flag numbers-differ", ["fire"]),
+        ("--min-chars 2", ["Water", "paragraph 9"]),
+        ("--langs en,zh --max-chars 5", ["water", "Water", "fire"]),
+    ],
+)
+def test_the_units_that_are_wanted_are_kept(folder: Path, options: str, kept: list[str]) -> None:
+    """In their order; an exact repetition always goes."""
+    assert main(["tm", "clean", "m.tmx", "-o", "out.tmx", *options.split()]) == 0
+    assert texts("out.tmx") == kept
+
+
+def test_what_was_done_is_said(folder: Path, capsys: CAPTURE) -> None:
+    """Nothing goes silently."""
+    main(["tm", "clean", "m.tmx", "-o", "out.tmx", "--near", "--min-score", "0.5"])
+    assert capsys.readouterr().err.splitlines() == [
+        "out.tmx: 2 units; mended: units that were there before 1",
+        "  left out: 1, near repetitions",
+        "  left out: 1, x-tongwen-score below 0.5",
+    ]
+
+
+REFUSED = {
+    "m.tmx -o m.tmx": "m.tmx: would overwrite an input; choose another name",
+    "m.tmx -o out.txt": "out.txt: is no name for a memory; give one that ends in .tmx",
+    "m.tmx -o out.tmx --since today": "--since today: is no date; write it as 2020, 202007 or 20200713",
+    "m.tmx -o out.tmx --langs en,fr": "--langs en,fr: the source zh is not among them; add it",
+    "none.tmx -o out.tmx": "none.tmx: the file does not exist; check its name",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, arguments: str) -> None:
+    """Exit 2, one line, and no file is touched."""
+    before = contents(folder)
+    assert main(["tm", "clean", *arguments.split()]) == 2
+    assert capsys.readouterr().err == f"tongwen: {REFUSED[arguments]}\n"
+    assert contents(folder) == before

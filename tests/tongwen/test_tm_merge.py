@@ -1,0 +1,103 @@
+"""tongwen tm merge and diff as people call them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tests.tongwen.program import contents
+from tmx import Header, TranslationUnit, Variant
+from tongwen.cli import main
+
+CAPTURE = pytest.CaptureFixture[str]
+
+
+def write(name: str, *units: Mapping[str, str]) -> None:
+    """A memory whose units are numbered."""
+    made = [
+        TranslationUnit(tuple(Variant(*pair) for pair in unit.items()), tuid=str(n))
+        for n, unit in enumerate(units, start=1)
+    ]
+    tmx.write(name, made, Header("zh", creationtoolversion="1"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a memory and two corrected versions."""
+    monkeypatch.chdir(tmp_path)
+    opened = {"zh": "会议于7月13日开幕。", "en": "The meeting opened on 13 June."}
+    write("base.tmx", opened, {"zh": "水", "en": "watter"})
+    write("a.tmx", opened | {"en": "The meeting opened on 13 July."}, {"zh": "水", "en": "watter"})
+    write("b.tmx", opened | {"en": "The meeting was opened on 13 June."}, {"zh": "水", "en": "water"})
+    write("fr.tmx", {"zh": "水", "fr": "eau"})
+    return tmp_path
+
+
+def segments(name: str) -> list[list[str]]:
+    with tmx.read(name) as memory:
+        return [[v.segment for v in unit.variants] for unit in memory.units]
+
+
+def test_memories_are_joined_through_the_source(folder: Path, capsys: CAPTURE) -> None:
+    """And what was joined is said."""
+    assert main(["tm", "merge", "b.tmx", "fr.tmx", "-o", "out.tmx"]) == 0
+    assert segments("out.tmx")[1] == ["水", "water", "eau"]
+    assert capsys.readouterr().err.splitlines() == [
+        "out.tmx: 2 units; mended: nothing",
+        "  joined through zh: 1 of 3 units",
+    ]
+
+
+def test_corrected_versions_are_merged_and_conflicts_told(folder: Path, capsys: CAPTURE) -> None:
+    """Both corrected the first unit, one the second."""
+    assert main(["tm", "merge", "a.tmx", "b.tmx", "--base", "base.tmx", "-o", "out.tmx"]) == 1
+    assert [texts[1] for texts in segments("out.tmx")] == ["The meeting opened on 13 July.", "water"]
+    assert capsys.readouterr().out.splitlines() == [
+        "conflict in tuid 1, en:",
+        "  kept:  The meeting opened on 13 July.",
+        "  other: The meeting was opened on 13 June.",
+    ]
+
+
+def test_without_conflict_the_status_is_0(folder: Path) -> None:
+    """A script may go on."""
+    assert main(["tm", "merge", "base.tmx", "b.tmx", "--base", "base.tmx", "-o", "out.tmx"]) == 0
+    assert segments("out.tmx") == segments("b.tmx")
+
+
+def test_differences_are_shown_as_people_read_them(folder: Path, capsys: CAPTURE) -> None:
+    """Word by word; and as JSON."""
+    assert main(["tm", "diff", "base.tmx", "a.tmx"]) == 1
+    out, said = capsys.readouterr()
+    assert out.splitlines() == ["changed: tuid 1", "  en: The meeting opened on 13 [-June-]{+July+}."]
+    assert said == "2 and 2 units: 1 changed, 0 added, 0 removed\n"
+    assert main(["tm", "diff", "b.tmx", "fr.tmx", "--json"]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["new"] == {"zh": "水", "fr": "eau"}
+    assert (second["name"], second["new"]) == ("2", None)
+    assert main(["tm", "diff", "b.tmx", "b.tmx"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+REFUSED = {
+    "a.tmx b.tmx fr.tmx --base base.tmx -o out.tmx": "--base: give two corrected versions of it",
+    "a.tmx b.tmx --base base.tmx --through en -o out.tmx": (
+        "--through: versions of one memory are merged unit by unit; leave it out"
+    ),
+    "a.tmx b.tmx -o a.tmx": "a.tmx: would overwrite an input; choose another name",
+    "a.tmx b.tmx --base base.tmx -o base.tmx": "base.tmx: would overwrite an input; choose another name",
+    "a.tmx none.tmx -o out.tmx": "none.tmx: the file does not exist; check its name",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, arguments: str) -> None:
+    """Exit 2, one line, and no file is touched."""
+    before = contents(folder)
+    assert main(["tm", "merge", *arguments.split()]) == 2
+    assert capsys.readouterr().err == f"tongwen: {REFUSED[arguments]}\n"
+    assert contents(folder) == before

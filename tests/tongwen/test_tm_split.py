@@ -1,0 +1,81 @@
+"""tongwen tm split: several files of one memory, together what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tests.tongwen.program import contents
+from tmx import Header, Property, TranslationUnit, Variant
+from tongwen.cli import main
+
+CAPTURE = pytest.CaptureFixture[str]
+
+
+def unit(n: int, symbol: str, *langs: str) -> TranslationUnit:
+    variants = (Variant("zh", f"第{n}段"), *(Variant(lang, f"{lang} {n}") for lang in langs))
+    return TranslationUnit(variants, (Property("x-tongwen-symbol", symbol),))
+
+
+UNITS = [unit(1, "A/75/1", "en"), unit(2, "A/75/2", "en", "fr"), unit(3, "A/75/1", "fr")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a memory of two documents."""
+    monkeypatch.chdir(tmp_path)
+    tmx.write("m.tmx", UNITS, Header("zh", creationtoolversion="1"))
+    return tmp_path
+
+
+def units(name: str) -> list[TranslationUnit]:
+    with tmx.read(name) as memory:
+        return list(memory.units)
+
+
+def test_by_number_of_units(folder: Path, capsys: CAPTURE) -> None:
+    """Together, in order, they are the memory."""
+    assert main(["tm", "split", "m.tmx", "-o", "out.tmx", "--units", "2"]) == 0
+    assert [*units("out.1.tmx"), *units("out.2.tmx")] == UNITS
+    assert capsys.readouterr().err.splitlines() == [
+        "out.1.tmx: 2 units; mended: nothing",
+        "out.2.tmx: 1 units; mended: nothing",
+    ]
+
+
+@pytest.mark.parametrize("options", [["--symbols"], ["--by", "x-tongwen-symbol"]])
+def test_by_document(folder: Path, options: list[str]) -> None:
+    """Named by the symbol, as far as a file may be."""
+    assert main(["tm", "split", "m.tmx", "-o", "out.tmx", *options]) == 0
+    assert units("out.A_75_1.tmx") == [UNITS[0], UNITS[2]]
+    assert units("out.A_75_2.tmx") == [UNITS[1]]
+
+
+def test_by_pair_of_languages(folder: Path) -> None:
+    """Units that have both."""
+    assert main(["tm", "split", "m.tmx", "-o", "out.tmx", "--pairs"]) == 0
+    assert [[v.segment for v in u.variants] for u in units("out.zh-fr.tmx")] == [
+        ["第2段", "fr 2"],
+        ["第3段", "fr 3"],
+    ]
+    assert len(units("out.zh-en.tmx")) == 2
+
+
+REFUSED = {
+    "m.tmx -o out.tmx --by x-none": "m.tmx: there is nothing to split by; look at it with tm info",
+    "m.tmx -o out.txt --pairs": "out.txt: is no name for a memory; give one that ends in .tmx",
+    "m.tmx -o none/out.tmx --pairs": "none/out.zh-en.tmx: the folder {folder}/none does not exist; create it",
+    "none.tmx -o out.tmx --pairs": "none.tmx: the file does not exist; check its name",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, arguments: str) -> None:
+    """Exit 2, one line, and no file is touched."""
+    before = contents(folder)
+    assert main(["tm", "split", *arguments.split()]) == 2
+    said = REFUSED[arguments].format(folder=folder.resolve())
+    assert capsys.readouterr().err.startswith(f"tongwen: {said}")
+    assert contents(folder) == before

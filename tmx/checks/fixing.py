@@ -1,0 +1,226 @@
+"""What of a memory can be mended without knowing its languages, and without losing a text.
+
+Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
+dates written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin
+letters where the source has them so.  Variants without text go; of a language that occurs twice a second
+unit is made; a unit that is there already goes.  A unit that no client would take even so is left out and
+named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from tmx.checks.references import latin
+from tmx.checks.side import Side
+from tmx.dates import is_date, stamp
+from tmx.errors import UnitError
+from tmx.form import as_written, header_as_written
+from tmx.languages import is_language_tag, shorter_tag
+from tmx.text import clean_segment
+from tmx.units import (
+    DATES,
+    REQUIRED_IN_HEADER,
+    SEGTYPES,
+    Header,
+    Note,
+    Property,
+    TranslationUnit,
+    Variant,
+)
+from tmx.validate import digest
+
+_Dated = TypeVar("_Dated", Header, TranslationUnit, Variant)
+
+
+@dataclass(slots=True)
+class Fixes:
+    """What was done.
+
+    Attributes:
+        done: what → how often.
+        left_out: number of a unit → why it could not be kept.
+    """
+
+    done: Counter[str] = field(default_factory=Counter)
+    left_out: dict[int, str] = field(default_factory=dict)
+
+
+def fix_header(header: Header, source: str | None, fixes: Fixes) -> Header:
+    """The header as every client takes it.
+
+    Args:
+        header: as it was read.
+        source: the source language, where the header names none or another.
+        fixes: what is done is added to it.
+
+    Raises:
+        UnitError: the source language is no language code, or not known.
+    """
+    srclang = source or _tag(header.srclang, fixes)
+    if not is_language_tag(srclang):
+        what = f"srclang is {srclang}" if srclang else "there is no srclang"
+        raise UnitError(0, what, "say which language is the source")
+    missing = [name for name in REQUIRED_IN_HEADER if not getattr(header, name) and name != "srclang"]
+    usual = Header(srclang, creationtoolversion="unknown", creationtool="unknown", otmf="unknown")
+    fixes.done["attributes of the header added"] += len(missing)
+    added: dict[str, Any] = {name: getattr(usual, name) for name in missing}
+    header = replace(header, srclang=srclang, **added)
+    if header.segtype not in SEGTYPES:
+        header = replace(header, segtype=usual.segtype)
+        fixes.done["segtypes that are none"] += 1
+    header = replace(
+        header, properties=_properties(header.properties, fixes), notes=_notes(header.notes, fixes)
+    )
+    return header_as_written(_dates(header, fixes))
+
+
+def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterator[TranslationUnit]:
+    """The units of a memory as every client takes them.
+
+    Args:
+        units: of a memory, as `tmx.read` gives them.
+        srclang: of the fixed header.
+        fixes: what is done is added to it.
+
+    Raises:
+        TmxError: the file behind the memory has a defect.
+    """
+    contents: set[bytes] = set()
+    tuids: set[str] = set()
+    for number, unit in enumerate(units, start=1):
+        for part in _apart(_unit(unit, srclang, fixes), fixes):
+            try:
+                written = as_written(part, srclang, number=number)
+            except UnitError as error:
+                fixes.left_out[number] = error.what
+                continue
+            if written.tuid in tuids:
+                written = replace(written, tuid=None)
+                fixes.done["identifiers that occur twice"] += 1
+            content = digest(written)
+            if content in contents:
+                fixes.done["units that were there before"] += 1
+                continue
+            contents.add(content)
+            if written.tuid is not None:
+                tuids.add(written.tuid)
+            yield written
+
+
+def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
+    variants = [_variant(variant, fixes) for variant in unit.variants]
+    kept = [variant for variant in variants if variant.segment]
+    fixes.done["variants without text"] += len(variants) - len(kept)
+    segtype, own = unit.segtype, unit.srclang
+    if segtype is not None and segtype not in SEGTYPES:
+        segtype = None
+        fixes.done["segtypes that are none"] += 1
+    if own is not None and own != srclang:
+        own = None
+        fixes.done["units with a source of their own"] += 1
+    properties = _properties(unit.properties, fixes)
+    changed = replace(
+        unit,
+        variants=tuple(_symbols(kept, srclang, fixes)),
+        properties=properties,
+        notes=_notes(unit.notes, fixes),
+        segtype=segtype,
+        srclang=own,
+    )
+    return _dates(changed, fixes)
+
+
+def _variant(variant: Variant, fixes: Fixes) -> Variant:
+    segment = clean_segment(variant.segment)
+    fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
+    fixes.done["segments without their inline elements"] += bool(variant.inline)
+    properties = _properties(variant.properties, fixes)
+    lang = _tag(variant.lang, fixes)
+    notes = _notes(variant.notes, fixes)
+    return _dates(replace(variant, lang=lang, segment=segment, properties=properties, notes=notes), fixes)
+
+
+def _tag(tag: str, fixes: Fixes) -> str:
+    """A language code as clients match it: fr_FR → fr-FR, eng → en; one that cannot be told stays."""
+    better = tag.replace("_", "-")
+    better = shorter_tag(better) or better
+    if better == tag or not is_language_tag(better):
+        return tag
+    fixes.done["language codes"] += 1
+    return better
+
+
+def _symbols(variants: list[Variant], srclang: str, fixes: Fixes) -> Iterator[Variant]:
+    """The variants, with symbols in Latin letters where the source has the same symbol so."""
+    right = {symbol for v in variants if v.lang == srclang for symbol in Side(v.lang, v.segment).symbols}
+    for variant in variants:
+        segment = variant.segment
+        for symbol in Side(variant.lang, segment).symbols if right else ():
+            if symbol != latin(symbol) and latin(symbol) in right:
+                segment = segment.replace(symbol, latin(symbol))
+                fixes.done["symbols in Latin letters"] += 1
+        yield variant if segment == variant.segment else replace(variant, segment=segment)
+
+
+def _apart(unit: TranslationUnit, fixes: Fixes) -> Iterator[TranslationUnit]:
+    """The unit, or several where a language occurs more than once: each has one variant of each language."""
+    rounds: list[dict[str, Variant]] = []
+    for variant in unit.variants:
+        lang = variant.lang.lower()
+        free = next((some for some in rounds if lang not in some), None)
+        if free is None:
+            rounds.append({})
+            free = rounds[-1]
+        free[lang] = variant
+    if len(rounds) < 2:
+        yield unit
+        return
+    fixes.done["units with a language twice"] += 1
+    for n, some in enumerate(rounds):
+        variants = tuple(({**rounds[0], **some} if n else some).values())
+        yield replace(unit, variants=variants, tuid=unit.tuid if n == 0 else None)
+
+
+def _properties(properties: tuple[Property, ...], fixes: Fixes) -> tuple[Property, ...]:
+    return tuple(_property(each, fixes) for each in properties)
+
+
+def _property(old: Property, fixes: Fixes) -> Property:
+    """Its type begun with x-, and its language a code or none: clients act on both."""
+    kind = clean_segment(old.type)
+    new = old._replace(type=kind if kind.startswith("x-") else f"x-{kind}", lang=_remark(old.lang, fixes))
+    fixes.done["types of properties"] += new.type != old.type
+    return new
+
+
+def _notes(notes: tuple[Note, ...], fixes: Fixes) -> tuple[Note, ...]:
+    return tuple(note._replace(lang=_remark(note.lang, fixes)) for note in notes)
+
+
+def _remark(lang: str | None, fixes: Fixes) -> str | None:
+    """The language of a remark; one that is no code is not worth a unit."""
+    tag = None if lang is None else _tag(lang, fixes)
+    return tag if tag is None or is_language_tag(tag) else None
+
+
+def _dates(noun: _Dated, fixes: Fixes) -> _Dated:
+    """Dates as TMX writes them; one that cannot be understood goes."""
+    changed: dict[str, Any] = {}
+    for name in DATES:
+        date = getattr(noun, name, None)
+        if date is not None and not is_date(date):
+            changed[name] = _moment(date)
+            fixes.done["dates" if changed[name] else "dates that are none"] += 1
+    return replace(noun, **changed) if changed else noun
+
+
+def _moment(date: str) -> str | None:
+    try:
+        return stamp(datetime.fromisoformat(date.strip()))
+    except ValueError:
+        return None

@@ -1,0 +1,154 @@
+"""Choosing units: by score, flag, language, symbol, date and length, and without near repetitions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from tmx.languages import matches
+from tmx.units import TranslationUnit
+from tmx.validate import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which units are kept; what is not given keeps all.
+
+    Attributes:
+        langs: a unit keeps its variants in these languages or narrower ones, and must keep two.
+        at_least: type of a property → the lowest number that is kept; a unit without the property is.
+        one_of: type of a property → values of which a unit must have one.
+        none_of: type of a property → values of which a unit may have none.
+        since, until: dates as TMX writes them, or their beginnings; a unit is as old as its last change,
+            and one without a date is kept.
+        shortest, longest: characters of each segment.
+        near: whether units go that differ from an earlier one in case, width, spaces and punctuation alone.
+    """
+
+    langs: tuple[str, ...] = ()
+    at_least: Mapping[str, float] = field(default_factory=dict)
+    one_of: Mapping[str, Set[str]] = field(default_factory=dict)
+    none_of: Mapping[str, Set[str]] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
+    shortest: int = 0
+    longest: int | None = None
+    near: bool = False
+
+
+Reason = Callable[[TranslationUnit], bool]
+
+
+def chosen(
+    units: Iterable[TranslationUnit], choice: Choice, left_out: Counter[str]
+) -> Iterator[TranslationUnit]:
+    """The units that are kept, in their order.
+
+    Args:
+        units: of a memory.
+        choice: which of them.
+        left_out: why a unit is not kept → how many; added to.
+    """
+    reasons = _reasons(choice)
+    for unit in units:
+        kept = _in_languages(unit, choice.langs)
+        if len(kept.variants) < 2 and len(unit.variants) > 1:
+            left_out["languages"] += 1
+            continue
+        why = next((why for why, applies in reasons.items() if applies(kept)), None)
+        if why is None:
+            yield kept
+        else:
+            left_out[why] += 1
+
+
+def _reasons(choice: Choice) -> dict[str, Reason]:
+    """Name → whether a unit goes; repetitions last, so that the first unit that is kept is the first."""
+    found: dict[str, Reason] = {}
+    for kind, lowest in choice.at_least.items():
+        found[f"{kind} below {lowest:g}"] = partial(_below, kind=kind, lowest=lowest)
+    for kind, values in choice.one_of.items():
+        found[f"other {kind}"] = partial(_lacks, kind=kind, values=values)
+    for kind, values in choice.none_of.items():
+        found[f"{kind} {', '.join(sorted(values))}"] = partial(_has, kind=kind, values=values)
+    if choice.since is not None or choice.until is not None:
+        found["date"] = partial(_outside, since=choice.since or "", until=choice.until)
+    if choice.shortest or choice.longest is not None:
+        found["length"] = partial(_odd, shortest=choice.shortest, longest=choice.longest)
+    if choice.near:
+        found["near repetitions"] = partial(_repeated, seen=set())
+    return found
+
+
+def _in_languages(unit: TranslationUnit, langs: tuple[str, ...]) -> TranslationUnit:
+    if not langs:
+        return unit
+    kept = tuple(v for v in unit.variants if any(matches(lang, v.lang) for lang in langs))
+    return unit if kept == unit.variants else replace(unit, variants=kept)
+
+
+def _values(unit: TranslationUnit, kind: str) -> set[str]:
+    return {p.text for p in unit.properties if p.type == kind}
+
+
+def _below(unit: TranslationUnit, kind: str, lowest: float) -> bool:
+    return any(_number(text) < lowest for text in _values(unit, kind))
+
+
+def _number(text: str) -> float:
+    """What is no number is no reason to drop a unit."""
+    try:
+        return float(text)
+    except ValueError:
+        return float("inf")
+
+
+def _lacks(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
+    return _values(unit, kind).isdisjoint(values)
+
+
+def _has(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
+    return not _values(unit, kind).isdisjoint(values)
+
+
+def _outside(unit: TranslationUnit, since: str, until: str | None) -> bool:
+    dates = [date for noun in (unit, *unit.variants) for date in (noun.creationdate, noun.changedate) if date]
+    if not dates:
+        return False
+    last = max(dates)
+    return last < since or (until is not None and last[: len(until)] > until)
+
+
+def _odd(unit: TranslationUnit, shortest: int, longest: int | None) -> bool:
+    lengths = [len(variant.segment) for variant in unit.variants]
+    return min(lengths) < shortest or (longest is not None and max(lengths) > longest)
+
+
+def _repeated(unit: TranslationUnit, seen: set[bytes]) -> bool:
+    """Whether a unit's texts were there before, but for case, width, spaces and punctuation."""
+    variants = tuple(replace(variant, segment=folded(variant.segment)) for variant in unit.variants)
+    key = digest(replace(unit, variants=variants))
+    if key in seen:
+        return True
+    seen.add(key)
+    return False
+
+
+def folded(text: str) -> str:
+    """A text's letters, digits and signs of amounts alone, in one case and width.
+
+    >>> folded("The Chair’s Ｎｏ. 5 % (five)") == folded("the chair's no 5% – five")
+    True
+    >>> folded("3.5") == folded("35")
+    False
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for i, c in enumerate(plain) if c.isalnum() or c in "%+=<>$€£¥" or _in_number(plain, i))
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a mark stands between two digits."""
+    return text[at] in ".,/:-" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()

@@ -1,0 +1,104 @@
+"""Programs that take memories, and what each wants: the table `clients.toml`, as nouns."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from tmx.spelling import header_text, unit_text
+from tmx.units import Header, TranslationUnit
+
+MARKS = ("tested here", "read in source", "documented", "reported")
+"""How something is known of a client, the best way first."""
+
+_AROUND = 200  # bytes of a file before the header and after the units, and some to spare
+
+
+class Fact(NamedTuple):
+    """Something that is known of a client.
+
+    Attributes:
+        mark: how, one of MARKS.
+        what: a phrase.
+        source: where it is from.
+    """
+
+    mark: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What a program wants of a memory.
+
+    Attributes:
+        key: as on the command line.
+        name: as people know it.
+        facts: what is known of it, and how.
+        multilingual: whether it takes units of more than two languages.
+        codes: language → its spelling, where that is another than ours.
+        sources: languages that the source may be; empty: any.
+        longest: characters that a segment may have, or None.
+        largest: bytes that a file may have, or None.
+    """
+
+    key: str
+    name: str
+    facts: tuple[Fact, ...]
+    multilingual: bool
+    codes: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    longest: int | None = None
+    largest: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """How it is known that memories of this form fit: the best mark of its facts."""
+        return min((fact.mark for fact in self.facts), key=MARKS.index)
+
+    def fits(self, unit: TranslationUnit) -> bool:
+        """Whether no segment is too long."""
+        return self.longest is None or all(len(v.segment) <= self.longest for v in unit.variants)
+
+
+@cache
+def clients() -> Mapping[str, Client]:
+    """All clients, by key, in the order of the table."""
+    table = tomllib.loads(files("tmx").joinpath("clients.toml").read_text(encoding="utf-8"))
+    regions = table.pop("regions")
+    return {key: _client(key, entry, regions) for key, entry in table.items()}
+
+
+def _client(key: str, entry: dict[str, Any], regions: dict[str, str]) -> Client:
+    codes = (regions if entry.pop("regions", False) else {}) | entry.pop("codes", {})
+    facts = tuple(Fact(**fact) for fact in entry.pop("facts"))
+    return Client(key, facts=facts, codes=codes, sources=tuple(entry.pop("sources", ())), **entry)
+
+
+def shares(units: Iterable[TranslationUnit], header: Header, largest: int | None) -> list[int]:
+    """How many units go into each of the files that hold them all in order, none larger than allowed.
+
+    Args:
+        units: as they will be written.
+        header: theirs.
+        largest: bytes of a file, uncompressed; None: one file holds all.  A unit that is larger alone has a
+            file of its own.
+
+    Raises:
+        UnitError: see `write`.
+    """
+    around = len(header_text(header).encode()) + _AROUND
+    counts, size = [0], around
+    for number, unit in enumerate(units, start=1):
+        more = len(unit_text(unit, header.srclang, number).encode())
+        if largest is not None and counts[-1] and size + more > largest:
+            counts.append(0)
+            size = around
+        counts[-1] += 1
+        size += more
+    return counts

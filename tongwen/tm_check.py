@@ -1,0 +1,190 @@
+"""tongwen tm check: whether a memory is sound, its form and its translations."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import tmx
+from tmx import Memory, TranslationUnit
+from tmx.checks import RULES, check, read_glossary
+from tmx.validate import Problem
+from tongwen.failures import UsageError
+from tongwen.fixes import write_fixed
+from tongwen.output import check_outputs, memory_suffix
+from tongwen.printing import print_json, say
+
+_ROW = "{:>7} {:>8}  {:8} {:20} {}"
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    command.add_argument("memory", nargs="?", metavar="FILE.tmx")
+    command.add_argument("--only", metavar="CHECK,…", help="look for these alone")
+    command.add_argument("--except", metavar="CHECK,…", dest="but", help="look for all but these")
+    command.add_argument(
+        "--list", action="store_true", help="print the names of all checks, and what each finds"
+    )
+    command.add_argument(
+        "--source", metavar="LANG", help="source language, where the header names another or none"
+    )
+    command.add_argument(
+        "--glossary",
+        metavar="FILE",
+        help="terms that translations must use: TBX, or CSV or TSV whose first row names languages",
+    )
+    command.add_argument(
+        "--json", action="store_true", help="print a JSON object for each problem, on a line"
+    )
+    command.add_argument("--sarif", metavar="X.sarif", help="write the problems as SARIF 2.1.0")
+    command.add_argument(
+        "--report", metavar="X.html", help="write a page that shows the problems in their texts"
+    )
+    command.add_argument(
+        "--fix", action="store_true", help="write a memory in which is mended what can be mended safely"
+    )
+    command.add_argument("-o", "--output", metavar="OUT.tmx", help="where --fix writes")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found, as far as it is needed later."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    units: int = 0
+    affected: int = 0
+
+
+def tm_check(options: argparse.Namespace) -> int:
+    """Check a memory; see `tongwen tm check --help`.
+
+    Returns:
+        0 nothing was found, 1 something was.
+    """
+    if options.list:
+        print("\n".join(f"{name:20} {finds}" for name, finds in RULES.items()))
+        return 0
+    if not options.memory:
+        raise UsageError("there is no memory to check; give FILE.tmx")
+    rules, outputs = _rules(options), _outputs(options)
+    check_outputs(outputs, [Path(options.memory)])
+    glossary = read_glossary(options.glossary) if options.glossary else ()
+    found = _Found()
+    with tmx.read(options.memory) as memory:
+        counted = Memory(_header(memory, options.source), _counted(memory.units, found))
+        _show(check(counted, rules, glossary), found, options)
+    _write(options, found)
+    say(_summary(options.memory, found))
+    return 1 if found.counts else 0
+
+
+def _rules(options: argparse.Namespace) -> list[str]:
+    only, but = _names(options.only, "--only"), _names(options.but, "--except")
+    return [name for name in only or RULES if name not in but]
+
+
+def _names(text: str | None, option: str) -> list[str]:
+    names = [name.strip() for name in (text or "").split(",") if name.strip()]
+    for name in names:
+        if name not in RULES:
+            raise UsageError(f"{option} {name}: there is no such check; there are {', '.join(RULES)}")
+    return names
+
+
+def _outputs(options: argparse.Namespace) -> list[Path]:
+    if options.fix and not options.output:
+        raise UsageError("--fix: there is no name for the mended memory; give -o OUT.tmx")
+    if options.output and not options.fix:
+        raise UsageError("-o: nothing is written without --fix; give --fix, too")
+    if options.output:
+        memory_suffix(Path(options.output))
+    return [Path(name) for name in (options.output, options.sarif, options.report) if name]
+
+
+def _header(memory: Memory, source: str | None) -> tmx.Header:
+    return replace(memory.header, srclang=source) if source else memory.header
+
+
+def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:
+    for unit in units:
+        found.units += 1
+        yield unit
+
+
+def _show(problems: Iterable[Problem], found: _Found, options: argparse.Namespace) -> None:
+    """Print the problems as they come, and keep them where a file is to be written."""
+    affected: set[int] = set()
+    for problem in problems:
+        if options.json:
+            print_json(asdict(problem))
+        else:
+            if not found.counts:
+                print(_ROW.format("unit", "line", "language", "check", "what"))
+            lang, line = problem.lang or "", problem.line or ""
+            print(_ROW.format(problem.number or "header", line, lang, problem.rule, problem.what))
+        found.counts[problem.rule, problem.lang or ""] += 1
+        affected.update((problem.number,) if problem.number else ())
+        if options.sarif or options.report:
+            found.problems.append(problem)
+    found.affected = len(affected)
+
+
+def _write(options: argparse.Namespace, found: _Found) -> None:
+    """The files that are asked for, all or none."""
+    tasks = [
+        (name, fill)
+        for name, fill in ((options.sarif, _sarif), (options.report, _report), (options.output, _fix))
+        if name
+    ]
+    with tmx.replacing_all([Path(name) for name, _ in tasks]) as drafts:
+        said = [
+            f"{name}: {fill(draft, options, found)}"
+            for (name, fill), draft in zip(tasks, drafts, strict=True)
+        ]
+    say(*said)
+
+
+def _sarif(draft: Path, options: argparse.Namespace, found: _Found) -> str:
+    from tongwen.sarif import sarif
+
+    draft.write_text(sarif(found.problems, Path(options.memory)), encoding="utf-8", newline="\n")
+    return f"SARIF, {len(found.problems):,} results"
+
+
+def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
+    from tongwen.check_page import render, shown
+
+    problems = shown(found.problems)
+    wanted = {problem.number for some in problems.values() for problem in some}
+    with tmx.read(options.memory) as memory:
+        units = {number: unit for number, unit in enumerate(memory.units, start=1) if number in wanted}
+    facts = [
+        ("memory", Path(options.memory).name),
+        ("units", f"{found.units:,}"),
+        ("problems", f"{found.counts.total():,}"),
+    ]
+    page = render(problems, found.counts, units, title=f"Check of {Path(options.memory).name}", facts=facts)
+    draft.write_text(page, encoding="utf-8", newline="\n")
+    return "report"
+
+
+def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
+    with tmx.read(options.memory) as memory:
+        header = _header(memory, options.source)
+        return write_fixed(draft, options.memory, header, memory.units)
+
+
+def _summary(name: str, found: _Found) -> str:
+    if not found.counts:
+        return f"{name}: {found.units:,} units, nothing found"
+    rules: Counter[str] = Counter()
+    for (rule, _), count in found.counts.items():
+        rules[rule] += count
+    each = ", ".join(f"{rule} {rules[rule]:,}" for rule in RULES if rules[rule])
+    total, units = found.counts.total(), found.affected
+    problems = f"{total:,} problem{'s' if total > 1 else ''}"
+    return f"{name}: {found.units:,} units, {problems} in {units:,} of them ({each})"

@@ -1,0 +1,96 @@
+"""tongwen tm clean: a memory fixes, without repetitions, and with the units that are wanted."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from pathlib import Path
+
+import tmx
+from tmx.checks.fixing import Fixes
+from tmx.cleaning import Choice, chosen
+from tongwen.amounts import count, share
+from tongwen.failures import UsageError
+from tongwen.fixes import fixed, said_of
+from tongwen.output import check_outputs, memory_suffix
+from tongwen.printing import say
+
+_SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
+_DATE = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:T\d{6}Z)?)?)?")
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    command.add_argument("memory", metavar="FILE.tmx")
+    command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the cleaned memory")
+    command.add_argument(
+        "--source", metavar="LANG", help="source language, where the header names another or none"
+    )
+    command.add_argument(
+        "--near",
+        action="store_true",
+        help="leave out units that differ from an earlier one in case, width, spaces and punctuation alone; "
+        "exact repetitions always go",
+    )
+    command.add_argument("--langs", metavar="zh,en,…", help="keep these languages")
+    command.add_argument(
+        "--min-score", type=share, metavar="X", help="leave out units with a lower score (0..1)"
+    )
+    command.add_argument("--flag", metavar="FLAG,…", help="keep units with one of these flags alone")
+    command.add_argument("--no-flag", metavar="FLAG,…", help="leave out units with one of these flags")
+    command.add_argument("--symbol", metavar="SYMBOL,…", help="keep units of these documents alone")
+    command.add_argument(
+        "--since", metavar="DATE", help="leave out units last changed before (2020, 202007, 20200713)"
+    )
+    command.add_argument("--until", metavar="DATE", help="leave out units last changed after")
+    command.add_argument(
+        "--min-chars", type=count, default=0, metavar="N", help="leave out units with a shorter segment"
+    )
+    command.add_argument("--max-chars", type=count, metavar="N", help="leave out units with a longer segment")
+
+
+def tm_clean(options: argparse.Namespace) -> int:
+    """Clean a memory; see `tongwen tm clean --help`."""
+    output, choice = Path(options.output), _choice(options)
+    memory_suffix(output)
+    check_outputs([output], [Path(options.memory)])
+    fixes, left_out = Fixes(), Counter[str]()
+    with tmx.read(options.memory) as memory:
+        header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
+        _check_source(header.srclang, choice.langs)
+        written = tmx.write(output, chosen(units, choice, left_out), header)
+    reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
+    say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
+    return 0
+
+
+def _choice(options: argparse.Namespace) -> Choice:
+    one_of = {_FLAG: _list(options.flag), _SYMBOL: _list(options.symbol)}
+    none_of = {_FLAG: _list(options.no_flag)}
+    return Choice(
+        tuple(_list(options.langs)),
+        {} if options.min_score is None else {_SCORE: options.min_score},
+        {kind: frozenset(values) for kind, values in one_of.items() if values},
+        {kind: frozenset(values) for kind, values in none_of.items() if values},
+        _date(options.since, "--since"),
+        _date(options.until, "--until"),
+        options.min_chars,
+        options.max_chars,
+        options.near,
+    )
+
+
+def _list(text: str | None) -> list[str]:
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def _date(text: str | None, option: str) -> str | None:
+    if text is not None and not _DATE.fullmatch(text):
+        raise UsageError(f"{option} {text}: is no date; write it as 2020, 202007 or 20200713")
+    return text
+
+
+def _check_source(source: str, langs: tuple[str, ...]) -> None:
+    if langs and not any(tmx.matches(lang, source) for lang in langs):
+        raise UsageError(f"--langs {','.join(langs)}: the source {source} is not among them; add it")
