@@ -2,7 +2,7 @@
 
 Reading takes lines out, cuts labels off and undoes wraps; nothing may be lost silently.  This is the
 check: what neither a block nor the record of removed lines holds must be a label, a footnote's mark, a
-hyphen at a wrap, white space or a mark that nobody sees.
+hyphen at a wrap, an upright between the cells of a drawn table, white space or a mark that nobody sees.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpora.document import Document
+from corpora.drawn import UPRIGHTS
 from corpora.lines import half_width
 
 _UNSEEN = " \t\n\r\x0b\x0c\x85\u00a0\u3000\u2028\u2029\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff"
@@ -32,7 +33,8 @@ def left_over(text: str, document: Document) -> list[Left]:
         document: what was read.
     """
     printed = [b.label for b in document.blocks] + [m for b in document.blocks for m in b.notes]
-    parts = {half_width(word) for part in (*printed, "-", "\u2010") for word in part.split()}
+    uprights = UPRIGHTS if any(b.cell for b in document.blocks) else ""
+    parts = {half_width(word) for part in (*printed, "-", "\u2010", *uprights) for word in part.split()}
     return [left for left in _gaps(text, document) if not parts.issuperset(half_width(left.text).split())]
 
 

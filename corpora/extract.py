@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpora.document import Removed
+from corpora.drawn import undrawn
 from corpora.footnotes import Footnote
-from corpora.lines import Line, split_lines, undoubled
+from corpora.layout import undoubled
+from corpora.lines import Line, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Extract:
 
 
 def of_text(text: str, encoding: str = "", encoding_reason: str = "") -> Extract:
-    """What running text says: nothing but its lines."""
-    lines = tuple(undoubled(split_lines(text)))
-    return Extract(text, lines, encoding=encoding, encoding_reason=encoding_reason)
+    """What running text says: its lines, and the tables that are drawn in it."""
+    drawn = undrawn(undoubled(split_lines(text)))
+    return Extract(
+        text, drawn.lines, removed=drawn.removed, encoding=encoding, encoding_reason=encoding_reason
+    )

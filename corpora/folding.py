@@ -11,18 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpora.document import Range
+from corpora.joints import CJK, Spelling, joint
 from corpora.languages import data
-from corpora.lines import Line, half_width, splits_atom
+from corpora.lines import Line, half_width
 
-HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_CJK = HAN + "\u3001-\u3003\u3008-\u3020\ufe30-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 _LATIN = "A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u00c0-\u024f"
 _SPACE = " \t\u3000\u2000-\u200a"
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb50-\ufdff\ufe70-\ufefc"
@@ -38,14 +34,10 @@ _GENERAL = (
 )
 _WIDTH = r"(?P<width>[\uff01-\uff5e]+)|"  # where Chinese punctuation is no punctuation
 _WIDTH_HAN = r"(?P<width>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)|"
-_BESIDE_HAN = rf"(?P<cjk>(?<=[{_CJK}])[{_SPACE}]+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_SPACE}]+(?=[{_CJK}]))|"
+_BESIDE_HAN = rf"(?P<cjk>(?<=[{CJK}])[{_SPACE}]+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_SPACE}]+(?=[{CJK}]))|"
 _EDIT = re.compile(_WIDTH + _GENERAL)
 _EDIT_HAN = re.compile(_WIDTH_HAN + _GENERAL)
 _EDIT_HAN_SPACES = re.compile(_BESIDE_HAN + _WIDTH_HAN + _GENERAL)
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LINK_END = re.compile(r"https?://\S*[/-]$")
-_OPEN_END = re.compile(r"[(\[{]$|[\u0600-\u06ff]/$")  # in brackets; an Arabic month has two names
 _HAN = "CJK"  # among the scripts of a language
 
 
@@ -66,52 +58,12 @@ class Folded:
     origin: tuple[Range, ...]
 
 
-def words_of(lines: Iterable[Line]) -> frozenset[str]:
-    """The words of a text, hyphenated ones whole, in lower case: they tell a real hyphen from a wrap's."""
-    return frozenset(w.lower() for line in lines for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text))
-
-
-def joint(left: str, right: str, words: Set[str]) -> tuple[int, str]:
-    """What stands at a wrap.
-
-    Args:
-        left, right: the lines above and below it.
-        words: see `words_of`.
-
-    Returns:
-        How many characters of `left` go, and what is put between the lines.
-    """
-    if left.endswith("\u00ad"):
-        return 1, ""
-    if left[-1] in "-\u2010" and left[-2:-1].isalnum():
-        return _hyphen(left, right, words)
-    if splits_atom(left, right):
-        return 0, ""
-    if _LINK_END.search(left) or _OPEN_END.search(left):
-        return 0, ""
-    cjk = re.compile(f"[{_CJK}]")
-    if cjk.match(left[-1]) or cjk.match(right[0]):
-        return 0, ""
-    return 0, " "
-
-
-def _hyphen(left: str, right: str, words: Set[str]) -> tuple[int, str]:
-    """A hyphen at a wrap stays in numbers, names and words that are hyphenated elsewhere."""
-    first, last = _LAST_WORD.search(left[:-1]), _FIRST_WORD.match(right)
-    if not first or not last or not right[0].islower():
-        return 0, ""
-    whole, hyphenated = first.group() + last.group(), f"{first.group()}-{last.group()}"
-    if hyphenated.lower() in words and whole.lower() not in words:
-        return 0, ""
-    return 1, ""
-
-
-def join(lines: Sequence[Line], words: Set[str], offset: int = 0) -> Folded:
+def join(lines: Sequence[Line], spelling: Spelling, offset: int = 0) -> Folded:
     """The lines of a block as one text, wraps undone.
 
     Args:
         lines: in order, at least one.
-        words: see `words_of`.
+        spelling: of the whole text.
         offset: length of the label that is cut off the first line.
     """
     pieces: list[str] = []
@@ -124,7 +76,7 @@ def join(lines: Sequence[Line], words: Set[str], offset: int = 0) -> Folded:
             continue
         between = ""
         if pieces:
-            drop, between = joint(pieces[-1], text, words)
+            drop, between = joint(pieces[-1], text, spelling)
             if drop:
                 pieces[-1] = pieces[-1][:-drop]
                 last = origin[-1]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from corpora.lines import Line, half_width
 from corpora.symbols import SYMBOL
 
-_NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|\(\d{1,2}\)|[a-z])\s+(?P<text>\S.*)")
+_NOTE = re.compile(
+    r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\*{1,4}|\(\d{1,2}\)|\^?\[\d{1,3}\]|[a-z])\s+(?P<text>\S.*)"
+)
 _GLUE = r"(?:(?<!\d[.,])|(?<=(?:19|20)\d\d[.,]))(?<=[^\W\d]|[.,;:!?)\]”»\"'。，；：！？）》»、])"
 _TAIL = r"(?=$|[\s.,;:!?)\]»”。，；：！？）、،؛])"
 _HAN = r"[\u4e00-\u9fff]"
@@ -23,6 +25,7 @@ _COUNTED = (  # by the figure before it
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LINES = 13  # of a footnote, at most, and one
+_CHAPTER = 50  # pages
 _PAGE = 90  # lines back that a footnote looks for its mark
 
 
@@ -47,12 +50,17 @@ class Footnote:
 
 def plain(mark: str) -> str:
     """A footnote's mark without brackets, raised figures as ordinary ones."""
-    return mark.strip("()").translate(_RAISED)
+    return mark.strip("^[]()").translate(_RAISED)
+
+
+def reach(mark: str, page: int) -> int:
+    """How far from a footnote its mark may stand: on its page, or, in brackets of its own, in its chapter."""
+    return _CHAPTER * page if mark.endswith("]") else page
 
 
 def mark_patterns(mark: str) -> Iterator[re.Pattern[str]]:
     """A footnote's mark as it stands in the body, glued to the word or stop before it; the surest first."""
-    inner = mark.strip("()")
+    inner = mark.strip("^[]()")
     if inner != plain(mark):  # raised figures are nothing but marks
         yield re.compile(rf"{inner}(?![⁰¹²³⁴-⁹])")
         return
@@ -60,6 +68,9 @@ def mark_patterns(mark: str) -> Iterator[re.Pattern[str]]:
         f"[{d}{chr(0x660 + int(d))}{chr(0xFF10 + int(d))}]" if d.isascii() and d.isdigit() else re.escape(d)
         for d in inner
     )
+    if mark.endswith("]"):
+        yield re.compile(rf"(?<=\S) ?\^?\[{signs}\]")
+        return
     if mark.startswith("("):
         yield re.compile(rf"(?<=\S) ?[(（]{signs}[)）]")
         return
@@ -102,7 +113,7 @@ def runs(lines: Sequence[Line], reasons: Mapping[int, str]) -> dict[int, int]:
         mark = match["mark"] if match else ""
         if i not in (ruled if mark.isalpha() else foot) or not _counts_on(last, mark):
             continue
-        if _carried(lines, reasons, max(0, i - _PAGE), i, mark) or (
+        if _carried(lines, reasons, max(0, i - reach(mark, _PAGE)), i, mark) or (
             _follows(last, mark) and _carried(lines, reasons, stop, stop + _PAGE, mark)
         ):
             found[i], last = stop, mark

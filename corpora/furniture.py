@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +34,9 @@ _SHAPES = (
     ("rule", re.compile(r"[_\-–—=*·.‾⎯]{4,}")),
 )
 _EDGE_PAGE = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})\s+|\s+(?:\d{1,4}\s?/\s?\d{1,4}|\d{1,4})$")
+_LEADER = re.compile(
+    r"\s*(?:[.…·‥] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})$"
+)  # dots to a page number, in a table of contents
 _SAID = re.compile(r"[.;,:。；，：、،؛]$")  # a header says nothing in sentences
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
@@ -89,8 +92,8 @@ def _names(text: str, rules: Grammar, wording: Mapping[str, Sequence[str]]) -> b
 
 
 def _header_key(text: str) -> str:
-    """What a running header has in common on all pages."""
-    return re.sub(r"\d+", "#", _EDGE_PAGE.sub("", text))
+    """What a running header has in common on all pages; an entry of contents has a number at each end."""
+    return re.sub(r"\d+", "#", _EDGE_PAGE.sub("", text, count=1))
 
 
 def _bare_numbers(lines: Sequence[Line]) -> set[int]:
@@ -132,7 +135,8 @@ def _count_pages(texts: Sequence[str]) -> bool:
 def _reasons(lines: Sequence[Line], lang: str, rules: Grammar) -> dict[int, str]:
     """Place of each line that is furniture, with the reason."""
     wording: Mapping[str, Any] = data(lang, "structure").get("furniture", {})
-    reasons = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
+    shapes = {i: r for i, line in enumerate(lines) if (r := _shape(line, wording, i))}
+    reasons = {i: r for i, r in shapes.items() if r != "link" or not _left_over(lines, i)}
     reasons |= dict.fromkeys(_bare_numbers(lines) | _numbers_of_all(lines, reasons), "page-number")
     reasons = {i: r for i, r in reasons.items() if not lines[i].cell}  # what a format has in a table is text
     keys: dict[int, str] = {}
@@ -195,11 +199,31 @@ def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
             seam = False
             body.append(lines[i])
         i += 1
-    removed = tuple(
-        Removed(lines[i].number, lines[i].start, lines[i].end, lines[i].text, r)
-        for i, r in sorted(reasons.items())
-    )
-    return Page(tuple(body), frozenset(seams), tuple(notes), removed, _symbol(removed))
+    removed = [_removed(lines[i], r) for i, r in sorted(reasons.items())]
+    led = {
+        line.number: match.start() for line in body if (match := _LEADER.search(line.text)) and match.start()
+    }
+    removed += [_removed(line, "leader", led[line.number]) for line in body if line.number in led]
+    body = _without_leaders(body, led)
+    return Page(tuple(body), frozenset(seams), tuple(notes), tuple(removed), _symbol(removed))
+
+
+def _removed(line: Line, reason: str, start: int = 0) -> Removed:
+    """The record of a line, or of its end from a place on."""
+    text = line.text[start:].lstrip()
+    return Removed(line.number, line.end - len(text), line.end, text, reason)
+
+
+def _without_leaders(lines: Sequence[Line], led: Mapping[int, int]) -> list[Line]:
+    """The lines, those with leaders up to them; the next begins an entry of its own."""
+    out: list[Line] = []
+    begins = False
+    for line in lines:
+        end = led.get(line.number)
+        whole = replace(line, begins=True) if begins and line.begins is None else line
+        out.append(whole if end is None else replace(whole, text=line.text[:end], end=line.start + end))
+        begins = end is not None
+    return out
 
 
 def _symbol(removed: Sequence[Removed]) -> str | None:

@@ -57,6 +57,7 @@ class _Rule:
     pattern: re.Pattern[str]
     counter: Counter | None
     ranks: tuple[str, ...]
+    depths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,15 @@ class Grammar:
             end = places[match.end()]
             printed = text[:end].rstrip()
             end += len(text[end:]) - len(text[end:].lstrip())
-            yield Label(rule.style, value, _number(match, value), rule.ranks, end, printed)
+            number = _number(match, value)
+            yield Label(rule.style, value, number, _ranks(rule, number), end, printed)
+
+
+def _ranks(rule: _Rule, number: str) -> tuple[str, ...]:
+    """What a label may be; no heading counts from 0, as an address of a network does (127.0.0.1)."""
+    parts = number.split(".")
+    depth = 0 if "0" in parts else min(len(parts) - 1, len(rule.depths))
+    return (*rule.ranks, *rule.depths[depth - 1 : depth]) if depth else rule.ranks
 
 
 def _number(match: re.Match[str], value: int | None) -> str:
@@ -157,7 +166,7 @@ def _rule(entry: Mapping[str, Any], counters: Mapping[str, tuple[str, Counter]])
             break
     flags = re.IGNORECASE if "ordinal" in str(entry["shape"]) else 0
     pattern = re.compile(shape.replace("{rest}", _REST).replace("{bis}", _BIS), flags)
-    return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]))
+    return _Rule(entry["style"], pattern, counter, tuple(entry["ranks"]), tuple(entry.get("depths", ())))
 
 
 @cache

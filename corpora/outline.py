@@ -50,6 +50,9 @@ _GAP = 1.8  # a number left out, and more for each doubling of the gap
 _BACKWARDS = 6.5
 _RESTART = 3.5
 _UNNUMBERED = 0.7  # a paragraph without a number where paragraphs are numbered
+_UNTITLED = 6.5  # a heading's number before what does not look like a heading
+_TITLED = 0.6  # a paragraph's number of several parts before what looks like a heading
+_LONG = 1.0  # the same, where it is the number that is expected next: a heading of two lines
 _LISTED = 0.25  # what looks like a paragraph's number and is an item's, where they are not
 _UNANNOUNCED = (
     2.0  # the first of such items, or a section's title as an item, where no colon announces a list
@@ -148,6 +151,8 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
     slot = state.slots[rank]
     if label.value is None:
         return 0.3 if slot and slot.style == label.style else _start(state, rank, reading)
+    if label.style == "1.1" and rank < _PARAGRAPH:
+        return _deeper(slot, label, rank, reading)
     if slot is None or slot.value is None:
         cost = _start(state, rank, reading)
         return cost if label.value == 1 else cost + _GAP + 0.8 * math.log(label.value)
@@ -158,6 +163,21 @@ def _price(state: State, label: Label, rank: int, reading: Reading) -> float:
     if step < 0 and label.value == 1:
         return _restart(state, rank, reading)
     return change + _progress(step, label.number != slot.number)
+
+
+def _deeper(slot: Slot | None, label: Label, rank: int, reading: Reading) -> float:
+    """Cost of a heading whose number holds those of the headings above it: "1.2.3"."""
+    expected = slot is not None and _follows(slot.number, label.number)
+    untitled = 0.0 if reading.titled else _LONG if expected else _UNTITLED
+    if slot and slot.style == label.style:
+        return untitled + _multipart(slot.number, label.number)
+    return untitled + (0.3 if label.number.endswith(".1") else _GAP)
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number of several parts is the very next: "2.12" after "2.11"."""
+    (above, _, last), (head, _, now) = before.rpartition("."), number.rpartition(".")
+    return above == head and last.isdecimal() and now.isdecimal() and int(now) == int(last) + 1
 
 
 def _progress(step: int, other: bool) -> float:
@@ -236,11 +256,13 @@ def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story
 
 
 def _demotion(label: Label, rank: int, reading: Reading, numbered: bool) -> float:
-    """Cost of calling an item what looks like more: a paragraph's number, or a heading with a section's."""
+    """Cost of calling something less than what it looks like: an item, or a paragraph, a heading."""
     usual = label.ranks[0]
     if usual == "section" and rank >= _ITEM:
         return _UNANNOUNCED if reading.titled and not reading.lists else 0.0
-    if usual == "paragraph" and not numbered:
+    if label.style == "1.1" and rank == _PARAGRAPH and reading.titled:
+        return _TITLED
+    if usual == "paragraph" and rank > _PARAGRAPH and not numbered:
         return _LISTED + (_UNANNOUNCED if label.value == 1 and not reading.lists else 0.0)
     return 0.0
 

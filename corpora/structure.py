@@ -16,12 +16,14 @@ from itertools import accumulate, chain
 
 from corpora.document import Block, Cell, Kind, Removed, Sentence, Splitter, Step
 from corpora.extract import Extract
-from corpora.folding import Edit, Folded, edit, fold, join, words_of
-from corpora.footnotes import Footnote, last_mark, plain
+from corpora.folding import Edit, Folded, edit, fold, join
+from corpora.footnotes import Footnote, last_mark, plain, reach
 from corpora.furniture import Page, clean
+from corpora.joints import Spelling
 from corpora.labels import WORDED, Grammar, Label, bullet, grammar
 from corpora.languages import data
-from corpora.lines import KNOWN, Layout, Line, width
+from corpora.layout import KNOWN, Layout
+from corpora.lines import Line, width
 from corpora.outline import Decision, Reading, outline
 from corpora.tables import cut_tables
 
@@ -29,6 +31,7 @@ _STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]
 _SAID = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _CLAUSE = re.compile(r"[,;،؛，；]$")
 _COLON = re.compile(r"[:：]$")
+_NEAR = 40  # blocks from a footnote in which its mark may stand
 _HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
 _ITEMS = frozenset({"item", "subitem", "subsubitem"})
 
@@ -53,12 +56,15 @@ class _Draft:
     kind: Kind | None = None
 
 
-def _titled(line: Line, layout: Layout) -> bool:
-    """Whether a line is a heading, or looks like one: short, no stop at its end."""
+def _titled(line: Line, layout: Layout, alone: bool = False) -> bool:
+    """Whether a line is a heading, or looks like one: short, no stop at its end.
+
+    One that stands alone between blank lines, or in a list, may be as long as where nothing is wrapped.
+    """
     if line.heading is not None:
         return line.heading
-    short = width(line.text) <= (0.8 * layout.column if layout.wrapped else 80)
-    return short and not _STOP.search(line.text)
+    alone = alone or line.number in layout.listed or not layout.wrapped
+    return width(line.text) <= (80 if alone else 0.8 * layout.column) and not _STOP.search(line.text)
 
 
 @cache
@@ -95,7 +101,8 @@ def _readings(
     readings: list[Reading] = []
     above: Line | None = None
     bare = False
-    for line, cell in rows:
+    parted = [row[0].gap > 0 for row in rows[1:]] + [True]
+    for (line, cell), alone in zip(rows, parted, strict=True):
         labels = () if cell else _labels(line, rules)
         begun = above is None or (cell and line.begins is not False)
         odds = KNOWN if begun or not above else layout.break_evidence(above, line, line.number in seams)
@@ -104,8 +111,12 @@ def _readings(
             odds += 6.0 if in_preamble else 2.0
         lists = bool(above and _COLON.search(above.text))
         said = bool(above and _SAID.search(above.text))
-        readings.append(Reading(odds, labels, _titled(line, layout), lists, bare, said))
-        bare = any(label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels)
+        readings.append(
+            Reading(odds, labels, _titled(line, layout, alone and line.gap > 0), lists, bare, said)
+        )
+        bare = odds > 0 and any(
+            label.end >= len(line.text) and not WORDED.intersection(label.ranks) for label in labels
+        )
         above = line
     return readings
 
@@ -121,7 +132,7 @@ def _drafts(rows: Sequence[tuple[Line, Cell | None]], decisions: Sequence[Decisi
     return drafts
 
 
-def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
+def _front(drafts: Sequence[_Draft], lang: str, layout: Layout, seams: frozenset[int]) -> list[_Draft]:
     """Name the lines at the top: title, place and date, document type, other front matter."""
     wording = data(lang, "structure").get("front", {})
     out: list[_Draft] = []
@@ -129,11 +140,17 @@ def _front(drafts: Sequence[_Draft], lang: str, layout: Layout) -> list[_Draft]:
         if draft.decision.label or draft.cell or not _brief(draft, layout):
             return out + list(drafts[place:])
         kind = _front_kind(draft.lines[0].text, wording) if len(draft.lines) == 1 else "title"
-        if kind == "title" and out and out[-1].kind == "title" and draft.lines[0].gap <= (not layout.spaced):
+        if kind == "title" and out and out[-1].kind == "title" and _goes_on(draft, seams, layout):
             out[-1] = replace(out[-1], lines=out[-1].lines + draft.lines, last=draft.last)
         else:
             out.append(replace(draft, kind=kind))
     return out
+
+
+def _goes_on(draft: _Draft, seams: frozenset[int], layout: Layout) -> bool:
+    """Whether a line of a title goes on with the one above it: near it and on the same page."""
+    first = draft.lines[0]
+    return first.gap <= (not layout.spaced) and first.number not in seams
 
 
 def _brief(draft: _Draft, layout: Layout) -> bool:
@@ -165,7 +182,8 @@ def _kind(draft: _Draft, following: _Draft | None, layout: Layout) -> Kind:
     if rank in _ITEMS:
         return "item"
     lone = rank is None and len(draft.lines) == 1 and following is not None
-    return "heading" if lone and _titled(draft.lines[0], layout) else "paragraph"
+    alone = lone and draft.lines[0].gap > 0 and following is not None and following.lines[0].gap > 0
+    return "heading" if lone and _titled(draft.lines[0], layout, alone) else "paragraph"
 
 
 def _path(draft: _Draft, kind: Kind) -> tuple[Step, ...]:
@@ -196,11 +214,10 @@ class _Text:
 
     def __init__(self, lang: str, lines: Sequence[Line], cjk_spaces: str, splitter: Splitter) -> None:
         self.lang, self.cjk_spaces, self.splitter = lang, cjk_spaces, splitter
-        hyphens = any(line.text[-1] in "-\u2010" for line in lines)
-        self.words = words_of(lines) if hyphens else frozenset()
+        self.spelling = Spelling(lines)
 
     def joined(self, draft: _Draft) -> Folded:
-        return join(draft.lines, self.words, _offset(draft))
+        return join(draft.lines, self.spelling, _offset(draft))
 
     def block(self, joined: Folded, block: Block) -> Block:
         folded = fold(joined, self.lang, self.cjk_spaces)
@@ -239,7 +256,7 @@ def _footnote(note: Footnote, carrier: Block, make: _Text) -> Block:
     mark = plain(note.mark)
     number = mark if mark.isdecimal() else None
     blank = Block("footnote", note.mark, number, (*carrier.path, Step("footnote", mark)), "")
-    return make.block(join(note.lines, make.words, note.offset), blank)
+    return make.block(join(note.lines, make.spelling, note.offset), blank)
 
 
 def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> int:
@@ -247,7 +264,10 @@ def _carrier(drafts: Sequence[_Draft], texts: list[Folded], note: Footnote) -> i
     first = next((i for i, draft in enumerate(drafts) if draft.last >= note.after - 1), len(drafts) - 1)
     if note.linked:
         return first
-    for i in chain(range(first, max(first - 40, -1), -1), range(first + 1, min(first + 40, len(drafts)))):
+    near = reach(note.mark, _NEAR)
+    for i in chain(
+        range(first, max(first - near, -1), -1), range(first + 1, min(first + _NEAR, len(drafts)))
+    ):
         mark = last_mark(note.mark, texts[i].text)
         if mark:
             texts[i] = edit(texts[i], [Edit(mark.start(), _past(mark), "")])
@@ -280,9 +300,10 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
     rows = _rows(page.lines, extract.whole, rules)
     if not rows:
         return Structure((), removed, symbol)
+    layout = layout.with_listings(page.lines, page.seams | extract.seams)
     notes = _by_row(notes, page.lines, rows)
     decisions = outline(_readings(rows, page.seams | extract.seams, layout, lang))
-    drafts = _front(_drafts(rows, decisions), lang, layout)
+    drafts = _front(_drafts(rows, decisions), lang, layout, extract.seams)
     make = _Text(lang, page.lines, cjk_spaces, splitter)
     return Structure(tuple(_blocks(drafts, notes, layout, make)), removed, symbol)
 

@@ -4,12 +4,17 @@ The folder is one into which the packages `debian-reference-LANGUAGE` were unpac
 `dpkg -x`).  The pages of the HTML edition are put together in their order; their own tables of contents,
 which the other editions do not have, are left out.  Measured are, of two editions of a language,
 
-blocks     share of the blocks with the same label and text, in order
+skeleton   share of the blocks that have their counterpart in the other edition, in order: the same kind,
+           number and place in a table, and the same words, up to what the editions word differently
+           (quotation marks; "see Section 3.2, “Conventions”" on a screen is "see Section 3.2" on paper)
+anywhere   the same, wherever it stands: on paper tables move to where there is room, and captions stand below
+blocks     share of the blocks with the same label and text to the letter, in order
 prose      the same of the blocks of at least 80 columns that stand in no table
 sentences  share of the sentences, wherever they stand
 
-and of the HTML editions of some languages, aligned: the mean score of the groups, and how many of the
-sentences stand in groups of all languages.
+and of the HTML editions of some languages, aligned: the mean score of the groups, how many of the sentences
+stand in groups of all languages, and how many of the numbered headings (1.2.3) stand in a group with the
+headings of the same number in all languages.
 """
 
 from __future__ import annotations
@@ -23,9 +28,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from book_skeleton import counterparts
 from format_sample import share
 
-from align import align
+from align import Multitext, Place, align
 from corpora.document import Block, Document
 from corpora.errors import ReadError
 from corpora.lines import width
@@ -49,13 +55,15 @@ class Compared:
         edition: what is compared with HTML: "txt" or "pdf".
         why: why it was not run; then there are no figures.
         counts: blocks of HTML and of the other edition.
-        blocks, prose, sentences: shares.
+        skeleton, anywhere, blocks, prose, sentences: shares.
     """
 
     lang: str
     edition: str
     why: str = ""
     counts: tuple[int, int] = (0, 0)
+    skeleton: float = 0.0
+    anywhere: float = 0.0
     blocks: float = 0.0
     prose: float = 0.0
     sentences: float = 0.0
@@ -70,12 +78,14 @@ class Aligned:
         groups: how many there are.
         score: their mean, those of one language left out.
         whole: share of the sentences that stand in groups of all languages.
+        numbers: share of the numbered headings that stand with those of the same number in all languages.
     """
 
     langs: tuple[str, ...]
     groups: int
     score: float
     whole: float
+    numbers: float
 
 
 class Book:
@@ -156,9 +166,11 @@ def _compared(book: Book, lang: str, edition: str) -> Compared:
         page, other = book.document(lang, "html").blocks, book.document(lang, edition).blocks
     except ReadError as error:
         return Compared(lang, edition, f"{error.what}; {error.cure}")
+    skeleton, anywhere = counterparts(page, other)
     blocks = share([_key(b) for b in page], [_key(b) for b in other])
     prose = share([_key(b) for b in page if _is_prose(b)], [_key(b) for b in other if _is_prose(b)])
-    return Compared(lang, edition, "", (len(page), len(other)), blocks, prose, _sentences(page, other))
+    counts = len(page), len(other)
+    return Compared(lang, edition, "", counts, skeleton, anywhere, blocks, prose, _sentences(page, other))
 
 
 def _key(block: Block) -> tuple[str, str]:
@@ -175,23 +187,46 @@ def _sentences(page: Sequence[Block], other: Sequence[Block]) -> float:
 
 
 def _aligned(book: Book, langs: Sequence[str]) -> Aligned:
-    documents = [book.document(lang, "html") for lang in langs]
-    groups = align(documents).groups
-    shared = [group for group in groups if len(group.sentences) > 1]
-    sizes = [(sum(map(len, g.sentences.values())), len(g.sentences) == len(documents)) for g in groups]
+    found = align([book.document(lang, "html") for lang in langs])
+    shared = [group for group in found.groups if len(group.sentences) > 1]
+    sizes = [
+        (sum(map(len, g.sentences.values())), len(g.sentences) == len(found.documents)) for g in found.groups
+    ]
     whole = sum(size for size, full in sizes if full) / max(sum(size for size, _ in sizes), 1)
     score = sum(group.score for group in shared) / max(len(shared), 1)
-    return Aligned(tuple(document.lang for document in documents), len(groups), score, whole)
+    return Aligned(tuple(found.documents), len(found.groups), score, whole, _agreeing(found))
+
+
+def _agreeing(found: Multitext) -> float:
+    """Share of the numbered headings whose group has the same number in every language."""
+    agreeing = total = 0
+    for group in found.groups:
+        numbers = [
+            _heading_numbers(found.documents[lang], group.sentences.get(lang, ())) for lang in found.documents
+        ]
+        total += sum(map(len, numbers))
+        agreeing += len(numbers) * len(set.intersection(*numbers))
+    return agreeing / max(total, 1)
+
+
+def _heading_numbers(document: Document, places: Sequence[Place]) -> set[str]:
+    """The numbers of the headings in which some sentences stand."""
+    blocks = (document.blocks[place.block] for place in places)
+    return {
+        block.number for block in blocks if block.kind == "heading" and block.number and "." in block.number
+    }
 
 
 def table(rows: Sequence[Compared], aligned: Aligned | None) -> str:
     """The figures for people."""
-    lines = [f"{'html against':14} {'blocks of each':>16} {'blocks':>7} {'prose':>6} {'sentences':>9}"]
+    head = f"{'html against':14} {'blocks of each':>16} {'skeleton':>8} {'anywhere':>8} "
+    lines = [f"{head}{'blocks':>7} {'prose':>6} {'sentences':>9}"]
     lines += map(_line, rows)
     if aligned:
         lines.append(
             f"\n{', '.join(aligned.langs)}: {aligned.groups:,} groups, mean score {aligned.score:.3f}, "
-            f"{aligned.whole:.1%} of the sentences in groups of all languages"
+            f"{aligned.whole:.1%} of the sentences in groups of all languages, "
+            f"{aligned.numbers:.1%} of the numbered headings with their like in all"
         )
     return "\n".join(lines)
 
@@ -201,7 +236,8 @@ def _line(row: Compared) -> str:
     if row.why:
         return f"{name:14} not run: {row.why}"
     counts = f"{row.counts[0]:,} {row.counts[1]:,}"
-    return f"{name:14} {counts:>16} {row.blocks:7.3f} {row.prose:6.3f} {row.sentences:9.3f}"
+    found = f"{row.skeleton:8.3f} {row.anywhere:8.3f}"
+    return f"{name:14} {counts:>16} {found} {row.blocks:7.3f} {row.prose:6.3f} {row.sentences:9.3f}"
 
 
 def as_json(rows: Sequence[Compared], aligned: Aligned | None) -> str:
@@ -213,6 +249,7 @@ def as_json(rows: Sequence[Compared], aligned: Aligned | None) -> str:
             "groups": aligned.groups,
             "mean_score": aligned.score,
             "in_all": aligned.whole,
+            "headings_agree": aligned.numbers,
         }
     return json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -224,6 +261,8 @@ def _figures(row: Compared) -> Mapping[str, object]:
         "lang": row.lang,
         "edition": row.edition,
         "counts": row.counts,
+        "skeleton": row.skeleton,
+        "anywhere": row.anywhere,
         "blocks": row.blocks,
         "prose": row.prose,
         "sentences": row.sentences,

@@ -9,13 +9,14 @@ from corpora.document import Block, Document, Sentence, Splitter, Step
 from corpora.errors import ReadError
 from corpora.extract import Extract
 from corpora.folding import fold, join
+from corpora.joints import Spelling
 from corpora.lines import Line
 from corpora.read import Chosen, File, check_text, source_of
 
 _BREAKS = {ord(c): " " for c in "\n\r\x0b\x0c\x85\u2028\u2029"}
 _SPACES = " \t\u00a0\u3000"
 NO_TWO = "has no two columns in different languages"
-_NO_WORDS: frozenset[str] = frozenset()
+_NOTHING = Spelling()
 
 
 def documents(
@@ -84,7 +85,7 @@ def _lines(text: str) -> tuple[Line, ...]:
 
 
 def _block(line: Line, lang: str, splitter: Splitter | None, cjk_spaces: str) -> Block:
-    folded = fold(join((line,), _NO_WORDS), lang, cjk_spaces)
+    folded = fold(join((line,), _NOTHING), lang, cjk_spaces)
     spans = splitter(folded.text, lang) if splitter else [(0, len(folded.text))] if folded.text else []
     sentences = tuple(Sentence(start, end) for start, end in spans)
     return Block("paragraph", "", None, (Step("paragraph", ""),), folded.text, sentences, folded.origin)

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.folding import Edit, Folded, edit, fold, join, words_of
+from corpora.folding import Edit, Folded, edit, fold, join
+from corpora.joints import Spelling
 from corpora.lines import split_lines
 
 
 def joined(text: str, lang: str = "en", cjk_spaces: str = "drop") -> str:
     """A block's text from its lines."""
     lines = split_lines(text)
-    return fold(join(lines, words_of(lines)), lang, cjk_spaces).text
+    return fold(join(lines, Spelling(lines)), lang, cjk_spaces).text
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_the_spaces_of_chinese_may_be_kept() -> None:
 def test_what_extraction_changed_is_mapped_back(found: str, text: str) -> None:
     """NFKC would also change legitimate full-width punctuation."""
     line = split_lines("x" + found + "x")[0]
-    assert fold(Folded(line.text, join([line], frozenset()).origin), "en").text == f"x{text}x"
+    assert fold(Folded(line.text, join([line], Spelling()).origin), "en").text == f"x{text}x"
 
 
 @pytest.mark.parametrize(
@@ -94,21 +95,21 @@ def test_directional_marks_stay_where_they_turn_something(found: str, text: str)
 def test_edits_move_the_origin() -> None:
     """A taken-out character leaves a hole in the way back, and nothing shifts behind it."""
     lines = split_lines("one twoo three")
-    folded = edit(join(lines, frozenset()), [Edit(0, 3, "ONE"), Edit(7, 8, "")])
+    folded = edit(join(lines, Spelling()), [Edit(0, 3, "ONE"), Edit(7, 8, "")])
     assert folded.text == "ONE two three"
     assert [(r.start, r.end, r.at) for r in folded.origin] == [(0, 7, 0), (7, 13, 8)]
 
 
 def test_no_edits_change_nothing() -> None:
     """The usual case costs nothing."""
-    folded = join(split_lines("one"), frozenset())
+    folded = join(split_lines("one"), Spelling())
     assert edit(folded, []) is folded
 
 
 @pytest.mark.parametrize(("lang", "text"), [("zh", "（甲），；"), ("ru", "(甲),;")])
 def test_full_width_punctuation_is_chinese(lang: str, text: str) -> None:
     """It is the author's in Chinese, and the extractor's anywhere else."""
-    assert fold(join(split_lines("（甲），；"), frozenset()), lang).text == text
+    assert fold(join(split_lines("（甲），；"), Spelling()), lang).text == text
 
 
 PIECES = st.lists(
@@ -142,7 +143,7 @@ def test_every_character_walks_back_to_itself_or_what_it_was_folded_from(
     """A reviewer follows any character of a segment to its place in the file."""
     source = "".join(pieces)
     lines = split_lines(source)
-    folded = fold(join(lines, words_of(lines)), lang)
+    folded = fold(join(lines, Spelling(lines)), lang)
     last = 0
     for start, end, at in folded.origin:
         assert last <= start < end <= len(folded.text)

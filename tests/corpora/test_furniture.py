@@ -47,6 +47,27 @@ def test_text_that_cites_a_link_or_symbol_stays() -> None:
     assert reasons("See http://example.org for more.", "Document A/99/1 was issued.") == []
 
 
+def test_a_link_that_a_wrap_leaves_alone_on_a_line_stays() -> None:
+    """It belongs to the sentence above it."""
+    assert reasons("", "The list of the house stands at", "http://example.org/list", "", *BODY) == []
+
+
+def test_an_entry_of_contents_loses_its_page_number() -> None:
+    """Each version has other pages; the next line is an entry of its own."""
+    page = cleaned("Opening of the gate ........ 12", "and of the hall . . . . . 14", *BODY)
+    assert [line.text for line in page.lines[:2]] == ["Opening of the gate", "and of the hall"]
+    assert page.lines[1].begins
+    assert [(r.text, r.reason) for r in page.removed] == [
+        ("........ 12", "leader"),
+        (". . . . . 14", "leader"),
+    ]
+
+
+def test_a_heading_and_its_entry_of_contents_stay() -> None:
+    """They differ in numbers at both ends, and are no header that counts pages."""
+    assert reasons("2 Opening of the gate   12", *BODY, "Opening of the gate", *BODY[:3]) == []
+
+
 def test_a_header_that_comes_back_beside_page_numbers_is_furniture() -> None:
     """A running header has no shape of its own."""
     lines = []

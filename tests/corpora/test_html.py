@@ -75,7 +75,7 @@ def test_preformatted_text_keeps_its_lines_and_spaces() -> None:
         ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
         ("<ol type=a><li>a<ol type=i><li>b<li>c</ol></ol>", ["a. a", "i. b", "ii. c"]),
         ("<ol type=I start=4><li><p>a</p><p>b</p><li>c</ol>", ["IV. a", "b", "V. c"]),
-        ("<ul><li>a<ul><li>b</ul>c<li></ul>", ["• a", "• b", "c"]),
+        ("<ul><li>a<ul><li>b</ul>c<li></ul>", ["• a", "◦ b", "c"]),
         ("<ol style='list-style-type: upper-alpha'><li>a</ol>", ["A. a"]),
         (
             "<style>/* x */ ol.z, p {list-style: inside cjk-ideographic}</style><ol class='y z'><li>a</ol>",
@@ -112,7 +112,7 @@ def test_the_marker_of_an_item_is_its_label() -> None:
         ("simp-chinese-informal", 21, "二十一、"),
         ("cjk-heavenly-stem", 2, "乙、"),
         ("cjk-heavenly-stem", 11, "11. "),
-        ("square", 1, "• "),
+        ("square", 1, "▪ "),
         ('"– "', 1, "– "),
         ("made-up", 3, "3. "),
     ],

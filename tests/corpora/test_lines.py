@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpora.lines import Layout, split_lines, undoubled, width
+from corpora.layout import Layout, undoubled
+from corpora.lines import split_lines, width
 
 WRAPPED = [
     "The Committee considered the matter at its",

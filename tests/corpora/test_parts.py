@@ -6,7 +6,8 @@ import pytest
 
 from corpora.document import Range
 from corpora.extract import of_text
-from corpora.folding import Folded, fold, joint
+from corpora.folding import Folded, fold
+from corpora.joints import Spelling, joint
 from corpora.labels import grammar
 from corpora.lines import split_lines, width
 from corpora.numerals import circled, digits, han, latin, roman
@@ -117,7 +118,7 @@ def test_spaces_between_chinese_and_figures_can_be_kept() -> None:
 )
 def test_wraps_are_undone(left: str, right: str, expected: tuple[int, str]) -> None:
     """A hyphen at a wrap may be the word's own."""
-    assert joint(left, right, frozenset({"self-assessment"})) == expected
+    assert joint(left, right, Spelling(split_lines("A self-assessment."))) == expected
 
 
 def test_wide_characters_take_two_columns() -> None:

@@ -40,6 +40,11 @@ def pages(n: int, running: str = "Report of the Working Party", number: str = "{
     ]
 
 
+def own(page: int) -> Draw:
+    """Running text that no other page has."""
+    return lines(*(f"{page}{chr(97 + i)} {WORDS}" for i in range(20)), top=700.0)
+
+
 def reasons(found: Extract) -> dict[str, list[str]]:
     """What was taken out, by why."""
     out: dict[str, list[str]] = {}
@@ -151,6 +156,85 @@ def test_cells_of_a_table_are_read_each_by_itself() -> None:
         Cell(1, 0): "First meeting",
         Cell(1, 1): "13 July",
     }
+
+
+def ruled(rows: list[list[str]], top: float = 600.0, height: float = 20.0, width: float = 120.0) -> Draw:
+    """A table with lines between its rows and its columns, and none at its sides."""
+
+    def draw(canvas: Any) -> None:
+        bottom, right = top - height * len(rows), LEFT + width * len(rows[0])
+        for r in range(len(rows) + 1):
+            canvas.line(LEFT, top - height * r, right, top - height * r)
+        for c in range(1, len(rows[0])):
+            canvas.line(LEFT + width * c, bottom, LEFT + width * c, top)
+        for r, cells in enumerate(rows):
+            for c, text in enumerate(cells):
+                put(canvas, LEFT + width * c + 4, top - height * r - 14, text)
+
+    return draw
+
+
+def test_a_table_may_be_open_at_its_sides() -> None:
+    """Books leave the outer borders out."""
+    found = read(both(body(3), ruled([["Meeting", "Date"], ["First", "13 July"], ["Second", "14 July"]])))
+    cells = {line.cell: line.text for line in found.lines if line.cell}
+    assert len(cells) == 6 and cells[Cell(2, 0)] == "Second" and cells[Cell(2, 1)] == "14 July"
+
+
+def test_a_rule_between_columns_makes_no_table() -> None:
+    """Between a line at the head and one at the foot."""
+    frame = ruled([["", ""]], top=720, height=600, width=225)
+    left, right = (lines(*(f"{WORDS[:38]} {c}" for c in "abcdef"), x=x) for x in (LEFT, LEFT + 230))
+    assert not any(line.cell for line in read(both(frame, left, right)).lines)
+
+
+def test_a_word_that_is_too_long_for_its_cell_stays_in_it() -> None:
+    """It is printed over the next."""
+    rows = [["extraordinarilylong", "one"], ["b", "two"], ["c", "three"]]
+    found = read(both(body(3), ruled(rows, width=70)))
+    cells = {line.cell: line.text for line in found.lines if line.cell}
+    assert cells[Cell(0, 0)] == "extraordinarilylong" and cells[Cell(0, 1)] == "one"
+
+
+def test_a_table_that_repeats_its_head_on_each_page_keeps_it() -> None:
+    """What stands at the top of pages is furniture, but not as a part of a table."""
+    rooms = ("hall", "gate", "roof")
+    parts = [
+        ruled([["Meeting", "Date"], [room, "July"], [f"{room}s", "May"]], top=TOP + 20) for room in rooms
+    ]
+    found = read(*(both(part, own(n)) for n, part in enumerate(parts)))
+    assert [line.text for line in found.lines if line.cell].count("Meeting") == 3
+
+
+def test_a_word_at_the_top_of_pages_far_apart_is_text() -> None:
+    """Headers come back soon."""
+    heads = ["Note", "", "", "", "", "Note"]
+    found = read(*(both(lines(head or f"{'abcdef'[n]} {WORDS}"), own(n)) for n, head in enumerate(heads)))
+    assert texts(found).count("Note") == 2
+
+
+def test_a_chapters_number_counts_no_pages() -> None:
+    """Though it be that of the page below it."""
+    sheets = [both(own(n), lines(f"{n} / 3", x=290, top=FOOT)) for n in (1, 2, 3)]
+    found = read(both(lines("Chapter 1", size=20), sheets[0]), *sheets[1:])
+    assert "Chapter 1" in texts(found)
+    assert reasons(found) == {"page-number": ["1 / 3", "2 / 3", "3 / 3"]}
+
+
+def test_lines_in_a_font_of_one_width_are_those_of_a_listing() -> None:
+    """Where the text is set in another; its gaps part no columns."""
+    listing = [f"-rw-r--r--   1 root   {n}{n} roof-of-the-house-{n}" for n in range(6)]
+    found = read(both(body(), lines(*listing, top=400, font="Courier", size=10)))
+    assert [line.text.split()[-1] for line in found.lines[-6:]] == [
+        f"roof-of-the-house-{n}" for n in range(6)
+    ]
+    assert all(line.begins for line in found.lines[-5:])
+
+
+def test_a_text_in_a_font_of_one_width_has_paragraphs() -> None:
+    """As typewriters wrote all of it."""
+    found = read(lines(*(f"{WORDS[:60]} {c}" for c in "abcdef"), font="Courier"))
+    assert not any(line.begins for line in found.lines[1:])
 
 
 def test_a_page_of_many_cells_is_read_in_time() -> None:

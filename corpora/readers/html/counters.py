@@ -15,7 +15,7 @@ _HAN = "零一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _LATIN, _GREEK = "abcdefghijklmnopqrstuvwxyz", "αβγδεζηθικλμνξοπρστυφχψω"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_BULLETS = frozenset({"disc", "circle", "square"})
+_BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
 
 
 def _alphabetic(signs: str) -> Callable[[int], str]:
@@ -96,7 +96,7 @@ def marker(style: str, n: int, stop: str = ".") -> str:
     if style == "none":
         return ""
     if style in _BULLETS:
-        return "• "
+        return f"{_BULLETS[style]} "
     if style in _CHINESE and (found := _CHINESE[style](n)):
         return f"{found}、"
     shown = _COUNTERS[style](n) if style in _COUNTERS else ""

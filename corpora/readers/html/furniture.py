@@ -28,7 +28,9 @@ _MENU = re.compile(
 )
 _FOOTER = re.compile(r"(?:^|[-_ ])(?:site-?|page-?)?footer(?:$|[-_ ])")
 _COOKIES = re.compile(r"cookie|consent|gdpr")
-_CONTENTS = re.compile(r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes)(?:$|[-_ ])")
+_CONTENTS = re.compile(
+    r"(?:^|[-_ ])(?:toc|contents|bibliography|references|footnotes|notes|list-of-[\w-]+)(?:$|[-_ ])"
+)
 _BANNER = 1500  # columns of a cookie banner at most
 _LINKS = 4  # a menu has as many
 _ENTRY = 40  # columns of a menu's entry, on average, at most
@@ -116,12 +118,22 @@ class _Page:
             return None
         if named:
             return "navigation"
-        return "menu" if not _in_text(element) and self._apart(element) else None
+        return "menu" if not self._in_text(element) and self._apart(element) else None
 
     def _apart(self, element: Element) -> bool:
         """Whether there is text elsewhere: a page that is all links has these for its text."""
         inside = self.main is not None and any(above is self.main for above in element.iterancestors())
         return not inside and self.whole.columns > 2 * self.tally(element).columns and self.whole.prose > 0
+
+    def _in_text(self, element: Element) -> bool:
+        """Whether a list of links belongs to the text around it: announced by it, or in the midst of it."""
+        outer = _outermost(element)
+        before, after = outer.getprevious(), outer.getnext()
+        if before is None or name_of(before) not in ("p", "dt", "dd", *HEADINGS):
+            return False
+        announced = re.search(r"[:：]\s*\Z", "".join(before.itertext())) is not None
+        amid = after is not None and name_of(after) in ("p", *HEADINGS)
+        return announced or (name_of(before) == "p" and (amid or self.tally(before).prose > 0))
 
     def _outside(self, element: Element, tally: Tally) -> str | None:
         """By standing beside the main part."""
@@ -180,15 +192,14 @@ def _linky(tally: Tally, share: float) -> bool:
     return tally.linked > share * tally.columns
 
 
+def _outermost(element: Element) -> Element:
+    """The outermost of the boxes that hold an element and nothing else."""
+    above = element.getparent()
+    while above is not None and len(above) == 1 and name_of(above) in _BOXES:
+        element, above = above, above.getparent()
+    return element
+
+
 def _is_menu(tally: Tally) -> bool:
     """Whether a block is nearly all links, each of them short."""
     return tally.links >= _LINKS and _linky(tally, 0.75) and tally.linked <= _ENTRY * tally.links
-
-
-def _in_text(element: Element) -> bool:
-    """Whether a list of links belongs to the text around it: announced by it, or in the midst of it."""
-    before, after = element.getprevious(), element.getnext()
-    if before is None or name_of(before) not in ("p", "dt", "dd", *HEADINGS):
-        return False
-    announced = re.search(r"[:：]\s*\Z", "".join(before.itertext())) is not None
-    return announced or (name_of(before) == "p" and after is not None and name_of(after) in ("p", *HEADINGS))

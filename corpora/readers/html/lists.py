@@ -13,6 +13,7 @@ from corpora.readers.html.tree import Element, beginning, name_of
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _NUMBER = re.compile(r"\s*([-+]?\d{1,9})")
 _LISTS = ("ol", "ul", "menu", "dir")
+_BY_DEPTH = ("disc", "circle", "square")
 
 
 def markers(element: Element, sheets: Sheets) -> Mapping[Element, str]:
@@ -27,10 +28,16 @@ def markers(element: Element, sheets: Sheets) -> Mapping[Element, str]:
     if sum(map(is_labelled, openings)) * 2 > len(openings):
         return {}
     ordered = name_of(element) == "ol"
-    style = _style(element, sheets) or ("decimal" if ordered else "disc")
+    style = _style(element, sheets) or ("decimal" if ordered else _bullet(element))
     stop = element.get("data-stop", ".")
     numbers = zip(items, _numbers(element, items), strict=True)
     return {item: marker(_style(item, sheets) or style, n, stop) for item, n in numbers}
+
+
+def _bullet(element: Element) -> str:
+    """The style of a list without numbers, by the lists around it."""
+    around = sum(1 for _ in element.iterancestors(*_LISTS))
+    return _BY_DEPTH[min(around, len(_BY_DEPTH) - 1)]
 
 
 def _style(element: Element, sheets: Sheets) -> str | None:

@@ -19,11 +19,13 @@ from typing import Any, NamedTuple
 from corpora.readers.pdf.opening import Sheet
 
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)", re.IGNORECASE)
+_FIXED = re.compile("courier", re.IGNORECASE)  # one of the fonts that no file holds, and none describes
 _SPACES = frozenset(map(ord, " \t\r\n\u00a0\u202f\u3000\u200b\u2028\u2029")) | frozenset(
     range(0x2000, 0x200B)
 )
 _KEPT = {0xA0: "\u00a0", 0x202F: "\u202f", 0x3000: "\u3000"}
 _STROKED, _INVISIBLE = 2, 3  # text render modes
+_FIXED_PITCH = 1  # flag of a font
 ASLANT = 4
 HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 UNMAPPED = 0xFFFD
@@ -43,6 +45,7 @@ class Style(NamedTuple):
     turn: int = 0  # quarters that its baseline is turned left; ASLANT
     bold: bool = False
     hidden: bool = False
+    fixed: bool = False  # whether all its letters are of one width
 
 
 class Character(NamedTuple):
@@ -142,7 +145,7 @@ def _styles(page: Any) -> Callable[[int, int], tuple[Style, bool]]:
     is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, _NUMBER, _ADDRESS, _NUMBER)
     text, matrix = ctypes.addressof(page.contents), pdfium.FS_MATRIX()
     known: dict[int, tuple[Style, bool]] = {}
-    bold: dict[int, bool] = {}
+    looks: dict[int, tuple[bool, bool]] = {}
 
     def style(i: int, owner: int) -> tuple[Style, bool]:
         found = known.get(owner)
@@ -150,26 +153,30 @@ def _styles(page: Any) -> Callable[[int, int], tuple[Style, bool]]:
             mode = mode_of(owner)
             matrix_of(text, i, ctypes.addressof(matrix))
             size = size_of(text, i) * math.hypot(matrix.c, matrix.d)
-            heavy = mode == _STROKED or _is_bold(font_of(owner), bold)
+            bold, fixed = _looks(font_of(owner), looks)
             turn = _quarters(math.atan2(matrix.b, matrix.a))
-            made = Style(round(abs(size), 2) or 1.0, turn, heavy, mode == _INVISIBLE)
+            heavy = bold or mode == _STROKED
+            made = Style(round(abs(size), 2) or 1.0, turn, heavy, mode == _INVISIBLE, fixed)
             found = known[owner] = made, is_unmapped(text, i) == 1
         return found
 
     return style
 
 
-def _is_bold(font: int | None, known: dict[int, bool]) -> bool:
+def _looks(font: int | None, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether all its letters are of one width."""
     import pypdfium2.raw as pdfium
 
     if not font:
-        return False
+        return False, False
     if font not in known:
-        name = ctypes.create_string_buffer(256)
+        buffer = ctypes.create_string_buffer(256)
         _plain(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)(
-            font, ctypes.addressof(name), 256
+            font, ctypes.addressof(buffer), 256
         )
-        known[font] = bool(_BOLD.search(name.value.decode("latin-1")))
+        name = buffer.value.decode("latin-1")
+        flags = _plain(pdfium.FPDFFont_GetFlags, _NUMBER, _ADDRESS)(font)
+        known[font] = bool(_BOLD.search(name)), bool(flags & _FIXED_PITCH or _FIXED.search(name))
     return known[font]
 
 

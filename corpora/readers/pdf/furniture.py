@@ -18,6 +18,7 @@ from corpora.symbols import SYMBOL
 _EDGE = 5  # lines at the top and at the foot that may be furniture
 _BAND = 0.22  # of the page's height
 _PLACE = 6.0  # points that furniture may stand higher on one page than on another
+_SOON = 2  # pages on: what comes back later may be a word that stands at the top of many a page
 _HALF = 0.5  # of the rows in a place that come back: then the others (names of chapters) are furniture, too
 _PARTS = re.compile(r" {3,}")
 _FIGURES = re.compile(r"(?<![^\W_])(?:\d+|[ivxlc]+)(?![^\W_])")
@@ -58,7 +59,18 @@ def furniture(leaves: Sequence[Leaf]) -> set[Place]:
     found = {
         (edge.page, r) for group in groups for edge in takewhile(known.__contains__, group) for r in edge.rows
     }
+    found -= _in_tables(leaves, found)
     return found | {(0, r) for r in (letterhead(leaves[0]) if leaves else ())}
+
+
+def _in_tables(leaves: Sequence[Leaf], found: Set[Place]) -> set[Place]:
+    """The rows of tables that are not furniture as a whole: a table repeats its head on each page."""
+    kept: set[Place] = set()
+    for i, leaf in enumerate(leaves):
+        for in_table, group in groupby(enumerate(leaf.rows), lambda numbered: numbered[1].cell is not None):
+            places = {(i, r) for r, _ in group}
+            kept |= places if in_table and not places <= found else set()
+    return kept
 
 
 def reason(part: str, foot: bool) -> str:
@@ -94,17 +106,26 @@ def _edges(i: int, leaf: Leaf, foot: bool) -> Iterator[_Edge]:
 
 
 def _back(edges: Sequence[_Edge]) -> set[_Edge]:
-    """What comes back in about the same place on another page; figures alone do not count."""
+    """What comes back in about the same place on one of the next pages; figures alone do not count."""
     alike: dict[tuple[bool, tuple[str, ...]], list[_Edge]] = defaultdict(list)
     for edge in edges:
         if any(c.isalpha() for part in edge.key for c in part):
             alike[edge.foot, edge.key].append(edge)
     found: set[_Edge] = set()
     for group in alike.values():
-        for a, b in pairwise(sorted(group, key=lambda e: (e.away, e.page))):
-            if b.away - a.away <= _PLACE and a.page != b.page and _alike(a, b):
-                found |= {a, b}
+        for place in _by_height(group):
+            for a, b in pairwise(place):
+                if 0 < b.page - a.page <= _SOON and _alike(a, b):
+                    found |= {a, b}
     return found
+
+
+def _by_height(group: Sequence[_Edge]) -> Iterator[list[_Edge]]:
+    """What stands at about the same height, page by page."""
+    ordered = sorted(group, key=lambda edge: edge.away)
+    starts = [i for i, edge in enumerate(ordered) if i == 0 or edge.away - ordered[i - 1].away > _PLACE]
+    for start, end in pairwise([*starts, len(ordered)]):
+        yield sorted(ordered[start:end], key=lambda edge: edge.page)
 
 
 def _alike(a: _Edge, b: _Edge) -> bool:
@@ -118,13 +139,16 @@ def _alike(a: _Edge, b: _Edge) -> bool:
 
 def _counting(edges: Sequence[_Edge]) -> set[_Edge]:
     """What holds a page number by itself, where the numbers grow with the pages."""
-    offsets: dict[tuple[bool, int, bool], list[_Edge]] = defaultdict(list)
+    offsets: dict[tuple[bool, int, bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         for part in _PARTS.split(edge.text):
             match = _COUNT.fullmatch(part.strip().lower())
             if match:
                 number = _number(match["page"])
-                offsets[edge.foot, number - edge.page, match["page"].isdecimal()].append(edge)
+                wording = _FIGURES.sub(
+                    "#", match.group()
+                )  # "chapter #" counts no pages, whatever "# / #" does
+                offsets[edge.foot, number - edge.page, match["page"].isdecimal(), wording].append(edge)
     return {edge for group in offsets.values() if len({e.page for e in group}) > 1 for edge in group}
 
 

@@ -1,10 +1,12 @@
 """Tables whose cells have borders: what is drawn makes a grid, what stands in a field of it is a cell.
 
-A border that is missing between two fields of a row joins them.
+A border that is missing between two fields of a row joins them.  A table may be open at its sides: then they
+are where its flat lines end.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +19,7 @@ from corpora.readers.pdf.strokes import Strokes
 _NEAR = 3.0  # points between lines that are one, or that touch
 _SAME = 0.2  # points across, in which pieces of a line are drawn
 _MOST = 600  # lines of a page: a drawing has more
+_OPEN = 3  # flat lines, at least, of a table that is open at its sides
 _MIDDLE = 0.3  # em from the baseline to the middle of a letter
 
 Flat = tuple[float, float, float]
@@ -39,7 +42,7 @@ class Grid:
 def grids(drawn: Strokes, right_to_left: bool) -> list[Grid]:
     """The tables of a page that have borders."""
     flat, upright = _whole(drawn.flat), _whole(drawn.upright)
-    if not 2 <= len(upright) <= _MOST or not 2 <= len(flat) <= _MOST:
+    if not 1 <= len(upright) <= _MOST or not 2 <= len(flat) <= _MOST:
         return []
     return [grid for a, b in _touching(flat, upright) if (grid := _grid(a, b, right_to_left))]
 
@@ -90,17 +93,27 @@ def _parted(lines: Sequence[Flat], others: Sequence[Flat]) -> tuple[list[Flat], 
 
 def _grid(flat: Sequence[Flat], upright: Sequence[Flat], right_to_left: bool) -> Grid | None:
     heights = _distinct(place for _, _, place in flat)
-    places = _distinct(place for _, _, place in upright)
+    inner = _distinct(place for _, _, place in upright)
+    sides = _open_sides(flat, inner) if len(heights) >= _OPEN else []
+    places = _distinct([*inner, *sides])
     if len(heights) < 2 or len(places) < 3:
         return None
     cells: list[tuple[Cell, Box]] = []
     for row, (bottom, top) in enumerate(reversed(list(pairwise(heights)))):
         middle = (bottom + top) / 2
-        borders = [x for x in places if any(a <= middle <= b and abs(x - p) <= _NEAR for a, b, p in upright)]
-        fields = list(pairwise(borders))
+        drawn = {x for x in inner if any(a <= middle <= b and abs(x - p) <= _NEAR for a, b, p in upright)}
+        fields = list(pairwise(sorted({*drawn, *sides})))
         for column, (left, right) in enumerate(reversed(fields) if right_to_left else fields):
             cells.append((Cell(row, column), (left, bottom, right, top)))
     return Grid((places[0], heights[0], places[-1], heights[-1]), tuple(cells))
+
+
+def _open_sides(flat: Sequence[Flat], inner: Sequence[float]) -> list[float]:
+    """Where most flat lines end to the left and to the right of all upright ones."""
+    left = Counter(round(a) for a, _, _ in flat if a < inner[0] - _NEAR)
+    right = Counter(round(b) for _, b, _ in flat if b > inner[-1] + _NEAR)
+    most = [side.most_common(1)[0] for side in (left, right) if side]
+    return [float(place) for place, count in most if count >= _OPEN]
 
 
 def _distinct(places: Iterable[float]) -> list[float]:

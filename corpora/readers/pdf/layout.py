@@ -37,12 +37,14 @@ class Usual:
         leading: from line to line, in em.
         bold: whether most of the text is bold.
         spaced: whether paragraphs are parted by more than the leading.
+        fixed: whether most of the text is set in a font of one width.
     """
 
     size: float
     leading: float
     bold: bool
     spaced: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,18 @@ class Signs:
 
 def usual(rows: Sequence[Sequence[Row]]) -> Usual:
     """Measure the rows of a document, page by page."""
-    sizes, leadings, bold = Counter[float](), Counter[float](), Counter[bool]()
+    sizes, leadings, bold, fixed = Counter[float](), Counter[float](), Counter[bool](), Counter[bool]()
     for page in rows:
         for row in page:
             sizes[round(row.size, 1)] += len(row.text)
             bold[row.bold] += len(row.text)
+            fixed[row.fixed] += len(row.text)
         for a, b in pairwise(page):
             if a.column == b.column and a.size == b.size and 0.9 * a.size < a.base - b.base < 3 * a.size:
                 leadings[_rounded((a.base - b.base) / a.size)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     leading = leadings.most_common(1)[0][0] if leadings else 1.2
-    known = Usual(size, leading, bold[True] > bold[False])
+    known = Usual(size, leading, bold[True] > bold[False], fixed=fixed[True] > fixed[False])
     return replace(known, spaced=_spaced(rows, known))
 
 
@@ -132,11 +135,18 @@ def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Sign
             begins = True if lead > _PARTED else None
             if above and i > start and not _is_centred(row) and not _is_centred(above):
                 begins = _begins(above, row, edges, right_to_left, known)
-            if above and _LEADERS.search(above.text):
+            if above and (_LEADERS.search(above.text) or _listed(above, row, known, right_to_left)):
                 begins = True
             heading = _heading(row, known, above is None or gap > 0)
             out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
     return out
+
+
+def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
+    """Whether a row is a line of a listing, or stands under one: in a font of one width where most is not."""
+    if known.fixed or not (above.fixed or row.fixed):
+        return False
+    return (above.fixed and row.fixed) or not _full(above, right_to_left)
 
 
 def _indent(row: Row, known: Usual, right_to_left: bool) -> int:

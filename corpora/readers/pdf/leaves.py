@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from corpora.folding import joint
+from corpora.joints import Spelling, joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
 from corpora.readers.pdf.characters import Box
 from corpora.readers.pdf.glyphs import Glyph, Printed, printed
@@ -17,6 +17,8 @@ from corpora.readers.pdf.pieces import Piece, pieces
 from corpora.readers.pdf.rows import Row, rows
 from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
+
+_APART = 0.15  # em between glyphs of two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,17 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
     glyphs = settled(found.glyphs)
-    set_apart = {glyph.order for grid in tables for glyph in inside(grid.box, glyphs)}
-    loose = [glyph for glyph in glyphs if glyph.order not in set_apart] if tables else glyphs
+    words = {_first(word, right_to_left): word for word in _words(glyphs)} if tables else {}
+    set_apart = {glyph.order for grid in tables for glyph in inside(grid.box, words)}
+    loose = [g for first, word in words.items() if first.order not in set_apart for g in word]
+    loose = loose if tables else list(glyphs)
     placed = sorted([*pieces(loose), *map(Piece.table, tables)], key=lambda piece: (-piece.high, piece.left))
     made: list[Row] = []
     for column in columns(placed, right_to_left):
         lines = rows([p for p in column.pieces if not p.grid], (column.left, column.right), right_to_left)
         for table in (p.grid for p in column.pieces if p.grid):
             above = sum(row.base > table.box[1] for row in lines)
-            lines[above:above] = _cells(table, glyphs, right_to_left)
+            lines[above:above] = _cells(table, words, right_to_left)
         made += lines
     return Leaf(
         number,
@@ -87,16 +91,39 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     )
 
 
-def _cells(table: Grid, glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Row]:
-    """The cells of a table, each as one row."""
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that follow and touch each other: a word that is too long for its cell runs into the next."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and not _touch(word[-1], glyph):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _touch(a: Glyph, b: Glyph) -> bool:
+    beside = min(abs(b.left - a.right), abs(a.left - b.right))
+    return a.base == b.base and beside < _APART * a.style.size
+
+
+def _first(word: Sequence[Glyph], right_to_left: bool) -> Glyph:
+    """The glyph that a word begins with."""
+    return max(word, key=lambda g: g.right) if right_to_left else min(word, key=lambda g: g.left)
+
+
+def _cells(table: Grid, words: Mapping[Glyph, list[Glyph]], right_to_left: bool) -> Iterator[Row]:
+    """The cells of a table, each as one row; a word stands in the cell that it begins in."""
     left, right = table.box[0], table.box[2]
-    within = inside(table.box, glyphs)
+    within = inside(table.box, words)
     for _, fields in groupby(table.cells, lambda field: field[0].row):
         row = list(fields)
         _, bottom, _, top = row[0][1]
         level = inside((left, bottom, right, top), within)  # once for all fields
         for cell, box in row:
-            lines = rows(pieces(inside(box, level)), (box[0], box[2]), right_to_left)
+            glyphs = [glyph for first in inside(box, level) for glyph in words[first]]
+            lines = rows(pieces(glyphs), (box[0], box[2]), right_to_left)
             if lines:
                 yield replace(lines[0], text=_joined(lines), raised=(), column=(left, right), cell=cell)
 
@@ -105,6 +132,6 @@ def _joined(lines: Sequence[Row]) -> str:
     """The text of rows that are one paragraph."""
     text = lines[0].text
     for line in lines[1:]:
-        drop, between = joint(text, line.text, frozenset())
+        drop, between = joint(text, line.text, Spelling())
         text = text[: len(text) - drop] + between + line.text
     return text

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpora.folding import HAN
+from corpora.joints import HAN
 from corpora.readers.pdf.furniture import Place
 from corpora.readers.pdf.leaves import Leaf
 from corpora.readers.pdf.rows import Row

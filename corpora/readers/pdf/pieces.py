@@ -10,6 +10,7 @@ from corpora.readers.pdf.grids import Grid
 
 _DEPTH, _HEIGHT = 0.2, 0.75  # em that a line of text reaches below and above its baseline
 _NEAR = 1.0  # em: glyphs further apart may belong to two columns
+_NEAR_FIXED = 3.0  # em, where all letters are of one width
 _BACK = 60  # pieces above that another may stand beside
 
 
@@ -46,6 +47,12 @@ class Piece:
         self.glyphs = self.glyphs + other.glyphs
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it is set in a font of one width, Chinese left out."""
+        plain = [glyph.style.fixed for glyph in self.glyphs if glyph.text.isascii()]
+        return bool(plain) and all(plain)
+
     def level(self, other: Piece) -> bool:
         """Whether two stand on one line, one perhaps raised."""
         shared = min(self.high, other.high) - max(self.low, other.low)
@@ -61,7 +68,7 @@ def pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
     found: list[Piece] = []
     for run in sorted(_runs(glyphs), key=lambda piece: (-piece.low, piece.left)):
         reached = [p for p in found[-_BACK:] if p.low < run.high and run.low < p.high]
-        beside = [p for p in reached if p.level(run) and p.gap(run) <= _NEAR * max(p.size, run.size)]
+        beside = [p for p in reached if p.level(run) and _near(p, run)]
         for other in beside[1:]:
             beside[0].add(other)
             found.remove(other)
@@ -70,6 +77,12 @@ def pieces(glyphs: Sequence[Glyph]) -> list[Piece]:
         else:
             found.append(run)
     return sorted(found, key=lambda piece: (-piece.high, piece.left))
+
+
+def _near(a: Piece, b: Piece) -> bool:
+    """Whether two on one line surely belong together; in a listing some spaces are no gutter."""
+    gap = a.gap(b) / max(a.size, b.size)
+    return gap <= _NEAR or (gap <= _NEAR_FIXED and a.fixed and b.fixed)
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from corpora.document import Cell
-from corpora.folding import HAN
+from corpora.joints import HAN
 from corpora.readers.pdf.bidi import written
 from corpora.readers.pdf.glyphs import Glyph
 from corpora.readers.pdf.pieces import Piece
@@ -44,6 +44,7 @@ class Row:
         raised: ranges of `text` that are raised and small.
         column: left and right edge of what it stands in.
         cell: place in a table, of a row that holds a whole cell.
+        fixed: whether it is set in a font of one width, what is Chinese in it left out.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Row:
     raised: tuple[tuple[int, int], ...] = ()
     column: tuple[float, float] = (0.0, 0.0)
     cell: Cell | None = None
+    fixed: bool = False
 
 
 def rows(found: Sequence[Piece], column: tuple[float, float], right_to_left: bool) -> list[Row]:
@@ -79,7 +81,8 @@ def _row(glyphs: Sequence[Glyph], column: tuple[float, float], right_to_left: bo
     ranges = _touching(_ranges(order, raised)) if raised else ()
     bold = all(glyph.style.bold for glyph in glyphs)
     left, right = printed[0].left, max(map(_RIGHT, printed))
-    return Row(text.strip(), left, right, base, size, bold, tuple(ranges), column)
+    fixed = _is_fixed(glyphs)
+    return Row(text.strip(), left, right, base, size, bold, tuple(ranges), column, fixed=fixed)
 
 
 def _usual(glyphs: Sequence[Glyph]) -> tuple[float, float]:
@@ -119,6 +122,11 @@ def _ranges(order: Iterable[tuple[int, str]], raised: Set[int]) -> Iterator[tupl
         if place in raised:
             yield at, at + len(part)
         at += len(part)
+
+
+def _is_fixed(glyphs: Sequence[Glyph]) -> bool:
+    plain = [glyph.style.fixed for glyph in glyphs if glyph.text.isascii()]
+    return 2 * len(plain) > len(glyphs) and all(plain)
 
 
 def _space(before: Glyph, after: Glyph, size: float) -> str:
