@@ -186,3 +186,24 @@ def test_the_page_shows_the_texts_and_marks_what_is_wrong(page: tuple[Any, list[
     assert shown.locator("article").first.evaluate("a => getComputedStyle(a).borderRadius") == "4px"
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
     assert trouble == []
+
+
+def test_what_reading_mends_is_found_where_it_stands(folder: Path, capsys: CAPTURE) -> None:
+    """A client may refuse the whole file for a bare & that only looks harmless."""
+    text = Path("m.tmx").read_text(encoding="utf-8")
+    Path("bad.tmx").write_text(text.replace("2019年", "2019年 & 2020年"), encoding="utf-8")
+    assert main(["tm", "check", "bad.tmx", "--only", "damaged", "--json"]) == 1
+    (problem,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (problem["rule"], problem["severity"]) == ("damaged", "error")
+    line = next(n for n, row in enumerate(text.splitlines(), start=1) if "2019年" in row)
+    assert problem["line"] == line
+
+
+def test_a_mended_memory_is_used_with_a_warning(folder: Path, capsys: CAPTURE) -> None:
+    """What can be read is worth cleaning, and whoever cleans it must know."""
+    text = Path("m.tmx").read_text(encoding="utf-8")
+    Path("bad.tmx").write_text(text.replace("2019年", "2019年 & 2020年"), encoding="utf-8")
+    assert main(["tm", "clean", "bad.tmx", "-o", "out.tmx"]) == 0
+    assert "warning: bad.tmx: mended, line " in capsys.readouterr().err
+    with tmx.read("out.tmx") as memory:
+        assert [str(unit.variants[0].segment) for unit in memory.units][1].startswith("会议于2019年 & 2020年")
