@@ -1,0 +1,89 @@
+"""Candidates of one language: the runs of words in a segment that may be terms.
+
+A candidate begins and ends with a word that says something, has none that no term has, and no punctuation
+but quotation marks, hyphens and slashes.  Verbs and the like do not rule it out, they weigh against it: what
+is a verb in one place (审议, report) is part of a term in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tmx.terms.nouns import Language, Span
+
+LONGEST = 16  # words of a candidate
+_JOINED = re.compile(r"[\s《》〈〉、“”„«»‘’'\"\u00ad/\-]*")  # what may stand between two of its words
+_POSSESSIVE = re.compile(r"[’']s\s")
+_NO_TERM = re.compile(r"[\W\d_]*|[^\W\d_]")  # figures, or a letter alone
+_BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"))
+_INNER = 0.5  # share of its weight that a weak word has between others
+
+
+def bare(text: str) -> str:
+    """A candidate to compare by: capitals, quotation marks and the kind of space and apostrophe do not count.
+
+    >>> bare("《联合国打击跨国有组织犯罪公约》"), bare("State’s  Party")
+    ('联合国打击跨国有组织犯罪公约', "state's party")
+    """
+    plain = re.sub("[《》〈〉“”„«»\"\u00ad]", "", text).replace("’", "'").casefold()
+    return " ".join(plain.split())
+
+
+def candidates(text: str, places: list[tuple[int, int]], language: Language) -> Iterator[Span]:
+    """The candidates of a segment, by their first word, then by their last.
+
+    Args:
+        text: the segment.
+        places: its words, as the language's tokenizer gives them.
+        language: what its terms are made of.
+    """
+    folded = [text[start:end].casefold() for start, end in places]
+    for first, word in enumerate(folded):
+        if word in language.never or word in language.inside:
+            continue
+        for last in _lasts(text, places, folded, first, language):
+            span = _stretch(text, places[first][0], places[last - 1][1])
+            if span is not None and not _NO_TERM.fullmatch(bare(span)):
+                yield Span(first, last, span, _weakness(folded[first:last], language))
+
+
+def _lasts(
+    text: str, places: list[tuple[int, int]], folded: list[str], first: int, language: Language
+) -> Iterator[int]:
+    """Where a candidate that begins with this word may end."""
+    for at in range(first, min(len(folded), first + LONGEST)):
+        gap = text[places[at - 1][1] : places[at][0]] if at > first else ""
+        if folded[at] in language.never or not (_JOINED.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
+            return
+        if folded[at] not in language.inside:
+            yield at + 1
+
+
+def _stretch(text: str, start: int, end: int) -> str | None:
+    """The text of a candidate with a bracket that it needs, without brackets around it; None if one is lost."""
+    for opening, closing in _BRACKETS:
+        inside = text[start:end]
+        opened, closed = inside.count(opening), inside.count(closing)
+        if opened > closed and text[end : end + 1] == closing:
+            end += 1
+        elif closed > opened and text[start - 1 : start] == opening:
+            start -= 1
+        elif opened != closed:
+            return None
+        inside = text[start:end]
+        if inside.startswith(opening) and inside.find(closing) == len(inside) - 1:
+            start, end = start + 1, end - 1
+    return text[start:end]
+
+
+def _weakness(words: list[str], language: Language) -> float:
+    first, *middle = words
+    if not middle:
+        alone = language.alone | language.weak | language.weak_first | language.weak_last
+        return float(first in alone)
+    last = middle.pop()
+    ends = (first in language.weak or first in language.weak_first) + (
+        last in language.weak or last in language.weak_last
+    )
+    return ends + _INNER * sum(word in language.weak for word in middle)
