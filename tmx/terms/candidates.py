@@ -8,14 +8,18 @@ is a verb in one place (审议, report) is part of a term in another.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from tmx.terms.nouns import Language, Span
 
-LONGEST = 16  # words of a candidate
+LONGEST = 20  # words of a candidate
 _JOINED = re.compile(r"[\s《》〈〉、“”„«»‘’'\"\u00ad/\-]*")  # what may stand between two of its words
 _POSSESSIVE = re.compile(r"[’']s\s")
+_SYMBOL = re.compile(r".*(\d.*/|/.*\d).*")  # of a document
+_FIGURE = re.compile(r"\d[\d.,]*")
 _NO_TERM = re.compile(r"[\W\d_]*|[^\W\d_]")  # figures, or a letter alone
+_TITLE = re.compile("《([^《》]+)》")
 _BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"))
 _INNER = 0.5  # share of its weight that a weak word has between others
 
@@ -39,13 +43,23 @@ def candidates(text: str, places: list[tuple[int, int]], language: Language) -> 
         language: what its terms are made of.
     """
     folded = [text[start:end].casefold() for start, end in places]
+    yield from _titles(text, places)
     for first, word in enumerate(folded):
-        if word in language.never or word in language.inside:
+        if word in language.inside or _barred(word, language):
             continue
         for last in _lasts(text, places, folded, first, language):
             span = _stretch(text, places[first][0], places[last - 1][1])
             if span is not None and not _NO_TERM.fullmatch(bare(span)):
-                yield Span(first, last, span, _weakness(folded[first:last], language))
+                weakness = _weakness(folded[first:last], language) + _foreign(span, language)
+                yield Span(first, last, span, weakness)
+
+
+def _titles(text: str, places: list[tuple[int, int]]) -> Iterator[Span]:
+    """What stands in Chinese title marks is a name, whatever its words."""
+    for title in _TITLE.finditer(text):
+        within = [n for n, (start, end) in enumerate(places) if title.start() <= start and end <= title.end()]
+        if within:
+            yield Span(within[0], within[-1] + 1, title[1], 0.0)
 
 
 def _lasts(
@@ -54,7 +68,7 @@ def _lasts(
     """Where a candidate that begins with this word may end."""
     for at in range(first, min(len(folded), first + LONGEST)):
         gap = text[places[at - 1][1] : places[at][0]] if at > first else ""
-        if folded[at] in language.never or not (_JOINED.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
+        if _barred(folded[at], language) or not (_JOINED.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
             return
         if folded[at] not in language.inside:
             yield at + 1
@@ -77,13 +91,26 @@ def _stretch(text: str, start: int, end: int) -> str | None:
     return text[start:end]
 
 
+def _barred(word: str, language: Language) -> bool:
+    return word in language.never or _SYMBOL.fullmatch(word) is not None
+
+
 def _weakness(words: list[str], language: Language) -> float:
     first, *middle = words
+    begins = _weak(first, language) or first in language.weak_first
     if not middle:
-        alone = language.alone | language.weak | language.weak_first | language.weak_last
-        return float(first in alone)
+        return float(begins or first in language.weak_last or first in language.alone)
     last = middle.pop()
-    ends = (first in language.weak or first in language.weak_first) + (
-        last in language.weak or last in language.weak_last
-    )
-    return ends + _INNER * sum(word in language.weak for word in middle)
+    ends = _weak(last, language) or last in language.weak_last
+    return begins + ends + _INNER * sum(word in language.weak for word in middle)
+
+
+def _foreign(text: str, language: Language) -> bool:
+    """Whether no letter is of the language's script: a person's name as it is written elsewhere, a code."""
+    scripts = {unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha()}
+    return bool(language.scripts) and not scripts & language.scripts
+
+
+def _weak(word: str, language: Language) -> bool:
+    figure = _FIGURE.fullmatch(word) is not None or language.figures.issuperset(word)
+    return figure or word in language.weak

@@ -40,6 +40,8 @@ class Language:
         weak: words that speak against a term.
         weak_first, weak_last: words that speak against a term that begins or ends with them.
         alone: words that speak against a term of one word.
+        figures: characters that numbers in words are made of, where they are written together with others.
+        scripts: first words of the Unicode names of its letters; empty where it does not matter.
         names: what is no term although it looks like one: names of States.
         background: word → its share of all words of general language; None where it is not known.
     """
@@ -51,6 +53,8 @@ class Language:
     weak_first: frozenset[str] = NO_WORDS
     weak_last: frozenset[str] = NO_WORDS
     alone: frozenset[str] = NO_WORDS
+    figures: frozenset[str] = NO_WORDS
+    scripts: frozenset[str] = NO_WORDS
     names: frozenset[str] = NO_WORDS
     background: Mapping[str, float] | None = None
 

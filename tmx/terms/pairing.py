@@ -20,6 +20,7 @@ from tmx.terms.space import Space
 _TIGHT = 0.8  # weight of the links against the margin
 _LOOSE = 0.3  # links that both candidates may lack before it tells
 _WEAK = 0.1  # what a weak word costs
+_BOUND = 0.3  # what being a fragment of a longer candidate costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def values(src: Side, tgt: Side, unit: int, alike: Space, linked: Matrix) -> Mat
     """(candidates, candidates) of a unit: what each two weigh."""
     found = alike.margins(src.span_ids[unit], tgt.span_ids[unit])
     found += np.float32(_TIGHT) * _inside(src, tgt, unit, linked)
-    found -= np.float32(_WEAK) * (_weakness(src, unit)[:, None] + _weakness(tgt, unit)[None])
+    found -= _against(src, unit)[:, None] + _against(tgt, unit)[None]
     return found
 
 
@@ -75,5 +76,7 @@ def _bounds(side: Side, unit: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     )
 
 
-def _weakness(side: Side, unit: int) -> NDArray[np.float32]:
-    return np.array([span.weakness for span in side.spans[unit]], np.float32)
+def _against(side: Side, unit: int) -> NDArray[np.float32]:
+    """What speaks against each candidate being a term."""
+    weakness = np.array([span.weakness for span in side.spans[unit]], np.float32)
+    return np.float32(_WEAK) * weakness + np.float32(_BOUND) * side.bound[side.span_ids[unit]]

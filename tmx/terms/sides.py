@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.terms.binding import binding
 from tmx.terms.candidates import bare, candidates
 from tmx.terms.nouns import Language, Span
 
@@ -29,6 +30,7 @@ class Side:
         spans: of each unit, its candidates.
         span_ids: of each unit, their kinds.
         units: (kinds of candidate,) units that have each.
+        bound: (kinds of candidate,) see `binding`.
     """
 
     lang: str
@@ -41,6 +43,7 @@ class Side:
     spans: list[list[Span]]
     span_ids: list[Ids]
     units: Ids
+    bound: NDArray[np.float32]
 
 
 def side(lang: str, texts: Sequence[str], language: Language) -> Side:
@@ -74,6 +77,7 @@ def side(lang: str, texts: Sequence[str], language: Language) -> Side:
         np.bincount(
             np.concatenate([*map(np.unique, span_ids), np.zeros(0, np.intp)]), minlength=len(span_numbers)
         ),
+        binding(spans, span_ids, len(span_numbers)),
     )
 
 

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[-.\u2010\u2011][^\W_]+)*")
+_WORD = re.compile(
+    r"[^\W_]+(?:[-./][^\W_]+)*/[^\W_]*\d[^\W_]*(?:[-./][^\W_]+)*"  # a document's symbol
+    r"|[^\W_]+(?:[-.\u2010\u2011][^\W_]+)*"
+)
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
 _RUN = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?:(?![{_DENSE}])[^\W_])+(?:[-./](?:(?![{_DENSE}])[^\W_])+)*")
 _LONGEST = 8  # characters of a word of the list
