@@ -55,3 +55,26 @@ def _extensions(
     if right is not None:
         found.append((numbers[place], numbers[first, right]))
     return found
+
+
+def modifying(
+    spans: Sequence[Sequence[Span]], kinds: Sequence[NDArray[np.intp]], n: int, head_first: bool
+) -> NDArray[np.float32]:
+    """How far each kind of candidate only defines the word beside it, as "hazardous" does and "wastes" does not.
+
+    Args:
+        spans, kinds, n: as for `binding`.
+        head_first: whether the word defined stands before it, and not after it.
+
+    Returns:
+        (n,) share of its occurrences that have a word there, of the same candidate and with nothing between.
+    """
+    defining, occurrences = np.zeros(n, np.float32), np.zeros(n, np.float32)
+    for here, ids in zip(spans, kinds, strict=True):
+        weakness = {(span.first, span.last): span.weakness for span in here}
+        for span, kind in zip(here, ids, strict=True):
+            wider = (span.first - 1, span.last) if head_first else (span.first, span.last + 1)
+            occurrences[kind] += 1
+            defining[kind] += wider in weakness and weakness[wider] <= span.weakness
+    shares: NDArray[np.float32] = defining / np.maximum(occurrences, 1)
+    return shares

@@ -23,8 +23,10 @@ _KEY = 0.1  # weight of a word that is e times as frequent as elsewhere
 _WEAK = 2.0  # what a weak word costs
 _FRAGMENT = 1.0  # what it costs that a phrase only ever stands inside one longer phrase
 _BOUND = 0.4  # from where on it is one
+_MODIFIER = 1.5  # what it costs that a phrase only ever defines the word beside it
+_LONG, _USUAL = 0.3, 5  # what a word costs, and how many are free
 _MISSING = 1.0  # what it costs that a language has no counterpart
-_FURTHER = 0.3  # share of the first term's evidence from which on another term of the language is given
+_FURTHER = 0.2  # share of the first term's evidence from which on another term of the language is given
 _FORMS = 3  # terms of a language in an entry
 _CONTEXTS = 3  # units that an entry shows
 
@@ -78,6 +80,8 @@ class Maker:
         score += _DICE * 2 * count / float(src.units[kind] + tgt.units[other])
         score += _KEY * float(self.keys[self.source][kind] + self.keys[lang][other])
         score -= _WEAK * evidence.weakness
+        score -= _MODIFIER * float(src.modifying[kind] + tgt.modifying[other]) / 2
+        score -= _LONG * max(0.0, float(src.lengths[kind] + tgt.lengths[other]) / 2 - _USUAL)
         if not evidence.alone:
             score -= _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
         return score

@@ -41,6 +41,7 @@ class Language:
         weak_first, weak_last: words that speak against a term that begins or ends with them.
         alone: words that speak against a term of one word.
         figures: characters that numbers in words are made of, where they are written together with others.
+        head_first: whether what defines a noun stands after it, as in French, and not before it.
         scripts: first words of the Unicode names of its letters; empty where it does not matter.
         names: what is no term although it looks like one: names of States.
         background: word → its share of all words of general language; None where it is not known.
@@ -54,6 +55,7 @@ class Language:
     weak_last: frozenset[str] = NO_WORDS
     alone: frozenset[str] = NO_WORDS
     figures: frozenset[str] = NO_WORDS
+    head_first: bool = False
     scripts: frozenset[str] = NO_WORDS
     names: frozenset[str] = NO_WORDS
     background: Mapping[str, float] | None = None

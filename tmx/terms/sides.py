@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tmx.terms.binding import binding
+from tmx.terms.binding import binding, modifying
 from tmx.terms.candidates import bare, candidates
 from tmx.terms.nouns import Language, Span
 
@@ -30,7 +30,8 @@ class Side:
         spans: of each unit, its candidates.
         span_ids: of each unit, their kinds.
         units: (kinds of candidate,) units that have each.
-        bound: (kinds of candidate,) see `binding`.
+        bound, modifying: (kinds of candidate,) see `binding` and `modifying`.
+        lengths: (kinds of candidate,) words that say something.
     """
 
     lang: str
@@ -44,6 +45,8 @@ class Side:
     span_ids: list[Ids]
     units: Ids
     bound: NDArray[np.float32]
+    modifying: NDArray[np.float32]
+    lengths: Ids
 
 
 def side(lang: str, texts: Sequence[str], language: Language) -> Side:
@@ -64,11 +67,12 @@ def side(lang: str, texts: Sequence[str], language: Language) -> Side:
         spans.append(here)
         span_ids.append(np.array(ids, np.intp))
     silent = language.never | language.inside
+    content = np.array([word not in silent for word in word_numbers], np.bool_)
     return Side(
         lang,
         list(word_numbers),
         word_ids,
-        np.array([word not in silent for word in word_numbers], np.bool_),
+        content,
         np.bincount(np.concatenate([*word_ids, np.zeros(0, np.intp)]), minlength=len(word_numbers)),
         list(span_numbers),
         [_shown(forms) for forms in written],
@@ -78,6 +82,8 @@ def side(lang: str, texts: Sequence[str], language: Language) -> Side:
             np.concatenate([*map(np.unique, span_ids), np.zeros(0, np.intp)]), minlength=len(span_numbers)
         ),
         binding(spans, span_ids, len(span_numbers)),
+        modifying(spans, span_ids, len(span_numbers), language.head_first),
+        _lengths(spans, span_ids, word_ids, content, len(span_numbers)),
     )
 
 
@@ -86,3 +92,14 @@ def _shown(forms: Counter[str]) -> str:
     common = max(forms.values()) / 3
     rest = [form for form, count in forms.items() if count >= common]
     return min(rest, key=lambda form: (sum(c.isupper() for c in form), -forms[form], form))
+
+
+def _lengths(
+    spans: list[list[Span]], kinds: list[Ids], words: list[Ids], content: NDArray[np.bool_], n: int
+) -> Ids:
+    lengths = np.zeros(n, np.intp)
+    for here, ids, within in zip(spans, kinds, words, strict=True):
+        saying = np.concatenate([[0], np.cumsum(content[within])])
+        for span, kind in zip(here, ids, strict=True):
+            lengths[kind] = saying[span.last] - saying[span.first]
+    return lengths
