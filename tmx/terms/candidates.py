@@ -102,7 +102,7 @@ def _weakness(words: list[str], language: Language) -> float:
         return float(begins or first in language.weak_last or first in language.alone)
     last = middle.pop()
     ends = _weak(last, language) or last in language.weak_last
-    return begins + ends + _INNER * sum(word in language.weak or word in language.names for word in middle)
+    return begins + ends + _INNER * sum(_weak(word, language) for word in middle)
 
 
 def _foreign(text: str, language: Language) -> bool:

@@ -10,7 +10,7 @@ from tmx.terms.candidates import bare
 from tmx.terms.entries import make_entries, sort
 from tmx.terms.evidence import tables
 from tmx.terms.links import links
-from tmx.terms.matching import matches
+from tmx.terms.matching import Matcher
 from tmx.terms.nouns import Entry, Language, Rows, Vectorizer
 from tmx.terms.sides import Side, side
 from tmx.terms.space import space
@@ -51,7 +51,8 @@ def extract(
     if progress:
         progress("pairing", 0, 1)
     spaces = {(src, tgt): space(phrases[src], phrases[tgt]) for src, tgt in combinations(sides, 2)}
-    found = tables(sides, source, matches(sides, spaces, links(sides, words), source))
+    matcher = Matcher(sides, spaces, links(sides, words), source)
+    found = tables(sides, source, matcher.units(tables(sides, source, matcher.units())))
     made = sort(make_entries(sides, source, languages, found))
     old = {bare(term) for term in known}
     return [

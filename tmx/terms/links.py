@@ -2,7 +2,7 @@
 
 A link weighs as much as the vectors of the two words are alike, and as often as the two were linked elsewhere
 among all their occurrences (Dice, over what was linked, not over what stood together); what the words say of
-one another in both directions is multiplied.  Two rounds: the first knows nothing of the second kind.
+one another in both directions is multiplied.  Three rounds: the first knows nothing of the second kind.
 A third language bears out what it links to the same words.
 """
 
@@ -21,10 +21,10 @@ from tmx.terms.space import Space, space
 Matrix = NDArray[np.float32]
 Unit = Mapping[tuple[str, str], Matrix]  # (source, target) → links of one unit's words, and the reverse
 
-_SHARP = 12.0  # how fast a link grows with the margin of two words
+_SHARP = 16.0  # how fast a link grows with the margin of two words
 _USAGE = 6.0  # how much it grows where the two were always linked
 _NOTHING = 1.0  # weight of having no counterpart; that of two words that are no more alike than chance
-_ROUNDS = 2
+_ROUNDS = 3
 _BORNE = 0.7  # weight of what a third language bears out
 
 
