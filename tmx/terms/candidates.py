@@ -21,6 +21,8 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _NO_TERM = re.compile(r"[\W\d_]*|[^\W\d_]")  # figures, or a letter alone
 _TITLE = re.compile("《([^《》]+)》")
 _BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"))
+_FOREIGN = 2.0  # what a candidate in another script weighs against itself
+_JOINING = 0.2  # what a word does that joins two terms
 _INNER = 0.5  # share of its weight that a weak word has between others
 
 
@@ -102,13 +104,14 @@ def _weakness(words: list[str], language: Language) -> float:
         return float(begins or first in language.weak_last or first in language.alone)
     last = middle.pop()
     ends = _weak(last, language) or last in language.weak_last
-    return begins + ends + _INNER * sum(_weak(word, language) for word in middle)
+    joined = _JOINING * sum(word in language.joining for word in middle)
+    return begins + ends + joined + _INNER * sum(_weak(word, language) for word in middle)
 
 
-def _foreign(text: str, language: Language) -> bool:
+def _foreign(text: str, language: Language) -> float:
     """Whether no letter is of the language's script: a person's name as it is written elsewhere, a code."""
     scripts = {unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha()}
-    return bool(language.scripts) and not scripts & language.scripts
+    return _FOREIGN if language.scripts and not scripts & language.scripts else 0.0
 
 
 def _weak(word: str, language: Language) -> bool:

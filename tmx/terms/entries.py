@@ -19,9 +19,10 @@ from tmx.terms.sides import Side
 from tmx.terms.termhood import keyness, standing
 
 _DICE = 0.5
-_KEY = 0.1  # weight of a word that is e times as frequent as elsewhere
+_KEY = 0.05  # weight of a word that is e times as frequent as elsewhere
 _WEAK = 2.0  # what a weak word costs
-_FRAGMENT = 1.0  # what it costs that a phrase only ever stands inside one longer phrase
+_FRAGMENT = 3.0  # what it costs that a phrase only ever stands inside one longer phrase
+_ADJECTIVE = 1.5  # what it costs that a word only ever defines another
 _BOUND = 0.4  # from where on it is one
 _MODIFIER = 1.5  # what it costs that a phrase only ever defines the word beside it
 _LONG, _USUAL = 0.3, 5  # what a word costs, and how many are free
@@ -82,9 +83,14 @@ class Maker:
         score -= _WEAK * evidence.weakness
         score -= _MODIFIER * float(src.modifying[kind] + tgt.modifying[other]) / 2
         score -= _LONG * max(0.0, float(src.lengths[kind] + tgt.lengths[other]) / 2 - _USUAL)
-        if not evidence.alone:
-            score -= _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
-        return score
+        return score if evidence.alone else score - self._fragment(kind, lang, other)
+
+    def _fragment(self, kind: int, lang: str, other: int) -> float:
+        """What it costs never to stand outside longer terms."""
+        src, tgt = self.sides[self.source], self.sides[lang]
+        if src.lengths[kind] == tgt.lengths[other] == 1:
+            return _ADJECTIVE * float(src.modifying[kind] * tgt.modifying[other])
+        return _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
 
 
 def make_entries(

@@ -22,7 +22,7 @@ Matrix = NDArray[np.float32]
 Unit = Mapping[tuple[str, str], Matrix]  # (source, target) → links of one unit's words, and the reverse
 
 _SHARP = 16.0  # how fast a link grows with the margin of two words
-_USAGE = 6.0  # how much it grows where the two were always linked
+_USAGE = 15.0  # how much it grows where the two were always linked
 _NOTHING = 1.0  # weight of having no counterpart; that of two words that are no more alike than chance
 _ROUNDS = 3
 _BORNE = 0.7  # weight of what a third language bears out

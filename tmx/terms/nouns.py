@@ -37,19 +37,21 @@ class Language:
         tokenizer: finds the words.
         never: words that no term has; lower case, as all words here.
         inside: words that a term may have between others.
+        joining: those of them that join two terms to what is no term.
         weak: words that speak against a term.
         weak_first, weak_last: words that speak against a term that begins or ends with them.
         alone: words that speak against a term of one word.
         figures: characters that numbers in words are made of, where they are written together with others.
         head_first: whether what defines a noun stands after it, as in French, and not before it.
         scripts: first words of the Unicode names of its letters; empty where it does not matter.
-        names: what is no term although it looks like one: names of States.
+        names: what is no term although it looks like one: names of States and cities.
         background: word → its share of all words of general language; None where it is not known.
     """
 
     tokenizer: Tokenizer
     never: frozenset[str] = NO_WORDS
     inside: frozenset[str] = NO_WORDS
+    joining: frozenset[str] = NO_WORDS
     weak: frozenset[str] = NO_WORDS
     weak_first: frozenset[str] = NO_WORDS
     weak_last: frozenset[str] = NO_WORDS

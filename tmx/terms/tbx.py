@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from tmx.files import replacing_text
 from tmx.terms.nouns import Entry, Term
-from tmx.text import clean_segment
+from tmx.text import clean_segment, escaped, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _head(names: Form, source: str, origin: str) -> str:
     about = f"<sourceDesc><p>{_text(origin or 'extracted from a translation memory')}</p></sourceDesc>"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"{names.opening.format(quoteattr(source))}\n"
+        f"{names.opening.format(quoted(source))}\n"
         f"<{names.header}><fileDesc>{about}</fileDesc>{names.recipe}</{names.header}>\n<text><body>\n"
     )
 
@@ -92,7 +91,7 @@ def _head(names: Form, source: str, origin: str) -> str:
 def _entry(names: Form, number: int, entry: Entry) -> Iterator[str]:
     yield f'<{names.concept} id="c{number}">'
     for lang, terms in entry.terms.items():
-        yield f"<{names.language} xml:lang={quoteattr(lang)}>"
+        yield f"<{names.language} xml:lang={quoted(lang)}>"
         for place, term in enumerate(terms):
             yield f"<{names.term}><term>{_text(term.text)}</term>{_about(term, entry.contexts, place == 0)}"
             yield f"</{names.term}>"
@@ -108,4 +107,4 @@ def _about(term: Term, contexts: tuple[Mapping[str, str], ...], first: bool) -> 
 
 
 def _text(text: str) -> str:
-    return escape(clean_segment(text))
+    return escaped(clean_segment(text))
