@@ -9,7 +9,7 @@ A third language bears out what it links to the same words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import permutations
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,17 +38,17 @@ def links(sides: Mapping[str, Side], rows: Mapping[str, Rows]) -> list[Unit]:
     Returns:
         Of each unit, for each two languages in both directions, (words, words) from 0 to 1.
     """
-    first, *_ = sides.values()
+    first = next(iter(sides.values()))
     units: list[dict[tuple[str, str], Matrix]] = [{} for _ in first.word_ids]
-    for src, tgt in permutations(sides, 2):
-        if (tgt, src) in units[0]:
-            continue
+    for src, tgt in combinations(sides, 2):
         for unit, found in zip(units, _pair(sides[src], sides[tgt], rows[src], rows[tgt]), strict=True):
             unit[src, tgt], unit[tgt, src] = found, found.T
     return [_borne_out(unit, list(sides)) for unit in units]
 
 
 def _pair(src: Side, tgt: Side, src_rows: Rows, tgt_rows: Rows) -> list[Matrix]:
+    if not src.word_ids:
+        return []
     alike = space(src_rows, tgt_rows)
     weights = [_weights(src, tgt, unit, alike) for unit in range(len(src.word_ids))]
     found = [_shares(weight) for weight in weights]
