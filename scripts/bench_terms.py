@@ -60,7 +60,7 @@ class Result:
 def alike(text: str, lang: str) -> str:
     """A term to compare by: what the gold list's README says does not count is gone."""
     plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").translate({0x2019: "'", 0x2018: "'"})
-    plain = re.sub("[“”\"«»《》]", "", plain)
+    plain = re.sub('[“”"«»《》]', "", plain)
     plain = re.sub(r"\s+", "" if lang == "zh" else " ", plain).strip().casefold()
     article = _ARTICLES.get(lang)
     return article.sub("", plain, count=1) if article and article.match(plain) else plain

@@ -34,7 +34,8 @@ def term_language(code: str, background: bool = True) -> Language:
         weak_last=listed("weak-last"),
         alone=listed("alone"),
         figures=listed("figures"),
-        names=frozenset(" ".join(name.split()).casefold() for name in known.get("names", "").split(",")) - {""},
+        names=frozenset(" ".join(name.split()).casefold() for name in known.get("names", "").split(","))
+        - {""},
         head_first=bool(known.get("head-first")),
         scripts=scripts if dense else frozenset(),
         background=shares,
@@ -47,7 +48,7 @@ def word_shares(code: str) -> Mapping[str, float] | None:
         from wordfreq import available_languages, get_frequency_dict
     except ImportError:
         return None
-    lang = code.split("-")[0].lower()
+    lang = code.partition("-")[0].lower()
     if lang not in available_languages():
         return None
     shares: Mapping[str, float] = get_frequency_dict(lang)

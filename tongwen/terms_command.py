@@ -19,40 +19,6 @@ _GLOSSARIES = (".txt", ".tab", ".utf8", ".tsv")
 _SUFFIXES = (".tbx", ".csv", *_GLOSSARIES)
 
 
-def arguments(command: argparse.ArgumentParser) -> None:
-    """What `tongwen terms` takes."""
-    command.add_argument("memory", metavar="X.tmx")
-    command.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        metavar="X.tbx",
-        help="the termbase (.tbx), a table (.csv), or a glossary of two languages for OmegaT (.txt)",
-    )
-    command.add_argument(
-        "--langs",
-        metavar="zh,en,…",
-        help="languages, the one that entries are made for first (default: all, the memory's source first)",
-    )
-    command.add_argument(
-        "--known",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a glossary (.tbx, .csv, or tab-separated) whose terms are left out; may be given again",
-    )
-    command.add_argument("--top", type=int, metavar="N", help="only the N likeliest terms")
-    command.add_argument(
-        "--tbx",
-        choices=("2019", "2008"),
-        default="2019",
-        help="edition of ISO 30042: 2019 (default), or 2008 for OmegaT, translate-toolkit and other older readers",
-    )
-    command.add_argument(
-        "--encoder", default="use", metavar="NAME", help="who compares phrases, as for align (default: use)"
-    )
-
-
 def terms_command(options: argparse.Namespace) -> int:
     """See `tongwen terms --help`."""
     output = Path(options.output)
@@ -72,8 +38,6 @@ def terms_command(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace, output: Path) -> None:
     if output.suffix.lower() not in _SUFFIXES:
         raise UsageError(f"{output}: is no name for terms; give one that ends in .tbx, .csv or .txt")
-    if options.top is not None and options.top < 1:
-        raise UsageError(f"--top {options.top}: is not 1 or more")
 
 
 def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], list[str]]:

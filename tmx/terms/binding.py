@@ -42,9 +42,7 @@ def binding(
     return bound
 
 
-def _extensions(
-    place: tuple[int, int], numbers: dict[tuple[int, int], int]
-) -> list[tuple[int, int]]:
+def _extensions(place: tuple[int, int], numbers: dict[tuple[int, int], int]) -> list[tuple[int, int]]:
     """A candidate's kind with that of the next longer one to the left, and to the right."""
     first, last = place
     left = max((f for f, end in numbers if end == last and f < first), default=None)
@@ -76,5 +74,4 @@ def modifying(
             wider = (span.first - 1, span.last) if head_first else (span.first, span.last + 1)
             occurrences[kind] += 1
             defining[kind] += wider in weakness and weakness[wider] <= span.weakness
-    shares: NDArray[np.float32] = defining / np.maximum(occurrences, 1)
-    return shares
+    return (defining / np.maximum(occurrences, 1)).astype(np.float32)

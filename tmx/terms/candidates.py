@@ -32,7 +32,7 @@ def bare(text: str) -> str:
     >>> bare("《联合国打击跨国有组织犯罪公约》"), bare("State’s  Party")
     ('联合国打击跨国有组织犯罪公约', "state's party")
     """
-    plain = re.sub("[《》〈〉“”„«»\"\u00ad]", "", text).replace("’", "'").casefold()
+    plain = re.sub('[《》〈〉“”„«»"\u00ad]', "", text).replace("’", "'").casefold()
     return " ".join(plain.split())
 
 

@@ -65,7 +65,7 @@ class Maker:
     ) -> tuple[Entry, list[int]]:
         scores = [self._worth(kind, lang, *ranked[0]) for lang, ranked in options.items()]
         score = float(np.mean(scores)) - _MISSING * (langs - len(scores)) / langs
-        terms = {self.source: (self._term(self.source, kind),)}
+        terms: dict[str, tuple[Term, ...]] = {self.source: (self._term(self.source, kind),)}
         terms |= {lang: tuple(self._term(lang, k) for k in _kept(ranked)) for lang, ranked in options.items()}
         units = max((ranked[0][1].units for ranked in options.values()), key=len)
         return Entry(terms, score, len(units)), units[:_CONTEXTS]

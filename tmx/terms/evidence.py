@@ -58,7 +58,9 @@ def _gather(
     spans = [src.spans[unit][pair.src] for pair in pairs]
     for pair, span in zip(pairs, spans, strict=True):
         alone = not any(
-            other.first <= span.first and span.last <= other.last and other.last - other.first > span.last - span.first
+            other.first <= span.first
+            and span.last <= other.last
+            and other.last - other.first > span.last - span.first
             for other in spans
         )
         kind, other_kind = int(src.span_ids[unit][pair.src]), int(tgt.span_ids[unit][pair.tgt])

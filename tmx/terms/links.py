@@ -60,7 +60,7 @@ def _pair(src: Side, tgt: Side, src_rows: Rows, tgt_rows: Rows) -> list[Matrix]:
 
 def _weights(src: Side, tgt: Side, unit: int, alike: Space) -> Matrix:
     i, j = src.word_ids[unit], tgt.word_ids[unit]
-    weights = np.exp(np.float32(_SHARP) * alike.margins(i, j))
+    weights: Matrix = np.exp(np.float32(_SHARP) * alike.margins(i, j))
     weights *= src.content[i][:, None] & tgt.content[j][None]
     return weights
 
@@ -68,18 +68,19 @@ def _weights(src: Side, tgt: Side, unit: int, alike: Space) -> Matrix:
 def _shares(weights: Matrix) -> Matrix:
     there = weights / (weights.sum(1, keepdims=True) + _NOTHING)
     back = weights / (weights.sum(0, keepdims=True) + _NOTHING)
-    return np.sqrt(there * back)
+    shares: Matrix = np.sqrt(there * back)
+    return shares
 
 
 def _usage(src: Side, tgt: Side, found: list[Matrix]) -> list[Matrix]:
     """Of each unit, how often each two of its words are linked, of all their occurrences: from 0 to 1."""
     width = len(tgt.words)
-    keys = [
-        (i[:, None] * width + j[None]).ravel() for i, j in zip(src.word_ids, tgt.word_ids, strict=True)
-    ]
+    keys = [(i[:, None] * width + j[None]).ravel() for i, j in zip(src.word_ids, tgt.word_ids, strict=True)]
     kinds, place = np.unique(np.concatenate(keys), return_inverse=True)
     linked = np.bincount(place, weights=np.concatenate([m.ravel() for m in found]), minlength=len(kinds))
-    dice = (2 * linked / (src.word_counts[kinds // width] + tgt.word_counts[kinds % width])).astype(np.float32)
+    dice = (2 * linked / (src.word_counts[kinds // width] + tgt.word_counts[kinds % width])).astype(
+        np.float32
+    )
     ends = np.cumsum([len(k) for k in keys])[:-1]
     return [part.reshape(m.shape) for part, m in zip(np.split(dice[place], ends), found, strict=True)]
 

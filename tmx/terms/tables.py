@@ -49,7 +49,9 @@ def write_glossary(path: str | os.PathLike[str], entries: Iterable[Entry], sourc
     with replacing_text(path) as file:
         for entry in entries:
             for term in entry.terms.get(target, ()):
-                file.write(f"{_field(entry.terms[source][0].text)}\t{_field(term.text)}\tunits: {term.count}\n")
+                file.write(
+                    f"{_field(entry.terms[source][0].text)}\t{_field(term.text)}\tunits: {term.count}\n"
+                )
                 count += 1
     return count
 

@@ -52,7 +52,12 @@ FORMS = {
 
 
 def write_tbx(
-    path: str | os.PathLike[str], entries: Iterable[Entry], *, source: str, form: str = "2019", origin: str = ""
+    path: str | os.PathLike[str],
+    entries: Iterable[Entry],
+    *,
+    source: str,
+    form: str = "2019",
+    origin: str = "",
 ) -> int:
     """Write a termbase that appears whole or not at all.
 
@@ -73,7 +78,7 @@ def write_tbx(
     names = FORMS[form]
     with replacing_text(path) as file:
         file.write(_head(names, source, origin))
-        for count, entry in enumerate(entries, 1):  # noqa: B007 - the last one is how many there are
+        for count, entry in enumerate(entries, 1):
             file.write("\n".join(_entry(names, count, entry)) + "\n")
         file.write(f"</body></text>\n{names.closing}\n")
     return count

@@ -18,7 +18,9 @@ _WORD = re.compile(
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
 _RUN = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?:(?![{_DENSE}])[^\W_])+(?:[-./](?:(?![{_DENSE}])[^\W_])+)*")
 _LONGEST = 8  # characters of a word of the list
-_UNLISTED = -18.5  # logarithm of the share that a character has which is no word: rarer than any word of a list
+_UNLISTED = (
+    -18.5
+)  # logarithm of the share that a character has which is no word: rarer than any word of a list
 
 
 def words(text: str) -> list[tuple[int, int]]:

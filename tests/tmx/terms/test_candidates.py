@@ -16,8 +16,12 @@ def found(text: str, language: Language) -> dict[str, float]:
 
 
 def test_a_candidate_neither_begins_nor_ends_with_a_word_that_only_stands_inside() -> None:
-    """"of the Parties" is none, "Conference of the Parties" is one."""
-    assert list(found("the Conference of the Parties", EN)) == ["Conference", "Conference of the Parties", "Parties"]
+    """ "of the Parties" is none, "Conference of the Parties" is one."""
+    assert list(found("the Conference of the Parties", EN)) == [
+        "Conference",
+        "Conference of the Parties",
+        "Parties",
+    ]
 
 
 def test_no_candidate_goes_across_a_word_that_no_term_has_or_punctuation() -> None:
@@ -38,7 +42,7 @@ def test_chinese_title_marks_hold_a_name_whatever_its_words() -> None:
 
 
 def test_a_title_mark_without_its_partner_cuts_no_candidate() -> None:
-    """"公约》缔约方会议" would be half a title."""
+    """ "公约》缔约方会议" would be half a title."""
     assert all(text.count("《") == text.count("》") for text in found("《化学品会议》报告", ZH))
     assert "《化学品会议》报告" in found("《化学品会议》报告", ZH)
 
@@ -56,7 +60,7 @@ def test_a_name_in_latin_letters_weighs_against_itself_in_chinese() -> None:
 
 
 def test_a_state_in_a_phrase_weighs_against_it() -> None:
-    """"Government of Austria" is as free a combination as there is one for each State."""
+    """ "Government of Austria" is as free a combination as there is one for each State."""
     english = replace(EN, names=frozenset({"austria"}))
     assert found("Government of Austria", english)["Government of Austria"] == 1
 

@@ -72,7 +72,8 @@ def test_rare_words_count_for_more_against_a_background() -> None:
     def difference(share: float) -> float:
         english = replace(EN, background={"chemicals": share, "report": 1e-4})
         scores = {
-            e.terms["zh"][0].text: e.score for e in extract(UNITS, {"zh": ZH, "en": english}, vectorizer, least=-99)
+            e.terms["zh"][0].text: e.score
+            for e in extract(UNITS, {"zh": ZH, "en": english}, vectorizer, least=-99)
         }
         return scores["化学品"] - scores["报告"]
 

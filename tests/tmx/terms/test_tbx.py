@@ -88,18 +88,18 @@ def test_translate_toolkit_reads_every_term_of_the_older_form(tmp_path: Path) ->
 
 
 _READ = """
+import org.omegat.core.Core
+import org.omegat.core.data.*
 import org.omegat.gui.glossary.*
 import org.omegat.util.*
-Preferences.metaClass
+
+def properties = new ProjectProperties(new File(args[1]))
+properties.setSourceLanguage("zh")
+properties.setTargetLanguage("en")
+Core.setProject([getProjectProperties: { properties }, isProjectLoaded: { true }] as IProject)
 def file = new File(args[0])
-def found
-if (file.name.endsWith(".tbx")) {
-    Core = Class.forName("org.omegat.core.Core")
-    found = GlossaryReaderTBX.read(file, false, "tbx")
-} else {
-    found = GlossaryReaderTSV.read(file, false)
-}
-found.each { e -> e.getLocTerms(false).each { println e.srcText + "\\t" + it } }
+def found = (file.name.endsWith(".tbx") ? GlossaryReaderTBX : GlossaryReaderTSV).read(file, false)
+found.each { entry -> entry.getLocTerms(false).each { println entry.srcText + "\\t" + it } }
 """
 
 
@@ -108,8 +108,13 @@ def omegat_reads(path: Path, folder: Path) -> list[tuple[str, ...]]:
     require("omegat")
     program = folder / "read.groovy"
     program.write_text(_READ, encoding="utf-8")
-    command = [require("groovy"), "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true", f"-Duser.home={folder}"]
-    command += ["-cp", f"{GROOVY_JAR}:{OMEGAT_JAR}", "groovy.ui.GroovyMain", program, path]
+    command: list[str | Path] = [
+        require("groovy"),
+        "-Dfile.encoding=UTF-8",
+        "-Djava.awt.headless=true",
+        f"-Duser.home={folder}",
+    ]
+    command += ["-cp", f"{GROOVY_JAR}:{OMEGAT_JAR}", "groovy.ui.GroovyMain", program, path, folder]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return [tuple(line.split("\t")) for line in done.stdout.splitlines()]
@@ -119,7 +124,20 @@ def omegat_reads(path: Path, folder: Path) -> list[tuple[str, ...]]:
 def test_omegat_reads_every_line_of_a_glossary(tmp_path: Path) -> None:
     """In a project's glossary folder."""
     assert write_glossary(tmp_path / "g.txt", ENTRIES, "zh", "en") == 3
-    assert set(omegat_reads(tmp_path / "g.txt", tmp_path)) == {*PAIRS, ("缔约方会议", "Conference & <Parties>")}
+    assert set(omegat_reads(tmp_path / "g.txt", tmp_path)) == {
+        *PAIRS,
+        ("缔约方会议", "Conference & <Parties>"),
+    }
+
+
+@pytest.mark.omegat
+def test_omegat_reads_every_term_of_the_older_form(tmp_path: Path) -> None:
+    """Debian's OmegaT, 3.6, knows the form of 2008 only."""
+    write_tbx(tmp_path / "t.tbx", ENTRIES, source="zh", form="2008")
+    assert set(omegat_reads(tmp_path / "t.tbx", tmp_path)) == {
+        *PAIRS,
+        ("缔约方会议", "Conference & <Parties>"),
+    }
 
 
 def test_terms_of_both_forms_are_known_again(tmp_path: Path) -> None:

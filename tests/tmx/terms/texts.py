@@ -10,10 +10,17 @@ from tmx.terms import Language, Lexicon, words
 from tmx.terms.nouns import Rows
 
 LEXICON = Lexicon(
-    dict.fromkeys(["工作组", "缔约方", "会议", "秘书处", "报告", "通过", "讨论", "财务", "附有", "化学品"], 1e-5)
+    dict.fromkeys(
+        ["工作组", "缔约方", "会议", "秘书处", "报告", "通过", "讨论", "财务", "附有", "化学品"], 1e-5
+    )
     | dict.fromkeys(["了", "的", "和", "在"], 1e-2)
 )
-ZH = Language(LEXICON, never=frozenset({"了", "在"}), inside=frozenset({"的", "和"}), weak=frozenset({"通过", "讨论", "附有"}))
+ZH = Language(
+    LEXICON,
+    never=frozenset({"了", "在"}),
+    inside=frozenset({"的", "和"}),
+    weak=frozenset({"通过", "讨论", "附有"}),
+)
 EN = Language(
     words,
     never=frozenset({"it", "was", "had"}),
@@ -22,8 +29,14 @@ EN = Language(
 )
 UNITS = [
     {"zh": "工作组讨论了财务报告。", "en": "The Working Group discussed the financial report."},
-    {"zh": "缔约方会议通过了工作组的报告。", "en": "The Conference of the Parties adopted the report of the Working Group."},
-    {"zh": "秘书处在缔约方会议附有报告。", "en": "The Secretariat had a report at the Conference of the Parties."},
+    {
+        "zh": "缔约方会议通过了工作组的报告。",
+        "en": "The Conference of the Parties adopted the report of the Working Group.",
+    },
+    {
+        "zh": "秘书处在缔约方会议附有报告。",
+        "en": "The Secretariat had a report at the Conference of the Parties.",
+    },
     {"zh": "秘书处讨论了化学品。", "en": "The Secretariat discussed chemicals."},
     {"zh": "只有中文。"},
 ]
