@@ -1,10 +1,10 @@
-"""How many of the terms that a terminologist marked `tongwen terms` finds, and how many of its findings are marked.
+"""How many of the terms that a terminologist marked `tongwen terms` finds, and how many others.
 
     python scripts/bench_terms.py [--environment DIR]
 
-Against the gold lists in tests/tmx/terms, whose README says what counts as right.  The memories are made here, by
-`tongwen align`: of the sample report, and, where DIR holds zh.txt, en.txt and fr.txt of the texts that the second
-list was marked in, of these.  For Chinese with English and with French it prints
+Against the gold lists in tests/tmx/terms, whose README says what counts as right.  The memories are made
+here, by `tongwen align`: of the sample report, and, where DIR holds zh.txt, en.txt and fr.txt of the texts
+that the second list was marked in, of these.  For Chinese with English and with French it prints
 
     at 50    precision among the 50 likeliest entries: of each the first term of both languages
     at 100   the same among 100

@@ -1,4 +1,4 @@
-"""What `tmx.terms` is told of each language: our data, and where it is installed, wordfreq's lists of words."""
+"""What `tmx.terms` is told of each language: our data, and wordfreq's lists of words where there are any."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def term_language(code: str, background: bool = True) -> Language:
 
 
 def word_shares(code: str) -> Mapping[str, float] | None:
-    """Word → its share of general language, as wordfreq knows it; None without wordfreq, or without a list."""
+    """Word → its share of general language by wordfreq; None without it, or where it has no list."""
     try:
         from wordfreq import available_languages, get_frequency_dict
     except ImportError:

@@ -58,7 +58,7 @@ def _extensions(place: tuple[int, int], numbers: dict[tuple[int, int], int]) -> 
 def modifying(
     spans: Sequence[Sequence[Span]], kinds: Sequence[NDArray[np.intp]], n: int, head_first: bool
 ) -> NDArray[np.float32]:
-    """How far each kind of candidate only defines the word beside it, as "hazardous" does and "wastes" does not.
+    """How far each kind of candidate only defines the word beside it: "hazardous" does, "wastes" does not.
 
     Args:
         spans, kinds, n: as for `binding`.

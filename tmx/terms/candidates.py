@@ -77,7 +77,7 @@ def _lasts(
 
 
 def _stretch(text: str, start: int, end: int) -> str | None:
-    """The text of a candidate with a bracket that it needs, without brackets around it; None if one is lost."""
+    """A candidate with a bracket that it needs, without brackets around it; None if one is lost."""
     for opening, closing in _BRACKETS:
         inside = text[start:end]
         opened, closed = inside.count(opening), inside.count(closing)

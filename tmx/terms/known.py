@@ -17,8 +17,8 @@ def known_terms(path: str | os.PathLike[str]) -> frozenset[str]:
     """Every term of a glossary, in whatever language.
 
     Args:
-        path: a file whose suffix is .tbx (or .xml), .csv, or another for tab-separated lines of source, target
-            and remark.
+        path: a file whose suffix is .tbx (or .xml), .csv, or another for tab-separated lines of source,
+            target and remark.
 
     Raises:
         TmxError: the file cannot be read.

@@ -1,8 +1,8 @@
 """Every candidate of the source language with its counterparts, unit by unit.
 
-Two languages at a time find pairs.  A pair that a third language bears out, each of the two standing for the
-same candidate there, weighs more, and so does one that an earlier round found in other units; then the source's
-pairs are found again.
+Two languages at a time find pairs.  A pair that a third language bears out, each of the two standing for
+the same candidate there, weighs more, and so does one that an earlier round found in other units; then the
+source's pairs are found again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which candidate of a unit stands for which of the other language.
 
-Two candidates are weighed by the margin of their vectors, by how many of the links of their words lead from one
-to the other, and by what speaks against each being a term.  A pair is found where each is the other's
+Two candidates are weighed by the margin of their vectors, by how many of the links of their words lead from
+one to the other, and by what speaks against each being a term.  A pair is found where each is the other's
 best; so candidates inside one another may all have their counterparts.
 """
 

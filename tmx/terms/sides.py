@@ -88,7 +88,7 @@ def side(lang: str, texts: Sequence[str], language: Language) -> Side:
 
 
 def _shown(forms: Counter[str]) -> str:
-    """The form with the fewest capitals among the common ones: titles and beginnings of sentences have more."""
+    """The form with the fewest capitals among the common ones: in titles words have more."""
     common = max(forms.values()) / 3
     rest = [form for form, count in forms.items() if count >= common]
     return min(rest, key=lambda form: (sum(c.isupper() for c in form), -forms[form], form))

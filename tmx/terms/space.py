@@ -37,7 +37,7 @@ class Space:
     tgt_hub: Values
 
     def margins(self, src: Ids, tgt: Ids) -> Values:
-        """(len(src), len(tgt)) cosines less the mean of both hubs; about 0 for neighbours, rarely above 0.3."""
+        """(len(src), len(tgt)) cosines less the mean of both hubs: 0 for neighbours, rarely above 0.3."""
         cosines = self.src[src] @ self.tgt[tgt].T
         margins: Values = cosines - 0.5 * (self.src_hub[src][:, None] + self.tgt_hub[tgt][None])
         return margins

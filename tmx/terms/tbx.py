@@ -1,8 +1,8 @@
 """Entries to TBX-Basic, in the form of ISO 30042:2019 or in the older one that most programs still read.
 
-Both have the same content under other names: an entry for each concept, in it a section for each language, in it
-one for each term, with the number of units that have it as a note and a segment as context.  The form of 2019 is
-data-category-as-attribute (DCA) style; the older one is of ISO 30042:2008.
+Both have the same content under other names: an entry for each concept, in it a section for each language,
+in it one for each term, with the number of units that have it as a note and segments as contexts.  The form
+of 2019 is in data-category-as-attribute (DCA) style; the older one is of ISO 30042:2008.
 """
 
 from __future__ import annotations

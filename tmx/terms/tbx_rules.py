@@ -1,8 +1,8 @@
 """Whether a file is TBX-Basic of ISO 30042:2019, by rules of our own.
 
-They were written from the standard's public descriptions of the core structure and of the dialect TBX-Basic, for
-DCA style: which elements stand where, which data categories each may hold, what must be there.  The official
-schemas are not part of this project; a file that holds these rules can still break one of theirs.
+They say, for DCA style, which elements stand where, which data categories each may hold, what must be
+there.  They were written from what is publicly known of the core structure and of the dialect; the official
+schemas were not at hand, so a file that holds these rules may still break one of theirs.
 """
 
 from __future__ import annotations

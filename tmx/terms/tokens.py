@@ -1,7 +1,7 @@
 """Segments to words: by what stands between them, or, where nothing does, by a list of words.
 
-Chinese and Japanese are cut into those words of the list that are together the likeliest, each as likely as it
-is frequent.
+Chinese and Japanese are cut into those words of the list that are together the likeliest, each as likely as
+it is frequent.
 """
 
 from __future__ import annotations

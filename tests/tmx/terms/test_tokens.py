@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +37,6 @@ def test_words_are_in_order_and_lose_no_letter(text: str) -> None:
     for tokenizer in (LEXICON, words):
         places = tokenizer(text)
         assert all(start < end for start, end in places)
-        assert all(one[1] <= other[0] for one, other in zip(places, places[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(places))
         covered = {at for start, end in places for at in range(start, end)}
         assert {at for at, c in enumerate(text) if c.isalnum()} <= covered

@@ -41,9 +41,10 @@ UNITS = [
     {"zh": "只有中文。"},
 ]
 _MEANINGS = {
-    "工作组": "group", "working": "group", "group": "group", "缔约方": "party", "parties": "party", "会议": "conference",
-    "conference": "conference", "秘书处": "secretariat", "secretariat": "secretariat", "报告": "report",
-    "report": "report", "财务": "finance", "financial": "finance", "化学品": "chemical", "chemicals": "chemical",
+    "工作组": "group", "working": "group", "group": "group", "缔约方": "party", "parties": "party",
+    "会议": "conference", "conference": "conference", "秘书处": "secretariat", "secretariat": "secretariat",
+    "报告": "report", "report": "report", "财务": "finance", "financial": "finance",
+    "化学品": "chemical", "chemicals": "chemical",
     "讨论": "discuss", "discussed": "discuss", "通过": "adopt", "adopted": "adopt",
 }  # fmt: skip
 _AXES = {meaning: axis for axis, meaning in enumerate(dict.fromkeys(_MEANINGS.values()))}
@@ -52,9 +53,9 @@ _AXES = {meaning: axis for axis, meaning in enumerate(dict.fromkeys(_MEANINGS.va
 def vectorizer(texts: Sequence[str]) -> Rows:
     """Sums of an axis for each meaning; words that it does not know have an axis in common."""
     rows = np.zeros((len(texts), len(_AXES) + 1), np.float32)
-    for row, text in zip(rows, texts, strict=True):
+    for at, text in enumerate(texts):
         for start, end in LEXICON(text):
             meaning = _MEANINGS.get(text[start:end].casefold())
-            row[_AXES[meaning] if meaning else -1] += 1 if meaning else 0.3
-        row /= max(float(np.linalg.norm(row)), 1e-6)
-    return rows
+            rows[at, _AXES[meaning] if meaning else -1] += 1 if meaning else 0.3
+    norms: Rows = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
+    return rows / norms
