@@ -20,14 +20,14 @@ from tmx.terms.termhood import keyness, standing
 
 _DICE = 0.5
 _KEY = 0.05  # weight of a word that is e times as frequent as elsewhere
-_WEAK = 2.0  # what a weak word costs
+_WEAK = 1.5  # what a weak word costs
 _FRAGMENT = 3.0  # what it costs that a phrase only ever stands inside one longer phrase
 _ADJECTIVE = 1.5  # what it costs that a word only ever defines another
 _BOUND = 0.4  # from where on it is one
 _MODIFIER = 1.5  # what it costs that a phrase only ever defines the word beside it
-_LONG, _USUAL = 0.3, 5  # what a word costs, and how many are free
+_LONG, _USUAL = 0.6, 5  # what a word costs, and how many are free
 _MISSING = 1.0  # what it costs that a language has no counterpart
-_FURTHER = 0.2  # share of the first term's evidence from which on another term of the language is given
+_FURTHER = 0.1  # share of the first term's evidence from which on another term of the language is given
 _FORMS = 3  # terms of a language in an entry
 _CONTEXTS = 3  # units that an entry shows
 
