@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from tmx.terms.nouns import Language, Span
 
 LONGEST = 20  # words of a candidate
+LONGEST_NAME = 40  # of one that begins with a capital: conventions have long names, with commas
 _JOINED = re.compile(r"[\s《》〈〉、“”„«»‘’'\"\u00ad/\-]*")  # what may stand between two of its words
 _POSSESSIVE = re.compile(r"[’']s\s")
 _SYMBOL = re.compile(r".*(\d.*/|/.*\d).*")  # of a document
@@ -23,6 +24,7 @@ _TITLE = re.compile("《([^《》]+)》")
 _BRACKETS = (("《", "》"), ("〈", "〉"), ("“", "”"), ("«", "»"))
 _FOREIGN = 2.0  # what a candidate in another script weighs against itself
 _JOINING = 0.2  # what a word does that joins two terms
+_COMMA = 0.3  # what a comma does
 _INNER = 0.5  # share of its weight that a weak word has between others
 
 
@@ -53,6 +55,7 @@ def candidates(text: str, places: list[tuple[int, int]], language: Language) -> 
             span = _stretch(text, places[first][0], places[last - 1][1])
             if span is not None and not _NO_TERM.fullmatch(bare(span)):
                 weakness = _weakness(folded[first:last], language) + _foreign(span, language)
+                weakness += _COMMA * span.count(",")
                 yield Span(first, last, span, weakness)
 
 
@@ -68,9 +71,11 @@ def _lasts(
     text: str, places: list[tuple[int, int]], folded: list[str], first: int, language: Language
 ) -> Iterator[int]:
     """Where a candidate that begins with this word may end."""
-    for at in range(first, min(len(folded), first + LONGEST)):
+    named = text[places[first][0]].isupper()
+    for at in range(first, min(len(folded), first + (LONGEST_NAME if named else LONGEST))):
         gap = text[places[at - 1][1] : places[at][0]] if at > first else ""
-        if _barred(folded[at], language) or not (_JOINED.fullmatch(gap) or _POSSESSIVE.fullmatch(gap)):
+        joined = _JOINED.fullmatch(gap) or _POSSESSIVE.fullmatch(gap) or (named and gap == ", ")
+        if _barred(folded[at], language) or not joined:
             return
         if folded[at] not in language.inside:
             yield at + 1

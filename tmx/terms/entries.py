@@ -26,6 +26,7 @@ _ADJECTIVE = 1.5  # what it costs that a word only ever defines another
 _BOUND = 0.4  # from where on it is one
 _MODIFIER = 1.5  # what it costs that a phrase only ever defines the word beside it
 _LONG, _USUAL = 0.6, 5  # what a word costs, and how many are free
+_LONGEST = 2.0  # what length costs at most
 _MISSING = 1.0  # what it costs that a language has no counterpart
 _FURTHER = 0.1  # share of the first term's evidence from which on another term of the language is given
 _FORMS = 3  # terms of a language in an entry
@@ -82,7 +83,8 @@ class Maker:
         score += _KEY * float(self.keys[self.source][kind] + self.keys[lang][other])
         score -= _WEAK * evidence.weakness
         score -= _MODIFIER * float(src.modifying[kind] + tgt.modifying[other]) / 2
-        score -= _LONG * max(0.0, float(src.lengths[kind] + tgt.lengths[other]) / 2 - _USUAL)
+        long = _LONG * (float(src.lengths[kind] + tgt.lengths[other]) / 2 - _USUAL)
+        score -= min(max(long, 0.0), _LONGEST)
         return score if evidence.alone else score - self._fragment(kind, lang, other)
 
     def _fragment(self, kind: int, lang: str, other: int) -> float:

@@ -20,7 +20,7 @@ from tmx.terms.space import Space
 _TIGHT = 0.8  # weight of the links against the margin
 _LOOSE = 0.3  # links that both candidates may lack before it tells
 _WEAK = 0.1  # what a weak word costs
-_BOUND = 0.3  # what being a fragment of a longer candidate costs
+_BOUND = 0.2  # what being a fragment of a longer candidate costs
 
 
 @dataclass(frozen=True, slots=True)
