@@ -47,7 +47,7 @@ def candidates(text: str, places: list[tuple[int, int]], language: Language) -> 
         language: what its terms are made of.
     """
     folded = [text[start:end].casefold() for start, end in places]
-    yield from _titles(text, places)
+    yield from _titles(text, places, folded, language)
     for first, word in enumerate(folded):
         if word in language.inside or _barred(word, language):
             continue
@@ -59,11 +59,13 @@ def candidates(text: str, places: list[tuple[int, int]], language: Language) -> 
                 yield Span(first, last, span, weakness)
 
 
-def _titles(text: str, places: list[tuple[int, int]]) -> Iterator[Span]:
+def _titles(
+    text: str, places: list[tuple[int, int]], folded: list[str], language: Language
+) -> Iterator[Span]:
     """What stands in Chinese title marks is a name, whatever its words."""
     for title in _TITLE.finditer(text):
         within = [n for n, (start, end) in enumerate(places) if title.start() <= start and end <= title.end()]
-        if within:
+        if any(folded[n] not in language.never | language.inside for n in within):
             yield Span(within[0], within[-1] + 1, title[1], 0.0)
 
 

@@ -17,6 +17,9 @@ from tmx.terms.space import space
 
 Progress = Callable[[str, int, int], None]
 LEAST = 0.5  # score
+LONGEST = (
+    2000  # characters of a segment: each two of its candidates are compared
+)
 
 
 def extract(
@@ -31,7 +34,8 @@ def extract(
     """Find the terms of a memory and what they are called in each language.
 
     Args:
-        units: language → segment; a unit may lack languages.
+        units: language → segment; a unit may lack languages.  Segments of more than 2,000 characters are passed
+            over: they are no sentences, and say little of what stands for what.
         languages: what is known of each, at least two, the source first.
         vectorizer: vectors of words and phrases; called for each language in turn.
         known: terms that are wanted no more, in any language.
@@ -46,7 +50,7 @@ def extract(
     for number, (lang, language) in enumerate(languages.items()):
         if progress:
             progress("looking for phrases", number, len(languages))
-        sides[lang] = side(lang, [unit.get(lang, "") for unit in units], language)
+        sides[lang] = side(lang, [_short(unit.get(lang, "")) for unit in units], language)
     words, phrases = _rows(sides, vectorizer, progress)
     if progress:
         progress("pairing", 0, 1)
@@ -60,6 +64,10 @@ def extract(
         for entry, shown in made
         if entry.score >= least and not any(bare(terms[0].text) in old for terms in entry.terms.values())
     ]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else ""
 
 
 def _rows(

@@ -99,3 +99,11 @@ def test_a_memory_without_anything_has_no_terms() -> None:
     assert extract([], LANGUAGES, vectorizer) == []
     assert extract([{"zh": "化学品"}], LANGUAGES, vectorizer) == []
     assert extract([{"zh": "了", "en": "the"}], LANGUAGES, vectorizer) == []
+    assert extract([{"zh": "《了》", "en": "the"}], LANGUAGES, vectorizer) == []
+
+
+def test_a_segment_without_end_costs_neither_time_nor_room() -> None:
+    """The candidates of a book in one segment, each compared with each, would fill any memory."""
+    book = {"zh": "工作组的报告" * 100_000, "en": "report of the Working Group " * 100_000}
+    found = extract([*UNITS, book], LANGUAGES, vectorizer, least=-99)
+    assert pairs(found) == pairs(extract(UNITS, LANGUAGES, vectorizer, least=-99))
