@@ -90,9 +90,10 @@ class Maker:
     def _fragment(self, kind: int, lang: str, other: int) -> float:
         """What it costs never to stand outside longer terms."""
         src, tgt = self.sides[self.source], self.sides[lang]
+        cost = _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
         if src.lengths[kind] == tgt.lengths[other] == 1:
-            return _ADJECTIVE * float(src.modifying[kind] * tgt.modifying[other])
-        return _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
+            cost += _ADJECTIVE * float(src.modifying[kind] * tgt.modifying[other])
+        return cost
 
 
 def make_entries(

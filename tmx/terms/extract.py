@@ -16,7 +16,7 @@ from tmx.terms.sides import Side, side
 from tmx.terms.space import space
 
 Progress = Callable[[str, int, int], None]
-LEAST = 0.5  # score
+LEAST = -6.0  # score; below are lists and sentences, seldom terms
 LONGEST = (
     2000  # characters of a segment: each two of its candidates are compared
 )
