@@ -17,9 +17,7 @@ from tmx.terms.space import space
 
 Progress = Callable[[str, int, int], None]
 LEAST = -6.0  # score; below are lists and sentences, seldom terms
-LONGEST = (
-    2000  # characters of a segment: each two of its candidates are compared
-)
+LONGEST = 2000  # characters of a segment: each two of its candidates are compared
 
 
 def extract(
@@ -34,8 +32,8 @@ def extract(
     """Find the terms of a memory and what they are called in each language.
 
     Args:
-        units: language → segment; a unit may lack languages.  Segments of more than 2,000 characters are passed
-            over: they are no sentences, and say little of what stands for what.
+        units: language → segment; a unit may lack languages.  Segments of more than 2,000 characters are
+            passed over: they are no sentences, and say little of what stands for what.
         languages: what is known of each, at least two, the source first.
         vectorizer: vectors of words and phrases; called for each language in turn.
         known: terms that are wanted no more, in any language.

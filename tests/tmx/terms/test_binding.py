@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.tmx.terms.texts import EN
 from tmx.terms.sides import Side, side
@@ -19,7 +19,7 @@ TEXTS = [
 ]
 
 
-def of(found: Sequence[float], kind: str, where: Side) -> float:
+def of(found: NDArray[np.float32], kind: str, where: Side) -> float:
     return float(found[where.kinds.index(kind)])
 
 
