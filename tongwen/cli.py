@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     )
     _import(commands.add_parser("import", help="take a corrected spreadsheet back into its project file"))
     _inspect(commands.add_parser("inspect", help="show what was read: structure, removed lines, sentences"))
+    _terms(
+        commands.add_parser("terms", help="the terms of a memory, with what they are called in each language")
+    )
     _fetch(commands.add_parser("fetch", help="a document's language versions, by its symbol"))
     tm_command.arguments(commands.add_parser("tm", help="what is done with translation memories"))
     _search(commands.add_parser("search", help="find a text, or what is like it, in a memory"))
@@ -262,6 +265,39 @@ def _service(command: argparse.ArgumentParser) -> None:
     command.add_argument("--again", action="store_true", help="fetch what is there, too, and replace it")
     command.add_argument(
         "--contact", metavar="TEXT", help="mail address or page that the service is told, to reach you"
+    )
+
+
+def _terms(command: argparse.ArgumentParser) -> None:
+    command.add_argument("memory", metavar="X.tmx")
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="X.tbx",
+        help="a termbase (.tbx), a table (.csv), or a glossary of two languages for OmegaT (.txt)",
+    )
+    command.add_argument(
+        "--langs",
+        metavar="zh,en,…",
+        help="languages, the one that entries are made for first (default: all, the memory's source first)",
+    )
+    command.add_argument(
+        "--known",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a glossary (.tbx, .csv, or tab-separated) whose terms are left out; may be given again",
+    )
+    command.add_argument("--top", type=count, metavar="N", help="only the N likeliest terms (default: all)")
+    command.add_argument(
+        "--tbx",
+        choices=("2019", "2008"),
+        default="2019",
+        help="edition of ISO 30042: 2019 (default), or 2008, which OmegaT and translate-toolkit read",
+    )
+    command.add_argument(
+        "--encoder", default="use", metavar="NAME", help="who compares phrases, as for align (default: use)"
     )
 
 
