@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tmx
@@ -12,15 +12,23 @@ from tmx.checks.fixing import Fixes, fix, fix_header
 from tongwen.failures import UsageError
 
 
-def write_fixed(path: Path, name: str, header: Header, units: Iterable[TranslationUnit]) -> str:
-    """Write units of a memory, mended, and say how many they are and what was done.
+def write_fixed(
+    path: Path,
+    name: str,
+    header: Header,
+    units: Iterable[TranslationUnit],
+    mended: Sequence[tmx.Mended] = (),
+) -> str:
+    """Write units of a memory, mended, and say how many they are and what was done, in reading, too.
 
     Raises:
         UsageError: see `fixed`.
     """
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
-    return f"{tmx.write(path, stream, written):,} units; {said_of(fixes)}"
+    count = tmx.write(path, stream, written)
+    fixes.done["damage"] += len(mended)
+    return f"{count:,} units; {said_of(fixes)}"
 
 
 def fixed(

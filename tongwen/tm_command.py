@@ -1,7 +1,7 @@
 """tongwen tm: what is done with memories.
 
-Each sub-command NAME is a module `tm_NAME` with a function of that name, which returns the exit status.  What it
-takes stands in `tm_arguments`, which imports nothing heavy: `--help` answers at once.
+Each sub-command NAME is a module `tm_NAME` with a function of that name, which returns the exit status.  What
+it takes stands in `tm_arguments`, which imports nothing heavy: `--help` answers at once.
 """
 
 from __future__ import annotations

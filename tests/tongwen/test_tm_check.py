@@ -102,7 +102,7 @@ def test_mending_writes_a_memory_that_is_sound(folder: Path, capsys: CAPTURE) ->
     )
     Path("bad.tmx").write_text(damaged, encoding="utf-8")
     assert main(["tm", "check", "bad.tmx", "--fix", "-o", "good.tmx"]) == 1
-    assert "good.tmx: 2 units; mended: segments cleaned 1, language codes 1\n" in capsys.readouterr().err
+    assert "good.tmx: 2 units; mended: segments cleaned 1, damage 1\n" in capsys.readouterr().err
     assert main(["tm", "check", "good.tmx"]) == 1
     assert "(numbers 2)" in capsys.readouterr().err
     assert Path("bad.tmx").read_text(encoding="utf-8") == damaged
@@ -118,8 +118,8 @@ def test_terms_of_a_glossary_are_demanded(folder: Path, capsys: CAPTURE) -> None
 REFUSED = {
     "none.tmx": "none.tmx: the file does not exist; check its name",
     "": "there is no memory to check; give FILE.tmx",
-    "m.tmx --only nubmers": "--only nubmers: there is no such check; there are header-attribute, ",
-    "m.tmx --except nubmers": "--except nubmers: there is no such check; there are header-attribute, ",
+    "m.tmx --only nubmers": "--only nubmers: there is no such check; there are damaged, ",
+    "m.tmx --except nubmers": "--except nubmers: there is no such check; there are damaged, ",
     "m.tmx --fix": "--fix: there is no name for the mended memory; give -o OUT.tmx",
     "m.tmx -o x.tmx": "-o: nothing is written without --fix; give --fix, too",
     "m.tmx --fix -o m.tmx": "m.tmx: would overwrite an input; choose another name",
