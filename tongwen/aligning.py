@@ -15,12 +15,12 @@ from align.api import known_to
 from align.use import Use
 from corpora.document import Document, Progress
 from tmx import replacing_all
-from tongwen.earlier import Revised, digest_of, revised
+from tongwen.earlier import Revised, confirmed_groups, digest_of, revised
 from tongwen.failures import UsageError
 from tongwen.files import named, read_all, reading, rules_of
 from tongwen.output import Written, check_outputs, form_of, memory_suffix, write_memory, write_report
 from tongwen.printing import say
-from tongwen.project import Project, save_project
+from tongwen.project import Project, ProjectError, save_project
 from tongwen.project import load as load_project
 from tongwen.units import Form
 from tongwen.version import __version__
@@ -92,6 +92,7 @@ class Aligner:
             Exception: one of `tongwen.failures.EXPECTED`; no output has changed.
         """
         check_outputs(outputs.values(), inputs(files, self._options))
+        _check_corrections(outputs["project"])
         earlier = load_project(self._options.earlier) if self._options.earlier else None
         ahead: dict[str, Future[Version]] = {}
         try:
@@ -143,6 +144,19 @@ class Aligner:
             recipe |= {"srx": Path(self.rules.path).name, "srx-digest": self.rules.digest}
         recipe |= {f"sha256-{d.lang}": d.source.sha256[:16] for d in documents}
         return recipe | ({"sha256-earlier": digest_of(options.earlier)} if options.earlier else {})
+
+
+def _check_corrections(project: Path) -> None:
+    """Refuse to write over what a person did."""
+    if not project.exists():
+        return
+    try:
+        groups = confirmed_groups(load_project(project))
+    except ProjectError:  # of no use to anyone as it is
+        return
+    if groups:
+        what = f"{project}: holds {len(groups)} places that a person corrected or confirmed"
+        raise UsageError(f"{what}; keep them with --earlier {project} and another -o, or remove the file")
 
 
 def inputs(files: Sequence[str], options: argparse.Namespace) -> list[Path]:

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from tongwen import tm_command, tm_index
 from tongwen.amounts import amount, count, share
@@ -26,7 +26,10 @@ HOW = ("auto", "table", "alternating", "no")  # of `corpora.bilingual`, which is
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, as all else that goes wrong."""
+    """Says what is wrong in one line, as all else that goes wrong, and guesses at no option's name."""
+
+    def __init__(self, *args: Any, **others: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **others})
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")

@@ -86,6 +86,17 @@ def test_the_same_text_keeps_all_that_a_person_did(folder: Path, capsys: CAPTURE
     assert not [text for text in texts if "闭幕" in text]
 
 
+def test_aligning_again_does_not_write_over_what_a_person_did(folder: Path, capsys: CAPTURE) -> None:
+    """Whoever repeats yesterday's command has not asked for yesterday's work to go."""
+    before = Path("old.tongwen").read_bytes()
+    assert main(["align", "zh.txt", "en.txt", "-o", "old.tmx", "--encoder", "static"]) == 2
+    assert "old.tongwen: holds 4 places that a person corrected or confirmed; keep them with --earlier" in (
+        capsys.readouterr().err
+    )
+    assert Path("old.tongwen").read_bytes() == before
+    assert again("zh.txt", "en.txt").segments == load("old.tongwen").segments
+
+
 def test_what_changed_is_told_and_flagged(folder: Path, capsys: CAPTURE) -> None:
     """A paragraph more, a sentence edited, one gone; ids move, corrections stay with their text."""
     zh = ZH.replace("3. ", "4. ").replace("2. ", "3. ").replace("1. ", "1. 会议由市长召集。\n\n2. ")
