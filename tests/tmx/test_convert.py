@@ -54,8 +54,7 @@ def test_a_full_unit_comes_back_as_the_table_says(folder: Path, format: Format) 
     units = [as_written(unit, "zh") for unit in (FULL, OPENING, FORMULA)]
     back, promised = there_and_back(folder, units, format)
     assert back == promised
-    assert len(back) == 3
-    assert [v.segment for v in back[2].variants] == [v.segment for v in FORMULA.variants]
+    assert [u.variant("en").segment for u in back] == [u.variant("en").segment for u in units]
 
 
 @ALL
@@ -100,7 +99,7 @@ def test_a_table_names_its_columns(tmp_path: Path) -> None:
 
 def test_tables_of_other_tools_are_read(tmp_path: Path) -> None:
     """Semicolons, a mark at the beginning, short rows, empty rows, columns of something else."""
-    text = "\ufeffkey;fr_FR;en\r\n1;eau;water\r\n\r\n2;seul\r\n3;\"deux\r\nlignes\";lines\r\n"
+    text = '\ufeffkey;fr_FR;en\r\n1;eau;water\r\n\r\n2;seul\r\n3;"deux\r\nlignes";lines\r\n'
     (tmp_path / "m.csv").write_bytes(text.encode())
     with convert.read(tmp_path / "m.csv", FORMATS["csv"], ("en", "fr-FR")) as memory:
         units = list(memory.units)

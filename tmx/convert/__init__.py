@@ -5,8 +5,8 @@
     memory = convert.read("memory.csv", convert.FORMATS["csv"])
     convert.write("memory.po", memory.units, convert.FORMATS["po"], convert.Shape(("en", "fr")))
 
-A format is a line of the table `FORMATS` and a module that has `read` and `write`.  `kept` says of a unit what
-is left of it in a format: reading what was written gives just that.
+A format is a line of the table `FORMATS` and a module that has `read` and `write`.  `kept` says of a unit
+what is left of it in a format: reading what was written gives just that.
 """
 
 from __future__ import annotations

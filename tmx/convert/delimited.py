@@ -21,7 +21,9 @@ _LONGEST = 10_000_000  # characters of a cell
 _FORMULA = ("=", "+", "-", "@")
 
 
-def write(drafts: list[Path], name: str, units: Iterable[TranslationUnit], format: Format, shape: Shape) -> int:
+def write(
+    drafts: list[Path], name: str, units: Iterable[TranslationUnit], format: Format, shape: Shape
+) -> int:
     """See `tmx.convert.write`; CSV begins with the mark by which spreadsheets know UTF-8."""
     count = 0
     encoding = "utf-8-sig" if format.name == "csv" else "utf-8"

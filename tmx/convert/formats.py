@@ -23,9 +23,9 @@ class Format:
         notes: "kept"; "simple": the same for notes, all as one text; "lost".
         attributes: whether dates, authors, tools and the like of units are kept.
         of_variants: whether properties, notes and attributes of a single language are kept.
-        streamed: whether it is read and written unit by unit, so that a memory of any size needs no room.
+        streamed: whether it is read unit by unit, so that a memory of any size needs no room.
         one_file: False: a file for each language.
-        extra: of this package, without which it cannot be read or written.
+        extra: of this package, without which it cannot be read.
     """
 
     name: str
@@ -56,6 +56,43 @@ _ALL = (
     ),
     Format("csv", "CSV", (".csv",), "tmx.convert.delimited", properties="simple", notes="simple"),
     Format("tsv", "TSV", (".tsv", ".tab"), "tmx.convert.delimited", properties="simple", notes="simple"),
+    Format(
+        "xliff",
+        "XLIFF 1.2",
+        (".xlf", ".xliff"),
+        "tmx.convert.xliff",
+        languages=2,
+        identifiers="numbered",
+        notes="simple",
+    ),
+    Format(
+        "xliff2",
+        "XLIFF 2.0",
+        (".xlf2", ".xliff2"),
+        "tmx.convert.xliff",
+        languages=2,
+        identifiers="numbered",
+        notes="simple",
+    ),
+    Format(
+        "po",
+        "PO",
+        (".po",),
+        "tmx.convert.po",
+        languages=2,
+        identifiers="numbered",
+        streamed=False,
+        extra="bitexts",
+    ),
+    Format(
+        "moses",
+        "Moses pairs",
+        (),
+        "tmx.convert.moses",
+        languages=2,
+        identifiers="lost",
+        one_file=False,
+    ),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({format.name: format for format in _ALL})

@@ -22,7 +22,9 @@ from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Note, Property, Transl
 _CURE = 'write {"translation": {"zh": "…", "fr": "…"}} on each line'
 
 
-def write(drafts: list[Path], name: str, units: Iterable[TranslationUnit], format: Format, shape: Shape) -> int:
+def write(
+    drafts: list[Path], name: str, units: Iterable[TranslationUnit], format: Format, shape: Shape
+) -> int:
     """See `tmx.convert.write`."""
     count = 0
     with drafts[0].open("w", encoding="utf-8", newline="\n") as file:
@@ -65,11 +67,15 @@ def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
 
 def _unit(found: Any, langs: Sequence[str], line: int) -> TranslationUnit:
     remarks = found.get("variants", {})
-    variants = [
-        Variant(lang, _text(text), **_nouns(remarks.get(lang, {}), SHARED_ATTRIBUTES))
-        for lang, text in found["translation"].items()
-        if text is not None and (not langs or lang in langs)
-    ] if "translation" in found else []
+    variants = (
+        [
+            Variant(lang, _text(text), **_nouns(remarks.get(lang, {}), SHARED_ATTRIBUTES))
+            for lang, text in found["translation"].items()
+            if text is not None and (not langs or lang in langs)
+        ]
+        if "translation" in found
+        else []
+    )
     if not variants:
         raise ValueError
     return TranslationUnit(tuple(variants), line=line, **_nouns(found, UNIT_ATTRIBUTES))

@@ -1,4 +1,4 @@
-"""What the units of a memory have: languages and types of properties, which tables need before the first row."""
+"""What the units of a memory have: languages, types of properties, and what a format may not keep."""
 
 from __future__ import annotations
 

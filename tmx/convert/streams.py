@@ -22,15 +22,17 @@ def memory_of(stream: Stream) -> Memory:
 
 
 @contextmanager
-def text_file(path: str) -> Iterator[TextIO]:
-    """A file of UTF-8, with or without byte order mark; line breaks stay as they are.
+def text_file(path: str, newline: str = "") -> Iterator[TextIO]:
+    """A file of UTF-8, with or without byte order mark.
+
+    Args:
+        path: the file.
+        newline: what ends a line; "": any line break; it stays.
 
     Raises:
         TmxError: it cannot be read, or is not UTF-8.
     """
-    with readable(path):
-        file = Path(path).open(encoding="utf-8-sig", newline="")
-    with file, readable(path):
+    with readable(path), Path(path).open(encoding="utf-8-sig", newline=newline) as file:
         try:
             yield file
         except UnicodeDecodeError:

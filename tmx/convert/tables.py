@@ -34,7 +34,9 @@ class Columns:
         variants = [Variant(lang, cells[at]) for at, lang in self.langs.items() if cells.get(at, "").strip()]
         if not variants:
             return None
-        properties = [Property(kind, cells[at]) for at, kind in self.types.items() if cells.get(at, "").strip()]
+        properties = [
+            Property(kind, cells[at]) for at, kind in self.types.items() if cells.get(at, "").strip()
+        ]
         note = "" if self.note is None else cells.get(self.note, "")
         tuid = None if self.tuid is None else cells.get(self.tuid)
         notes = (Note(note),) if note.strip() else ()
