@@ -114,11 +114,16 @@ def _diff(command: argparse.ArgumentParser) -> None:
 def _convert(command: argparse.ArgumentParser) -> None:
     command.add_argument("memory", metavar="IN")
     command.add_argument("-o", "--output", required=True, metavar="OUT")
-    formats = {"choices": FORMATS, "metavar": "FORMAT"}
     command.add_argument(
-        "--from", dest="of", help=f"format of IN, if its name does not tell: {', '.join(FORMATS)}", **formats
+        "--from",
+        dest="of",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"format of IN, where its name does not tell: {', '.join(FORMATS)}",
     )
-    command.add_argument("--to", help="format of OUT, if its name does not tell", **formats)
+    command.add_argument(
+        "--to", choices=FORMATS, metavar="FORMAT", help="format of OUT, where its name does not tell"
+    )
     command.add_argument(
         "--langs",
         metavar="zh,en,…",

@@ -31,6 +31,12 @@ class _Source:
     format: Format | None
     langs: tuple[str, ...]
 
+    def paths(self) -> list[Path]:
+        """The files that it is in."""
+        if self.format is None or not self.langs:
+            return [Path(self.name)]
+        return convert.paths(self.name, self.format, Shape(self.langs))
+
     def opened(self, *, tell: bool) -> AbstractContextManager[tmx.Memory]:
         if self.format is None:
             return opened(self.name, tell=tell)
@@ -46,8 +52,12 @@ class _Source:
 
 def tm_convert(options: argparse.Namespace) -> int:
     """Convert a memory; see `tongwen tm convert --help`.  It is read twice: what it has, then its units."""
-    source = _Source(options.memory, _format(options.memory, options.of, "--from"), _langs(options.langs))
-    output, format = options.output, _format(options.output, options.to, "--to")
+    langs, output = _langs(options.langs), options.output
+    source = _Source(options.memory, _format(options.memory, options.of, "--from"), langs)
+    format = _format(output, options.to, "--to")
+    if format is None:
+        memory_suffix(Path(output))
+    check_outputs([Path(output)], source.paths())
     with source.opened(tell=True) as memory:
         header, units = source.fixed(memory, Fixes())
         shape = convert.shape_of(units, header.srclang)
@@ -55,12 +65,11 @@ def tm_convert(options: argparse.Namespace) -> int:
         raise UsageError(f"{source.name}: {_NONE_LEFT}")
     _check_languages(source, format, shape)
     paths = [Path(output)] if format is None else convert.paths(output, format, shape)
-    check_outputs(paths, [Path(source.name)])
+    check_outputs(paths, source.paths())
     with source.opened(tell=False) as memory:
         fixes = Fixes()
         header, units = source.fixed(memory, fixes)
         if format is None:
-            memory_suffix(Path(output))
             written = tmx.write(output, units, header)
         else:
             written = convert.write(output, units, format, shape)
@@ -96,8 +105,7 @@ def _of(units: Iterable[TranslationUnit], langs: tuple[str, ...]) -> Iterator[Tr
     for unit in units:
         found = ((lang, unit.variant(lang)) for lang in langs)
         variants = tuple(replace(variant, lang=lang) for lang, variant in found if variant is not None)
-        if len(variants) > 1:
-            yield replace(unit, variants=variants, srclang=None)
+        yield replace(unit, variants=variants, srclang=None)
 
 
 def _check_languages(source: _Source, format: Format | None, shape: Shape) -> None:
@@ -110,8 +118,8 @@ def _check_languages(source: _Source, format: Format | None, shape: Shape) -> No
 def _lost(format: Format | None, shape: Shape, written: int) -> str:
     if format is None:
         return ""
-    gone = convert.lost(shape.counts, format, shape)
-    lines = [f"\n  not in {format.title}: {what} of {units:,} units" for what, units in gone.items()]
+    gone = [f"{what} ({units:,})" for what, units in convert.lost(shape.counts, format, shape).items()]
+    lines = [f"\n  not kept in {format.title}, with numbers of units: {', '.join(gone)}"] if gone else []
     if written < shape.units:
         lines.append(f"\n  left out: {shape.units - written:,}, not in both languages")
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.tmx.samples import FULL, OPENING, nasty_units
 from tmx import Note, Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, Format, kept, shape_of
+from tmx.versions import texts
 
 ALL = pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
 FORMULA = TranslationUnit((Variant("zh", "=1+1"), Variant("en", '-2, "x"')), (Property("x-a", " @b\nc"),))
@@ -54,7 +56,7 @@ def test_a_full_unit_comes_back_as_the_table_says(folder: Path, format: Format) 
     units = [as_written(unit, "zh") for unit in (FULL, OPENING, FORMULA)]
     back, promised = there_and_back(folder, units, format)
     assert back == promised
-    assert [u.variant("en").segment for u in back] == [u.variant("en").segment for u in units]
+    assert [texts(u)["en"] for u in back] == [texts(u)["en"] for u in units]
 
 
 @ALL
@@ -111,7 +113,93 @@ def test_tables_of_other_tools_are_read(tmp_path: Path) -> None:
     assert [unit.line for unit in units] == [2, 4, 5]
 
 
+def read(path: Path, name: str, *langs: str) -> list[dict[str, str]]:
+    with convert.read(path, FORMATS[name], langs) as memory:
+        return [texts(unit) for unit in memory.units]
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff2", "po"])
+def test_translate_toolkit_reads_what_is_written(tmp_path: Path, name: str) -> None:
+    """A reader that is not ours: languages and texts."""
+    factory = pytest.importorskip("translate.storage.factory")
+    units = [as_written(unit, "zh") for unit in (FULL, OPENING, FORMULA)]
+    suffix = {"po": ".po"}.get(name, ".xlf")
+    convert.write(tmp_path / f"m{suffix}", units, FORMATS[name], convert.Shape(("zh", "en")))
+    if name == "xliff2":
+        store = importlib.import_module("translate.storage.xliff2").Xliff2File.parsefile(
+            str(tmp_path / "m.xlf")
+        )
+    else:
+        store = factory.getobject(str(tmp_path / f"m{suffix}"))
+    assert store.gettargetlanguage() == "en"
+    found = [(str(unit.source), str(unit.target)) for unit in store.units if not unit.isheader()]
+    assert found == [(texts(unit)["zh"], texts(unit)["en"]) for unit in units]
+
+
+XLIFF = (
+    '<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+    '<file source-language="en" target-language="fr" original="a" datatype="html"><body><group id="g">'
+    '<trans-unit id="q"><source>a <g id="1">bold</g> <ph id="2">&lt;br/&gt;</ph>word</source><alt-trans>'
+    "<source>x</source><target>y</target></alt-trans><target>un <mrk mtype='seg'>mot</mrk></target></trans-unit>"
+    "</group></body></file></xliff>"
+)
+XLIFF_2 = (
+    '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="fr"><file id="f">'
+    '<unit id="u"><segment id="s"><source>one <pc id="1">bold</pc><ph id="2"/></source><target>un</target>'
+    "</segment><ignorable><source> </source></ignorable><segment><source>two</source><target>deux</target>"
+    "</segment></unit></file></xliff>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("xliff", XLIFF, [{"en": "a bold word", "fr": "un mot"}]),
+        ("xliff2", XLIFF_2, [{"en": "one bold", "fr": "un"}, {"en": "two", "fr": "deux"}]),
+    ],
+)
+def test_xliff_of_other_tools_is_read_without_its_codes(
+    tmp_path: Path, name: str, text: str, expected: list[dict[str, str]]
+) -> None:
+    """Marked text stays, native code goes, proposals of other translations are no translations."""
+    (tmp_path / "m.xlf").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "m.xlf", name) == expected
+
+
+def test_a_catalogue_without_languages_takes_those_that_are_given(tmp_path: Path) -> None:
+    """Plurals are units each; what is fuzzy, obsolete or untranslated has no translation."""
+    pytest.importorskip("translate")
+    (tmp_path / "m.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "file"\nmsgid_plural "files"\nmsgstr[0] "fichier"\nmsgstr[1] "fichiers"\n\n'
+        '#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "new"\nmsgstr ""\n\n#~ msgid "old"\n#~ msgstr "vieux"\n'
+    )
+    assert read(tmp_path / "m.po", "po", "en", "fr") == [
+        {"en": "file", "fr": "fichier"},
+        {"en": "files", "fr": "fichiers"},
+        {"en": "new"},
+    ]
+    with pytest.raises(TmxError, match="its header does not name its languages; give both with --langs"):
+        read(tmp_path / "m.po", "po")
+
+
+def test_moses_files_of_different_lengths_are_refused(tmp_path: Path) -> None:
+    """All units after a missing line would be wrong."""
+    (tmp_path / "m.zh").write_text("一\n二\n", encoding="utf-8")
+    (tmp_path / "m.en").write_text("one\n", encoding="utf-8")
+    with pytest.raises(TmxError) as caught:
+        read(tmp_path / "m", "moses", "zh", "en")
+    assert (caught.value.path, caught.value.line) == (str(tmp_path / "m.en"), 2)
+
+
 BAD = {
+    "xliff": [
+        (b"<xliff>", 1, "is no well-formed XML"),
+        (b"<tmx/>", None, "holds no unit of XLIFF"),
+        (b'<!DOCTYPE xliff [<!ENTITY a "b">]><xliff/>', 1, "it declares a document type"),
+        (b"<xliff><file><trans-unit/></file></xliff>", 1, "no two languages are named"),
+    ],
+    "moses": [(b"", None, "no two languages are given")],
     "jsonl": [
         (b"", None, "holds no unit"),
         (b'{"translation": {"zh": "a", "fr": "b"}}\n[]\n', 2, "is no unit in JSON"),

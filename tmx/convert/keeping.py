@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
-from tmx.units import Note, Property, Record, TranslationUnit, Variant
+from tmx.units import SHARED_ATTRIBUTES, Note, Property, TranslationUnit, Variant
+
+_OWN = ("segtype", "srclang")  # of a unit, beside the identifier
 
 
 def kept(unit: TranslationUnit, format: Format, shape: Shape, number: int) -> TranslationUnit | None:
@@ -81,14 +81,9 @@ def one_note(notes: tuple[Note, ...]) -> str:
     return text if text.strip() else ""
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    more = ("segtype", "srclang") if kind is TranslationUnit else ()
-    return (*(field.name for field in fields(Record)), *more)
-
-
 def _attributes(noun: TranslationUnit | Variant) -> dict[str, str]:
-    return {name: value for name in _names(type(noun)) if (value := getattr(noun, name))}
+    names = (*_OWN, *SHARED_ATTRIBUTES) if isinstance(noun, TranslationUnit) else SHARED_ATTRIBUTES
+    return {name: value for name in names if (value := getattr(noun, name))}
 
 
 def lost(found: Mapping[str, int], format: Format, shape: Shape) -> dict[str, int]:

@@ -6,6 +6,7 @@ msgctxt is the identifier, so that the same source text can stand in a catalogue
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +76,14 @@ def _strings(text: Any) -> list[str]:
 
 def _parsed(path: str) -> Any:
     try:
-        from translate.storage.pypo import pofile
+        store: Any = import_module("translate.storage.pypo").pofile
     except ImportError:
         cure = 'pip install ".[bitexts]", or convert it to XLIFF in another program'
         raise TmxError(path, None, "translate-toolkit is needed to read it", cure) from None
     with readable(path):
         data = Path(path).read_bytes()
     try:
-        return pofile.parsestring(data)
+        return store.parsestring(data)
     except Exception as error:  # what the toolkit raises is not said anywhere
         what = " ".join(f"translate-toolkit cannot read it ({error or type(error).__name__})".split())
         raise TmxError(path, None, what, "save it again in the program that made it") from None

@@ -6,12 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tmx.units import Property, TranslationUnit
-
-_SHARED = (
-    "creationdate", "creationid", "changedate", "changeid", "usagecount", "lastusagedate", "creationtool",
-    "creationtoolversion", "datatype", "otmf", "oencoding",
-)  # fmt: skip
+from tmx.units import SHARED_ATTRIBUTES, Property, TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,9 @@ def _parts(unit: TranslationUnit) -> dict[str, bool]:
         "languages or repetitions of properties": _not_simple(unit.properties),
         "notes": bool(unit.notes),
         "languages or number of notes": len(unit.notes) > 1 or any(note.lang for note in unit.notes),
-        "dates and other attributes": any(getattr(unit, name) for name in (*_SHARED, "segtype")),
+        "dates and other attributes": any(getattr(unit, name) for name in (*SHARED_ATTRIBUTES, "segtype")),
         "remarks on single languages": any(
-            variant.properties or variant.notes or any(getattr(variant, name) for name in _SHARED)
+            variant.properties or variant.notes or any(getattr(variant, name) for name in SHARED_ATTRIBUTES)
             for variant in unit.variants
         ),
     }
