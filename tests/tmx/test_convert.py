@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import children
 from tests.tmx.samples import FULL, OPENING, nasty_units
 from tmx import Note, Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, Format, kept, shape_of
@@ -74,13 +76,38 @@ def test_the_same_units_make_the_same_bytes(folder: Path, format: Format) -> Non
 def test_writing_leaves_no_half_file(tmp_path: Path, format: Format) -> None:
     """A stream that fails on the way leaves the folder as it was."""
 
-    def failing() -> object:
+    def failing() -> Iterator[TranslationUnit]:
         yield OPENING
         raise TmxError("m.tmx", 3, "damaged", "get it again")
 
     with pytest.raises(TmxError):
-        convert.write(tmp_path / "m", failing(), format, shape_of([OPENING], "zh"))  # type: ignore[arg-type]
+        convert.write(tmp_path / "m", failing(), format, shape_of([OPENING], "zh"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_shows_the_table() -> None:
+    """What it promises is what the tests above hold."""
+    page = (children.ROOT / "docs" / "memories.md").read_text(encoding="utf-8")
+    shown = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in page.splitlines()
+        if line.startswith("| `")
+    ]
+    yes = {True: "kept", False: "lost"}
+    assert shown == [
+        [
+            f"`{f.name}`",
+            f.title,
+            " ".join(f"`{suffix}`" for suffix in f.suffixes),
+            str(f.languages or "any"),
+            f.identifiers,
+            f.properties,
+            f.notes,
+            yes[f.attributes],
+            yes[f.of_variants],
+        ]
+        for f in FORMATS.values()
+    ]
 
 
 def test_json_lines_hold_texts_as_collections_for_training_do(tmp_path: Path) -> None:
@@ -140,12 +167,12 @@ XLIFF = (
     '<?xml version="1.0"?><xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
     '<file source-language="en" target-language="fr" original="a" datatype="html"><body><group id="g">'
     '<trans-unit id="q"><source>a <g id="1">bold</g> <ph id="2">&lt;br/&gt;</ph>word</source><alt-trans>'
-    "<source>x</source><target>y</target></alt-trans><target>un <mrk mtype='seg'>mot</mrk></target></trans-unit>"
-    "</group></body></file></xliff>"
+    "<source>x</source><target>y</target></alt-trans><target>un <mrk mtype='seg'>mot</mrk></target>"
+    "</trans-unit></group></body></file></xliff>"
 )
 XLIFF_2 = (
-    '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="fr"><file id="f">'
-    '<unit id="u"><segment id="s"><source>one <pc id="1">bold</pc><ph id="2"/></source><target>un</target>'
+    '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="fr">'
+    '<file id="f"><unit id="u"><segment id="s"><source>one <pc id="1">bold</pc><ph id="2"/></source><target>un</target>'
     "</segment><ignorable><source> </source></ignorable><segment><source>two</source><target>deux</target>"
     "</segment></unit></file></xliff>"
 )
