@@ -8,7 +8,17 @@ from collections.abc import Callable, Mapping
 from tongwen import tm_index, tm_serve
 from tongwen.amounts import count, share
 
-FORMATS = ("tmx", "jsonl", "csv", "tsv", "xliff", "xliff2", "po", "moses")  # tmx and those of `tmx.convert`
+FORMATS = (
+    "tmx",
+    "jsonl",
+    "csv",
+    "tsv",
+    "xlsx",
+    "xliff",
+    "xliff2",
+    "po",
+    "moses",
+)  # tmx and those of `tmx.convert`
 
 
 def _info(command: argparse.ArgumentParser) -> None:

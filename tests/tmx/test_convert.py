@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import children
 from tests.tmx.samples import FULL, OPENING, nasty_units
-from tmx import Note, Property, TmxError, TranslationUnit, Variant, as_written, convert
+from tmx import Note, OutputError, Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, Format, kept, shape_of
 from tmx.versions import texts
 
@@ -172,8 +172,9 @@ XLIFF = (
 )
 XLIFF_2 = (
     '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="fr">'
-    '<file id="f"><unit id="u"><segment id="s"><source>one <pc id="1">bold</pc><ph id="2"/></source><target>un</target>'
-    "</segment><ignorable><source> </source></ignorable><segment><source>two</source><target>deux</target>"
+    '<file id="f"><unit id="u"><segment id="s"><source>one <pc id="1">bold</pc><ph id="2"/></source>'
+    "<target>un</target></segment><ignorable><source> </source></ignorable>"
+    "<segment><source>two</source><target>deux</target>"
     "</segment></unit></file></xliff>"
 )
 
@@ -210,6 +211,14 @@ def test_a_catalogue_without_languages_takes_those_that_are_given(tmp_path: Path
         read(tmp_path / "m.po", "po")
 
 
+def test_a_text_too_long_for_a_cell_is_refused(tmp_path: Path) -> None:
+    """A cut text would be a wrong unit."""
+    unit = TranslationUnit((Variant("zh", "水" * 32_768), Variant("en", "water")))
+    with pytest.raises(OutputError, match="unit 1 has a text that is too long for a cell"):
+        convert.write(tmp_path / "m.xlsx", [unit], FORMATS["xlsx"], shape_of([unit], "zh"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_moses_files_of_different_lengths_are_refused(tmp_path: Path) -> None:
     """All units after a missing line would be wrong."""
     (tmp_path / "m.zh").write_text("一\n二\n", encoding="utf-8")
@@ -225,6 +234,10 @@ BAD = {
         (b"<tmx/>", None, "holds no unit of XLIFF"),
         (b'<!DOCTYPE xliff [<!ENTITY a "b">]><xliff/>', 1, "it declares a document type"),
         (b"<xliff><file><trans-unit/></file></xliff>", 1, "no two languages are named"),
+    ],
+    "xlsx": [
+        (b"", None, "is no workbook, or damaged"),
+        (b"PK\x03\x04 and no more", None, "is no workbook, or damaged"),
     ],
     "moses": [(b"", None, "no two languages are given")],
     "jsonl": [

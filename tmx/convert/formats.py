@@ -57,6 +57,15 @@ _ALL = (
     Format("csv", "CSV", (".csv",), "tmx.convert.delimited", properties="simple", notes="simple"),
     Format("tsv", "TSV", (".tsv", ".tab"), "tmx.convert.delimited", properties="simple", notes="simple"),
     Format(
+        "xlsx",
+        "Excel",
+        (".xlsx",),
+        "tmx.convert.xlsx",
+        properties="simple",
+        notes="simple",
+        streamed=False,
+    ),
+    Format(
         "xliff",
         "XLIFF 1.2",
         (".xlf", ".xliff"),
