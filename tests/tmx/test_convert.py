@@ -228,7 +228,7 @@ def test_moses_files_of_different_lengths_are_refused(tmp_path: Path) -> None:
     assert (caught.value.path, caught.value.line) == (str(tmp_path / "m.en"), 2)
 
 
-BAD = {
+BAD: dict[str, list[tuple[bytes, int | None, str]]] = {
     "xliff": [
         (b"<xliff>", 1, "is no well-formed XML"),
         (b"<tmx/>", None, "holds no unit of XLIFF"),

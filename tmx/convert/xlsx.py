@@ -33,7 +33,7 @@ def write(
     sheet.append([_cell(sheet, text) for text in head_of(shape)])
     count = 0
     try:
-        for count, unit in enumerate(units, 1):  # noqa: B007 - the last one is how many there are
+        for count, unit in enumerate(units, 1):
             row = list(row_of(unit, shape))
             _check_fits(name, row, count)
             sheet.append([_cell(sheet, text) for text in row])
