@@ -22,10 +22,16 @@ def write(
     src, trg = (draft.open("w", encoding="utf-8", newline="\n") for draft in drafts)
     with src, trg:
         for pair in pairs_of(units, shape):
-            src.write(pair.source + "\n")
-            trg.write(pair.target + "\n")
+            src.write(_line(pair.source, count))
+            trg.write(_line(pair.target, count))
             count += 1
     return count
+
+
+def _line(text: str, before: int) -> str:
+    """A line; where a file would begin with what looks like a byte order mark, one stands before it."""
+    mark = "\ufeff" if not before and text.startswith("\ufeff") else ""
+    return f"{mark}{text}\n"
 
 
 def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
