@@ -118,7 +118,7 @@ def _check_languages(source: _Source, format: Format | None, shape: Shape) -> No
 def _lost(format: Format | None, shape: Shape, written: int) -> str:
     if format is None:
         return ""
-    gone = [f"{what} ({units:,})" for what, units in convert.lost(shape.counts, format, shape).items()]
+    gone = [f"{what} ({units:,})" for what, units in convert.lost(format, shape).items()]
     lines = [f"\n  not kept in {format.title}, with numbers of units: {', '.join(gone)}"] if gone else []
     if written < shape.units:
         lines.append(f"\n  left out: {shape.units - written:,}, not in both languages")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from tmx.convert.formats import Format
@@ -86,11 +85,10 @@ def _attributes(noun: TranslationUnit | Variant) -> dict[str, str]:
     return {name: value for name in names if (value := getattr(noun, name))}
 
 
-def lost(found: Mapping[str, int], format: Format, shape: Shape) -> dict[str, int]:
+def lost(format: Format, shape: Shape) -> dict[str, int]:
     """What a format does not keep of a memory: what, in words → how many units have it.
 
     Args:
-        found: what `shape_of` counted.
         format: which of FORMATS.
         shape: of the memory.
     """
@@ -103,4 +101,4 @@ def lost(found: Mapping[str, int], format: Format, shape: Shape) -> dict[str, in
         "dates and other attributes": not format.attributes,
         "remarks on single languages": not format.of_variants,
     }
-    return {what: found[what] for what, gone in goes.items() if gone and found.get(what)}
+    return {what: shape.counts[what] for what, gone in goes.items() if gone and shape.counts[what]}
