@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 
 class TmxError(Exception):
-    """A file that is not readable as TMX.
+    """A file that is not readable as TMX, or as the format that it is said to have.
 
     Attributes:
         path: the file as the caller gave it.
-        line: where in it, counted from 1, or None for the file as a whole.
+        line: where in it (of a workbook the row), counted from 1, or None for the file as a whole.
         what: what is wrong.
         cure: what the user can do.
     """

@@ -8,6 +8,18 @@ from collections.abc import Callable, Mapping
 from tongwen import tm_index, tm_serve
 from tongwen.amounts import count, share
 
+FORMATS = (
+    "tmx",
+    "jsonl",
+    "csv",
+    "tsv",
+    "xlsx",
+    "xliff",
+    "xliff2",
+    "po",
+    "moses",
+)  # tmx and those of `tmx.convert`
+
 
 def _info(command: argparse.ArgumentParser) -> None:
     command.add_argument("memory", metavar="FILE.tmx")
@@ -109,6 +121,26 @@ def _diff(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print a JSON object for each change, on a line")
 
 
+def _convert(command: argparse.ArgumentParser) -> None:
+    command.add_argument("memory", metavar="IN")
+    command.add_argument("-o", "--output", required=True, metavar="OUT")
+    command.add_argument(
+        "--from",
+        dest="of",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"format of IN, where its name does not tell: {', '.join(FORMATS)}",
+    )
+    command.add_argument(
+        "--to", choices=FORMATS, metavar="FORMAT", help="format of OUT, where its name does not tell"
+    )
+    command.add_argument(
+        "--langs",
+        metavar="zh,en,…",
+        help="languages to convert, the source first; where IN does not say its languages, what they are",
+    )
+
+
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "info": _info,
     "check": _check,
@@ -116,6 +148,7 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "merge": _merge,
     "split": _split,
     "diff": _diff,
+    "convert": _convert,
     "index": tm_index.arguments,
     "serve": tm_serve.arguments,
 }

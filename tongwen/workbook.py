@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from align.nouns import Multitext
-from tmx.dates import given_moment
+from tmx.cells import MAX_ROWS, MAX_UNITS, cell_text, escaped, save, too_long
 from tmx.files import replacing
 from tongwen.look import band, right_to_left
 from tongwen.segments import Segment, segments_of
 
 HEAD = ("id", "path", "score", "flags")
 CONFIRMED = "confirmed"  # the last column; what a reviewer writes there says that the row is right
-MAX_ROWS = 1_048_576
-MAX_UNITS = 32_767  # UTF-16 code units in a cell
 _CUT = " […]"
 _SHEET, _MARK_SHEET = "segments", "tongwen"
 _COLOURS = {"sure": "E4F3E3", "likely": "E4F3E3", "doubtful": "FFF3D6", "poor": "F9DEDC"}  # of bands
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # a spreadsheet reads _x0041_ as A
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NO = frozenset({"", "no", "0", "false"})
 _REASONS = {
     "f": "is a formula; write the text itself",
@@ -76,25 +70,16 @@ class SpreadsheetRow:
 def shown(text: str) -> str:
     """A text as its cell shows it: without control characters, cut where it is too long for a cell."""
     clean = _clean(text)
-    return clean[: MAX_UNITS // 4] + _CUT if _too_long(clean) else clean
+    return clean[: MAX_UNITS // 4] + _CUT if too_long(clean) else clean
 
 
 def is_cut(text: str) -> bool:
     """Whether a cell shows only the beginning of a text."""
-    return _too_long(_clean(text))
+    return too_long(_clean(text))
 
 
 def _clean(text: str) -> str:
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _too_long(text: str) -> bool:
-    surely_fits = len(text) <= MAX_UNITS // 8
-    return not surely_fits and len(_escaped(text).encode("utf-16-le")) // 2 > MAX_UNITS
-
-
-def _escaped(text: str) -> str:
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def fingerprint(multitext: Multitext) -> str:
@@ -122,31 +107,9 @@ def write_rows(
     if len(segments) >= MAX_ROWS:
         what = f"a spreadsheet has {MAX_ROWS} rows, the project {len(segments)} segments"
         raise SpreadsheetError(os.fspath(path), None, what, "align in smaller parts")
-    book, date = _workbook(languages, segments, mark, confirmed), _date()
-    book.properties.creator, book.properties.created = "tongwen", date.replace(tzinfo=None)
-    packed = io.BytesIO()
-    book.save(packed)
+    book = _workbook(languages, segments, mark, confirmed)
     with replacing(path) as temporary:
-        _repack(packed, temporary, date)
-
-
-def _date() -> datetime:
-    """The moment that the environment gives, else the first that a zip file can hold; never beyond these."""
-    first, last = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
-    return min(max(first, given_moment() or first), last)
-
-
-def _repack(packed: io.BytesIO, target: Path, date: datetime) -> None:
-    """The same archive with one date everywhere, so that the same rows give the same bytes."""
-    stamp = f"{date:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, date.timetuple()[:6])
-            member.compress_type = zipfile.ZIP_DEFLATED
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
-            new.writestr(member, content)
+        save(book, temporary)
 
 
 def _workbook(
@@ -219,7 +182,7 @@ class _Styles:
         """Format "@": what a person types is a text too, "12.10" no number and "3 May" no date."""
         from openpyxl.cell import WriteOnlyCell
 
-        value = _escaped(shown(text)) or None
+        value = escaped(shown(text)) or None
         cell = WriteOnlyCell(self._sheet, value)
         if value:
             cell.data_type = "s"
@@ -240,7 +203,7 @@ def read_rows(path: str, languages: Sequence[str], mark: str) -> tuple[list[Spre
         raise SpreadsheetError(path, None, what, "export it again")
     columns = _columns(path, lines[0] if lines else [], languages)
     rows = (_row(number, line, columns) for number, line in enumerate(lines[1:], start=2))
-    strangers = (_cell_text(value) for value, _ in (lines[0] if lines else []))
+    strangers = (cell_text(value) for value, _ in (lines[0] if lines else []))
     known = {*HEAD, *languages, CONFIRMED, ""}
     return [row for row in rows if row.id or row.texts or row.bad], tuple(
         s for s in strangers if s not in known
@@ -290,22 +253,14 @@ def _columns(path: str, header: Iterable[tuple[Any, str]], languages: Sequence[s
 
 def _row(number: int, line: Sequence[tuple[Any, str]], columns: Mapping[str, int]) -> SpreadsheetRow:
     cells = {name: line[at] for name, at in columns.items() if at < len(line)}
-    name, mark = (_cell_text(cells.pop(of, (None,))[0]).strip() for of in ("id", CONFIRMED))
+    name, mark = (cell_text(cells.pop(of, (None,))[0]).strip() for of in ("id", CONFIRMED))
     bad = {
         lang: _REASONS[kind]
         for lang, (value, kind) in cells.items()
         if value is not None and kind in _REASONS
     }
-    texts = {lang: _cell_text(value) for lang, (value, _) in cells.items() if lang not in bad}
+    texts = {lang: cell_text(value) for lang, (value, _) in cells.items() if lang not in bad}
     confirmed = mark.casefold() not in _NO if CONFIRMED in columns else None
     return SpreadsheetRow(
         number, name, {k: text for k, text in texts.items() if text.strip()}, bad, confirmed
     )
-
-
-def _cell_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("_x005F_", "_")

@@ -1,0 +1,99 @@
+"""tongwen tm convert: to another format and back, and what is said of what does not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tmx
+from tests.tmx.samples import HEADER, OPENING
+from tests.tongwen.program import contents
+from tmx import Property, TranslationUnit, Variant
+from tmx.convert import FORMATS
+from tongwen import tm_arguments
+from tongwen.cli import main
+
+CAPTURE = pytest.CaptureFixture[str]
+SCORED = TranslationUnit(
+    (Variant("zh", "水"), Variant("en", "water", creationid="a")), (Property("x-a", "1", "en"),), tuid="7"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with a memory of six languages."""
+    monkeypatch.chdir(tmp_path)
+    tmx.write("m.tmx", [OPENING, SCORED], HEADER)
+    return tmp_path
+
+
+def units(name: str) -> list[TranslationUnit]:
+    with tmx.read(name) as memory:
+        return list(memory.units)
+
+
+def test_the_help_names_every_format() -> None:
+    """The names stand in two places, so that help answers without loading the formats."""
+    assert ("tmx", *FORMATS) == tm_arguments.FORMATS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_there_and_back(folder: Path, name: str) -> None:
+    """Texts of two languages, and the source, whatever the format."""
+    if FORMATS[name].extra:
+        pytest.importorskip("translate")
+    langs = ["--langs", "en,zh"]
+    assert main(["tm", "convert", "m.tmx", "-o", "other", "--to", name, *langs]) == 0
+    assert main(["tm", "convert", "other", "--from", name, "-o", "back.tmx", *langs]) == 0
+    with tmx.read("back.tmx") as memory:
+        assert memory.header.srclang == "en"
+        assert [[(v.lang, v.segment) for v in unit.variants] for unit in memory.units] == [
+            [("en", OPENING.variants[1].segment), ("zh", OPENING.variants[0].segment)],
+            [("en", "water"), ("zh", "水")],
+        ]
+
+
+def test_what_is_not_kept_is_said(folder: Path, capsys: CAPTURE) -> None:
+    """In numbers of units, so that nobody finds it out later."""
+    assert main(["tm", "convert", "m.tmx", "-o", "m.csv"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "m.csv: 2 units; mended: nothing",
+        "  not kept in CSV, with numbers of units: languages or repetitions of properties (1), "
+        "remarks on single languages (1)",
+    ]
+    assert main(["tm", "convert", "m.csv", "-o", "back.tmx"]) == 0
+    assert units("back.tmx")[0] == OPENING
+
+
+def test_units_without_one_of_the_languages_are_said(folder: Path, capsys: CAPTURE) -> None:
+    """A pair has no place for them."""
+    assert main(["tm", "convert", "m.tmx", "-o", "m.xlf", "--langs", "zh,fr"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "m.xlf: 1 units; mended: nothing",
+        "  left out: 1, text in no language but zh (unit 2)",
+    ]
+
+
+REFUSED = {
+    "m.tmx -o m.po": "m.tmx: is in zh, en, fr, es, ru, ar, and PO holds two languages; choose with --langs",
+    "m.tmx -o m.txt": "m.txt: its name tells no format; give --to tmx|",
+    "m.tmx -o m.txt --to tmx": "m.txt: is no name for a memory",
+    "m.tmx -o m.csv --langs de,it": "m.tmx: has no unit to convert; look at its languages with tm info",
+    "m.tmx -o m.csv --langs zh": "--langs zh: give two different languages or more, the source first",
+    "m.tmx -o m.csv --langs zh,x": "--langs zh,x: x is no language code",
+    "none.csv -o m.tmx": "none.csv: the file does not exist; check its name",
+    "m.tmx -o m.tmx": "m.tmx: would overwrite an input; choose another name",
+    "m.tmx -o none/m.csv": "none/m.csv: the folder {folder}/none does not exist; create it",
+    "pair --from moses -o m.csv": "pair: no two languages are given; give them with --langs",
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED)
+def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, arguments: str) -> None:
+    """Exit 2, one line, and no file is touched."""
+    before = contents(folder)
+    assert main(["tm", "convert", *arguments.split()]) == 2
+    said = REFUSED[arguments].format(folder=folder.resolve())
+    assert capsys.readouterr().err.startswith(f"tongwen: {said}")
+    assert contents(folder) == before
