@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tmx
 from tmx import Header, TranslationUnit, UnitError
-from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
 from tongwen.failures import UsageError
 
 
@@ -18,15 +18,25 @@ def write_fixed(
     header: Header,
     units: Iterable[TranslationUnit],
     mended: Sequence[tmx.Mended] = (),
+    *,
+    once: bool = False,
 ) -> str:
     """Write units of a memory, mended, and say how many they are and what was done, in reading, too.
+
+    Args:
+        path: where to.
+        name: of the memory, for messages.
+        header: as it was read.
+        units: of the memory.
+        mended: what reading mended.
+        once: whether units go whose texts an earlier one has.
 
     Raises:
         UsageError: see `fixed`.
     """
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
-    count = tmx.write(path, stream, written)
+    count = tmx.write(path, unrepeated(stream, fixes) if once else stream, written)
     fixes.done["damage"] += len(mended)
     return f"{count:,} units; {said_of(fixes)}"
 

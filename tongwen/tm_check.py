@@ -148,7 +148,7 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     with opened(options.memory, tell=False) as memory:
         header = _header(memory, options.source)
-        return write_fixed(draft, options.memory, header, memory.units, found.mended)
+        return write_fixed(draft, options.memory, header, memory.units, found.mended, once=True)
 
 
 def _summary(name: str, found: _Found) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import tmx
-from tmx.checks.fixing import Fixes
+from tmx.checks.fixing import Fixes, unrepeated
 from tmx.cleaning import Choice, chosen
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
@@ -29,7 +29,7 @@ def tm_clean(options: argparse.Namespace) -> int:
     with opened(options.memory) as memory:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
-        written = tmx.write(output, chosen(units, choice, left_out), header)
+        written = tmx.write(output, unrepeated(chosen(units, choice, left_out), fixes), header)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
     say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
     return 0

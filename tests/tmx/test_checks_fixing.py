@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.tmx.check_cases import clean_memory, defects
 from tests.tmx.samples import FULL, HEADER, OPENING
 from tmx import Memory, Property, TranslationUnit, UnitError, Variant, problems
-from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
 
 
 def fixed(*units: TranslationUnit) -> tuple[list[TranslationUnit], dict[str, int], dict[int, str]]:
     report = Fixes()
-    result = list(fix(units, "zh", report))
+    result = list(unrepeated(fix(units, "zh", report), report))
     return result, {what: n for what, n in report.done.items() if n}, report.left_out
 
 
@@ -41,6 +41,7 @@ DAMAGED = {
     "source": (replace(ONE, srclang="en"), "units with a source of their own"),
     "segtype": (replace(ONE, segtype="line"), "segtypes that are none"),
     "date": (replace(ONE, changedate="soon"), "dates that are none"),
+    "year 0": (replace(ONE, changedate="0001-01-01T00:00:00+14:00"), "dates that are none"),
 }
 
 

@@ -61,10 +61,35 @@ def test_what_was_done_is_said(folder: Path, capsys: CAPTURE) -> None:
     """Nothing goes silently."""
     main(["tm", "clean", "m.tmx", "-o", "out.tmx", "--near", "--min-score", "0.5"])
     assert capsys.readouterr().err.splitlines() == [
-        "out.tmx: 2 units; mended: units that were there before 1",
-        "  left out: 1, near repetitions",
+        "out.tmx: 2 units; mended: nothing",
+        "  left out: 2, near repetitions",
         "  left out: 1, x-tongwen-score below 0.5",
     ]
+
+
+def two_years(name: str) -> None:
+    """The same texts twice, of two documents and years, with a third language in one."""
+    units = [
+        TranslationUnit(
+            (Variant("zh", "水"), Variant("en", "water"), *more),
+            (Property("x-tongwen-symbol", symbol),),
+            changedate=f"{year}0101T000000Z",
+        )
+        for symbol, year, more in (
+            ("A/1", 2019, ()),
+            ("A/2", 2023, ()),
+            ("A/3", 2024, (Variant("fr", "eau"),)),
+        )
+    ]
+    tmx.write(name, units, Header("zh", creationtoolversion="1"))
+
+
+@pytest.mark.parametrize("options", ["--since 2020", "--symbol A/2", "--langs zh,en"])
+def test_a_repetition_of_a_unit_that_goes_is_none(folder: Path, options: str) -> None:
+    """What the options leave is without repetitions, and has the unit that they want."""
+    two_years("years.tmx")
+    assert main(["tm", "clean", "years.tmx", "-o", "out.tmx", *options.split()]) == 0
+    assert texts("out.tmx").count("water") == (2 if "since" in options else 1)
 
 
 REFUSED = {

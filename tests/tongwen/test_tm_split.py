@@ -63,6 +63,13 @@ def test_by_pair_of_languages(folder: Path) -> None:
     assert len(units("out.zh-en.tmx")) == 2
 
 
+def test_repetitions_stay(folder: Path) -> None:
+    """Together the files have what the memory had."""
+    tmx.write("twice.tmx", [UNITS[0]] * 3, Header("zh", creationtoolversion="1"))
+    assert main(["tm", "split", "twice.tmx", "-o", "out.tmx", "--units", "2"]) == 0
+    assert [*units("out.1.tmx"), *units("out.2.tmx")] == [UNITS[0]] * 3
+
+
 REFUSED = {
     "m.tmx -o out.tmx --by x-none": "m.tmx: there is nothing to split by; look at it with tm info",
     "m.tmx -o out.txt --pairs": "out.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",

@@ -3,7 +3,7 @@
 Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
 dates written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin
 letters where the source has them so.  Variants without text go; of a language that occurs twice a second
-unit is made; a unit that is there already goes.  A unit that no client would take even so is left out and
+unit is made.  A unit that no client would take even so is left out and
 named.
 """
 
@@ -90,7 +90,6 @@ def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterato
     Raises:
         TmxError: the file behind the memory has a defect.
     """
-    contents: set[bytes] = set()
     tuids: set[str] = set()
     for number, unit in enumerate(units, start=1):
         for part in _apart(_unit(unit, srclang, fixes), fixes):
@@ -102,14 +101,26 @@ def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterato
             if written.tuid in tuids:
                 written = replace(written, tuid=None)
                 fixes.done["identifiers that occur twice"] += 1
-            content = digest(written)
-            if content in contents:
-                fixes.done["units that were there before"] += 1
-                continue
-            contents.add(content)
             if written.tuid is not None:
                 tuids.add(written.tuid)
             yield written
+
+
+def unrepeated(units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[TranslationUnit]:
+    """The units without those whose texts an earlier one has.
+
+    Args:
+        units: as they are to be written: what is left of two different units may be the same.
+        fixes: what is done is added to it.
+    """
+    contents: set[bytes] = set()
+    for unit in units:
+        content = digest(unit)
+        if content in contents:
+            fixes.done["units that were there before"] += 1
+            continue
+        contents.add(content)
+        yield unit
 
 
 def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
@@ -222,5 +233,5 @@ def _dates(noun: _Dated, fixes: Fixes) -> _Dated:
 def _moment(date: str) -> str | None:
     try:
         return stamp(datetime.fromisoformat(date.strip()))
-    except ValueError:
+    except (ValueError, OverflowError):  # the beginning of year 1 may lie before it in universal time
         return None
