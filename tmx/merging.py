@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from tmx.text import clean_segment
 from tmx.units import TranslationUnit, Variant
 from tmx.versions import Key, texts, variant_of
 
@@ -22,7 +23,8 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
     """Units of several memories; those with the same text in one language become one.
 
     A unit goes into each earlier one that has the same text in `through` and no other text in a language that
-    both have; where there is none it stands for itself, so that no translation is lost.
+    both have; where there is none it stands for itself, so that no translation is lost.  Texts are the same
+    that are written the same, see `tmx.text.clean_segment`; no text is none that is shared.
 
     Args:
         memories: units, which are all held.
@@ -30,35 +32,76 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
         done: what is done is added to it.
     """
     units: list[TranslationUnit] = []
-    places: dict[str, list[int]] = defaultdict(list)
+    shelves: dict[str, _Shelf] = defaultdict(_Shelf)
     for memory in memories:
         for unit in memory:
             done.given += 1
-            shared = unit.variant(through)
-            hosts = [i for i in places[shared.segment] if _agree(units[i], unit)] if shared else []
+            own = _cleaned(unit)
+            shared = own.pop(through.lower(), "")
+            hosts = shelves[shared].fitting(own) if shared else []
             for i in hosts:
                 units[i] = _united(units[i], unit)
+                shelves[shared].put(i, _cleaned(units[i]))
             if hosts:
                 done.joined += 1
                 continue
             if shared:
-                places[shared.segment].append(len(units))
+                shelves[shared].put(len(units), own)
             units.append(unit)
     return units
 
 
-def _agree(one: TranslationUnit, other: TranslationUnit) -> bool:
-    ours, theirs = texts(one), texts(other)
-    return all(theirs[lang] == text for lang, text in ours.items() if lang in theirs)
+@dataclass(slots=True)
+class _Shelf:
+    """Units with one shared text, found by another text or by the lack of one: there may be very many.
+
+    Attributes:
+        texts: number of a unit → its texts.
+        places: language → text, None for those without → numbers; of languages that were asked for.
+    """
+
+    texts: dict[int, dict[str, str]] = field(default_factory=dict)
+    places: dict[str, dict[str | None, set[int]]] = field(default_factory=dict)
+
+    def put(self, number: int, own: dict[str, str]) -> None:
+        """Put a unit in, or anew with more texts."""
+        old = self.texts.get(number, {})
+        self.texts[number] = own
+        for lang, places in self.places.items():
+            places[old.get(lang)].discard(number)
+            places[own.get(lang)].add(number)
+
+    def fitting(self, own: dict[str, str]) -> list[int]:
+        """The units that have no other text in a language of these, in their order."""
+        if not own:
+            return list(self.texts)
+        fit = [(self._place(lang)[text], self._place(lang)[None]) for lang, text in own.items()]
+        same, without = min(fit, key=lambda both: len(both[0]) + len(both[1]))
+        return sorted(n for n in same | without if all(n in a or n in b for a, b in fit))
+
+    def _place(self, lang: str) -> dict[str | None, set[int]]:
+        if lang not in self.places:
+            self.places[lang] = defaultdict(set)
+            for number, own in self.texts.items():
+                self.places[lang][own.get(lang)].add(number)
+        return self.places[lang]
+
+
+def _cleaned(unit: TranslationUnit) -> dict[str, str]:
+    return {lang: clean_segment(text) for lang, text in texts(unit).items()}
 
 
 def _united(one: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
     """The first unit with what the other has besides."""
-    langs = texts(one)
-    more = tuple(variant for variant in other.variants if variant.lang.lower() not in langs)
+    there = {_text(variant) for variant in one.variants}
+    more = tuple(variant for variant in other.variants if _text(variant) not in there)
     properties = dict.fromkeys((*one.properties, *other.properties))
     notes = dict.fromkeys((*one.notes, *other.notes))
     return replace(one, variants=(*one.variants, *more), properties=tuple(properties), notes=tuple(notes))
+
+
+def _text(variant: Variant) -> tuple[str, str]:
+    return variant.lang.lower(), clean_segment(variant.segment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +128,8 @@ def merge(
 ) -> Iterator[TranslationUnit]:
     """Two corrected versions of a memory in one: what either changed is changed.
 
-    Where both changed the same text differently ours stays; where one removed a unit that the other changed,
-    it stays.  Both are conflicts, for a person to look at.
+    Where both changed the same text differently ours stays; where one removed a unit or a text that the other
+    changed, it stays.  Both are conflicts, for a person to look at.
 
     Args:
         base: the memory before, see `tmx.versions.keyed`.
@@ -126,7 +169,7 @@ def _merged(
         old, a, b = before.get(lang), left.get(lang), right.get(lang)
         if a not in (b, old) and b != old:
             conflicts.append(Conflict(key, lang, a, b))
-        winner = theirs if a == old else ours
+        winner = theirs if a == old or (a is None and b != old) else ours
         if (variant := variant_of(winner, lang)) is not None:
             variants.append(variant)
     kept = theirs if ours == base else ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +41,52 @@ def test_another_translation_stays_a_unit_of_its_own() -> None:
     rain = two(("zh", "水"), ("en", "rain"))
     both = [["zh 水", "en water", "fr eau"], ["zh 水", "en rain", "fr eau"]]
     assert joined([WATER, rain], [EAU]) == (both, 1)
+
+
+def test_no_text_is_none_that_units_share() -> None:
+    """Else unrelated units become one; spare spaces make no other text."""
+    rice, tea = two(("zh", "米"), ("en", "")), two(("fr", "thé"), ("en", " "))
+    assert joined([rice], [tea], through="en") == ([["zh 米", "en "], ["fr thé", "en  "]], 0)
+    assert joined([WATER], [two(("zh", "水 "), ("fr", "eau"))])[1] == 1
+
+
+def test_a_second_text_in_one_language_is_not_lost() -> None:
+    """Mending makes a unit of its own of it."""
+    both = replace(WATER, variants=(*WATER.variants, Variant("en", "H2O")))
+    assert joined([WATER], [both]) == ([["zh 水", "en water", "en H2O"]], 1)
+
+
+TEXTS = st.dictionaries(st.sampled_from(["zh", "en", "fr", "ru"]), st.sampled_from(["a", "b"]), min_size=2)
+
+
+@given(st.lists(TEXTS, max_size=8))
+def test_a_unit_goes_into_each_that_it_fits_and_no_other(memory: list[dict[str, str]]) -> None:
+    """As the definition has it, pair by pair."""
+    expected: list[dict[str, str]] = []
+    for own in memory:
+        fit = [
+            host
+            for host in expected
+            if "zh" in own
+            and "zh" in host
+            and all(host.get(lang, text) == text for lang, text in own.items())
+        ]
+        for host in fit:
+            host.update(own)
+        expected += [] if fit else [dict(own)]
+    units = [TranslationUnit(tuple(Variant(*pair) for pair in own.items())) for own in memory]
+    result = join([units], "zh", Joined())
+    assert [{v.lang: v.segment for v in u.variants} for u in result] == expected
+
+
+def test_one_source_with_many_translations_takes_no_time_for_each_pair() -> None:
+    """A "Yes" of a large memory has thousands; each pair compared, these would take minutes."""
+    start = process_time()
+    units = [two(("zh", "水"), ("en", f"water {n}")) for n in range(20_000)]
+    more = [replace(u, variants=(*u.variants, Variant("fr", f"eau {n}"))) for n, u in enumerate(units)]
+    assert len(join([units, more], "zh", Joined())) == 20_000
+    assert len(join([units, [EAU]], "zh", Joined())) == 20_000
+    assert process_time() - start < 10
 
 
 def test_properties_of_both_stay_each_once() -> None:
@@ -111,6 +158,18 @@ def test_two_corrections_of_one_text_are_a_conflict() -> None:
     assert result[1].variants[1].segment == "x"
     assert conflicts == [Conflict(("tuid", "1", 0), "en", "x", "y")]
     assert merged(BASE, changed(1, "en", "x"), changed(1, "en", "x"))[2] == []
+
+
+def test_a_text_that_one_removed_and_the_other_changed_stays() -> None:
+    """Whoever removed it; as the conflict says."""
+    removed = [replace(u, variants=u.variants[:1]) if n == 1 else u for n, u in enumerate(BASE)]
+    corrected = changed(1, "en", "x")
+    key = ("tuid", "1", 0)
+    for ours, theirs, told in ((removed, corrected, (None, "x")), (corrected, removed, ("x", None))):
+        result, _, conflicts = merged(BASE, ours, theirs)
+        assert [v.segment for v in result[1].variants] == ["b", "x"]
+        assert conflicts == [Conflict(key, "en", *told)]
+    assert len(merged(BASE, removed, BASE)[0][1].variants) == 1
 
 
 def test_a_removed_unit_goes_unless_the_other_changed_it() -> None:
