@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import tmx
@@ -47,14 +49,35 @@ def fixed(
     """A memory's header and units, mended; what is done is added to `fixes`.
 
     Raises:
-        UsageError: neither the header of the memory of that name nor `source` is a source language.
+        UsageError: neither the header of the memory of that name nor `source` is a source language; at the
+            end of the units, where there were some and none of them could be kept.
     """
     try:
         written = fix_header(header, source, fixes)
     except UnitError as error:
         cure = "mend it with tm check --fix --source LANG" if source is None else "give a code such as zh"
         raise UsageError(f"{name}: {error.what}; {cure}") from None
-    return written, fix(units, written.srclang, fixes)
+    stream = iter(units)
+    first = next(stream, None)
+    if first is None:
+        return written, iter(())
+    if (variant := first.variant(written.srclang)) is not None:
+        written = replace(written, srclang=variant.lang)  # en-us, where the units have en-US
+    return written, _some(name, fix(chain([first], stream), written.srclang, fixes), fixes)
+
+
+def _some(name: str, units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[TranslationUnit]:
+    """The units, of which there must be one: an emptied memory is no mended one."""
+    kept = False
+    for unit in units:
+        kept = True
+        yield unit
+    if not kept:
+        what = "; ".join(dict.fromkeys(list(fixes.left_out.values())[:3]))
+        raise UsageError(
+            f"{name}: no unit could be kept ({what}); look at it with tm info, and if its source is another, "
+            "mend it with tm check --fix --source LANG"
+        )
 
 
 def said_of(fixes: Fixes) -> str:

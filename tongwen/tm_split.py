@@ -53,15 +53,13 @@ def tm_split(options: argparse.Namespace) -> int:
 
 
 def _pieces(options: argparse.Namespace, found: Summary, kind: str | None) -> list[_Piece]:
-    source = found.header.srclang
     if options.units:
         pieces = [
             _Piece(str(n + 1), _slice(n * options.units, options.units))
             for n in range(-(-found.units // options.units))
         ]
     elif options.pairs:
-        langs = [each.lang for each in found.languages if each.lang != source]
-        pieces = [_Piece(f"{source}-{lang}", _pair(source, lang)) for lang in langs]
+        pieces = _pairs(options.memory, found)
     else:
         assert kind is not None
         pieces = [_Piece(_UNFIT.sub("_", v), _having(kind, v)) for v in found.values[kind]]
@@ -72,15 +70,30 @@ def _pieces(options: argparse.Namespace, found: Summary, kind: str | None) -> li
     return pieces
 
 
+def _pairs(name: str, found: Summary) -> list[_Piece]:
+    spelled: dict[str, str] = {}
+    for each in found.languages:
+        spelled.setdefault(each.lang.lower(), each.lang)
+    if not spelled:
+        return []
+    source = spelled.pop(found.header.srclang.lower(), None)
+    if source is None:
+        what = f"no text in its source language {found.header.srclang}, only in {', '.join(spelled.values())}"
+        raise UsageError(f"{name}: {what}; mend it with tm check --fix --source LANG")
+    return [_Piece(f"{source}-{lang}", _pair(source, lang)) for lang in spelled.values()]
+
+
 def _slice(start: int, size: int) -> Take:
     return lambda units: islice(units, start, start + size)
 
 
 def _pair(source: str, lang: str) -> Take:
+    wanted = (source.lower(), lang.lower())
+
     def take(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
         for unit in units:
-            variants = tuple(v for v in unit.variants if v.lang in (source, lang))
-            if len({v.lang for v in variants}) == 2:
+            variants = tuple(v for v in unit.variants if v.lang.lower() in wanted)
+            if len({v.lang.lower() for v in variants}) == 2:
                 yield replace(unit, variants=variants)
 
     return take

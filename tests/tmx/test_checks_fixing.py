@@ -33,6 +33,7 @@ DAMAGED = {
         "segments cleaned",
     ),
     "underscore": (replace(ONE, variants=(Variant("zho", "见A/75/1。"), ONE.variants[1])), "language codes"),
+    "upper case": (replace(ONE, variants=(Variant("ZH", "见A/75/1。"), ONE.variants[1])), "language codes"),
     "empty": (replace(ONE, variants=(*ONE.variants, Variant("fr", " "))), "variants without text"),
     "Cyrillic": (
         replace(ONE, variants=(ONE.variants[0], Variant("ru", "См. А/75/1."))),

@@ -63,6 +63,47 @@ def test_by_pair_of_languages(folder: Path) -> None:
     assert len(units("out.zh-en.tmx")) == 2
 
 
+def american(srclang: str) -> None:
+    """A memory whose header may spell its source otherwise than its units."""
+    pair = (Variant("en-US", "Rice"), Variant("fr", "Riz"))
+    tmx.write("us.tmx", [TranslationUnit(pair)], Header("en-US", creationtoolversion="1"))
+    text = Path("us.tmx").read_text(encoding="utf-8")
+    assert text.count('srclang="en-US"') == 1
+    Path("us.tmx").write_text(text.replace('srclang="en-US"', f'srclang="{srclang}"'), encoding="utf-8")
+
+
+COMMANDS = {
+    "clean us.tmx -o out.tmx": "out.tmx",
+    "check us.tmx --fix -o out.tmx": "out.tmx",
+    "merge us.tmx us.tmx -o out.tmx": "out.tmx",
+    "split us.tmx -o out.tmx --pairs": "out.en-US-fr.tmx",
+    "split us.tmx -o out.tmx --units 1": "out.1.tmx",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_source_in_another_case_is_the_source(folder: Path, command: str) -> None:
+    """Other tools write en-us in the header and en-US in the units."""
+    american("en-us")
+    assert main(["tm", *command.split()]) in ((0, 1) if "check" in command else (0,))
+    with tmx.read(COMMANDS[command]) as memory:
+        assert memory.header.srclang == "en-US"
+        assert [[v.lang for v in u.variants] for u in memory.units] == [["en-US", "fr"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_memory_is_not_emptied_silently(folder: Path, capsys: CAPTURE, command: str) -> None:
+    """No unit has text in a source language that is spelled `en`; that is told, and nothing is written."""
+    american("en")
+    before = contents(folder)
+    assert main(["tm", *command.split()]) == 2
+    said = capsys.readouterr().err
+    assert "no text in" in said
+    assert "only in en-US, fr" in said
+    assert "tm check --fix --source LANG" in said
+    assert contents(folder) == before
+
+
 def test_repetitions_stay(folder: Path) -> None:
     """Together the files have what the memory had."""
     tmx.write("twice.tmx", [UNITS[0]] * 3, Header("zh", creationtoolversion="1"))

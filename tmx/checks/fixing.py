@@ -124,7 +124,7 @@ def unrepeated(units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[Trans
 
 
 def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
-    variants = [_variant(variant, fixes) for variant in unit.variants]
+    variants = [_variant(variant, srclang, fixes) for variant in unit.variants]
     kept = [variant for variant in variants if variant.segment]
     fixes.done["variants without text"] += len(variants) - len(kept)
     segtype, own = unit.segtype, unit.srclang
@@ -146,12 +146,12 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
     return _dates(changed, fixes)
 
 
-def _variant(variant: Variant, fixes: Fixes) -> Variant:
+def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
     segment = clean_segment(variant.segment)
     fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
     fixes.done["segments without their inline elements"] += bool(variant.inline)
     properties = _properties(variant.properties, fixes)
-    lang = _tag(variant.lang, fixes)
+    lang = _as_header(_tag(variant.lang, fixes), srclang, fixes)
     notes = _notes(variant.notes, fixes)
     return _dates(replace(variant, lang=lang, segment=segment, properties=properties, notes=notes), fixes)
 
@@ -164,6 +164,14 @@ def _tag(tag: str, fixes: Fixes) -> str:
         return tag
     fixes.done["language codes"] += 1
     return better
+
+
+def _as_header(tag: str, srclang: str, fixes: Fixes) -> str:
+    """The source language is spelled in one way, else its text is not found."""
+    if tag == srclang or tag.lower() != srclang.lower():
+        return tag
+    fixes.done["language codes"] += 1
+    return srclang
 
 
 def _symbols(variants: list[Variant], srclang: str, fixes: Fixes) -> Iterator[Variant]:
