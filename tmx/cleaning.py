@@ -138,17 +138,25 @@ def _repeated(unit: TranslationUnit, seen: set[bytes]) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text's letters, digits and signs of amounts alone, in one case and width.
+    """A text's letters with their marks, digits and signs with a meaning alone, in one case and width.
 
     >>> folded("The Chair’s Ｎｏ. 5 % (five)") == folded("the chair's no 5% – five")
     True
-    >>> folded("3.5") == folded("35")
-    False
+    >>> [folded(text) for text in ("3.5", "35", "≤ 5", "COVID-19", "at −20 °C", "C#")]
+    ['3.5', '35', '≤5', 'covid19', 'at-20°c', 'c#']
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for i, c in enumerate(plain) if c.isalnum() or c in "%+=<>$€£¥" or _in_number(plain, i))
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\N{MINUS SIGN}", "-")
+    return "".join(c for i, c in enumerate(plain) if c.isalnum() or _is_sign(c) or _in_number(plain, i))
+
+
+def _is_sign(char: str) -> bool:
+    """A vowel sign or an accent, a sign of mathematics, of money or of its own, or one of these few."""
+    return char in "%‰#" or unicodedata.category(char) in {"Mn", "Mc", "Me", "Sm", "Sc", "So"}
 
 
 def _in_number(text: str, at: int) -> bool:
-    """Whether a mark stands between two digits."""
-    return text[at] in ".,/:-" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    """Whether a mark stands between two digits, or is the minus before one."""
+    before, mark, after = text[at - 1 : at], text[at], text[at + 1 : at + 2]
+    if not after.isdigit():
+        return False
+    return mark in ".,/:-" and before.isdigit() or mark == "-" and not before.isalpha()

@@ -58,6 +58,30 @@ def test_other_languages_go_from_the_units_that_stay() -> None:
     assert [v.lang for v in kept.variants] == ["zh-CN", "fr"]
 
 
+OTHERS = [
+    ("x ≤ 5", "x ≥ 5"),
+    ("at -20 degrees", "at 20 degrees"),
+    ("at −20 degrees", "at 20 degrees"),
+    ("written in C#", "written in C"),
+    ("5 ‰", "5"),
+    ("किताब", "कतब"),
+    ("20 °C", "20 C"),
+]
+
+
+@pytest.mark.parametrize(("text", "other"), OTHERS)
+def test_signs_and_marks_make_another_text(text: str, other: str) -> None:
+    """A memory must not lose the only translation of it."""
+    assert left(Choice(near=True), unit("一", text), unit("一", other)) == {}
+
+
+def test_a_hyphen_is_no_minus() -> None:
+    """Nor is one sign for minus another than the other."""
+    assert left(Choice(near=True), unit("一", "COVID-19: −5"), unit("一", "Covid 19: -5")) == {
+        "near repetitions": 1
+    }
+
+
 def test_near_repetitions_go_and_the_first_stays() -> None:
     """Case, width, spaces and punctuation make no other translation; a digit or a sign does."""
     near = unit("水是生命之源", "WATER is life", "L'eau c’est la vie")
