@@ -159,4 +159,4 @@ def _in_number(text: str, at: int) -> bool:
     before, mark, after = text[at - 1 : at], text[at], text[at + 1 : at + 2]
     if not after.isdigit():
         return False
-    return mark in ".,/:-" and before.isdigit() or mark == "-" and not before.isalpha()
+    return mark in ".,/:-" if before.isdigit() else mark == "-" and not before.isalpha()

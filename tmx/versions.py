@@ -1,14 +1,15 @@
 """Two versions of a memory side by side: which unit of one is which of the other, and what changed.
 
 A unit is found again by its identifier, else by a property that names it, else by its source text; of units
-that have the same name, the first goes with the first.
+that have the same name, those with the same texts go together, then the first that is left with the first.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tmx.units import TranslationUnit, Variant
 
@@ -33,7 +34,11 @@ class Change:
 
 
 def keyed(
-    units: Iterable[TranslationUnit], srclang: str, named_by: Sequence[str] = ()
+    units: Iterable[TranslationUnit],
+    srclang: str,
+    named_by: Sequence[str] = (),
+    within: str | None = None,
+    like: Mapping[Key, TranslationUnit] = MappingProxyType({}),
 ) -> dict[Key, TranslationUnit]:
     """The units of a memory by what they are found again by, in their order.
 
@@ -41,23 +46,48 @@ def keyed(
         units: of a memory; all are held.
         srclang: the header's.
         named_by: types of properties that name a unit, the first one that it has.
+        within: type of a property with the document in which that name is unique, where the unit has one.
+        like: another version: what has the same name and the same texts there has the same key.
     """
-    found: dict[Key, TranslationUnit] = {}
-    times: Counter[tuple[str, str]] = Counter()
-    for unit in units:
-        name = _name(unit, srclang, named_by)
-        found[(*name, times[name])] = unit
-        times[name] += 1
-    return found
+    named = [(_name(unit, srclang, named_by, within), unit) for unit in units]
+    keys = _numbered(named, like)
+    return {key: unit for key, (_, unit) in zip(keys, named, strict=True)}
 
 
-def _name(unit: TranslationUnit, srclang: str, named_by: Sequence[str]) -> tuple[str, str]:
+_Name = tuple[str, str]
+
+
+def _numbered(
+    named: Sequence[tuple[_Name, TranslationUnit]], like: Mapping[Key, TranslationUnit]
+) -> list[Key]:
+    """Names with numbers: of the unit with the same texts there, else the first that is left."""
+    there: dict[tuple[_Name, frozenset[tuple[str, str]]], deque[int]] = defaultdict(deque)
+    for (kind, text, number), unit in like.items():
+        there[(kind, text), frozenset(texts(unit).items())].append(number)
+    same = [there.get((name, frozenset(texts(unit).items()))) for name, unit in named]
+    found = [
+        (*name, numbers.popleft()) if numbers else None
+        for (name, _), numbers in zip(named, same, strict=True)
+    ]
+    taken = set(found)
+    first: dict[_Name, int] = defaultdict(int)
+    for place, (name, _) in enumerate(named):
+        if found[place] is None:
+            while (*name, first[name]) in taken:
+                first[name] += 1
+            found[place] = (*name, first[name])
+            first[name] += 1
+    return [key for key in found if key is not None]
+
+
+def _name(unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None) -> _Name:
     if unit.tuid is not None:
         return "tuid", unit.tuid
+    documents = [p.text for p in unit.properties if p.type == within]
     for kind in named_by:
         for property in unit.properties:
             if property.type == kind:
-                return kind, property.text
+                return kind, " ".join([*documents, property.text])
     source = unit.variant(unit.srclang or srclang) or next(iter(unit.variants), None)
     return "source", source.segment if source else ""
 

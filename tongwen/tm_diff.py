@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from tmx import TranslationUnit
-from tmx.versions import Change, Key, changes, keyed, texts
-from tongwen.memories import opened
+from tmx.versions import Change, changes, texts
 from tongwen.printing import print_json, say
-from tongwen.tm_merge import NAMED_BY
+from tongwen.tm_merge import version
 
 _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
 _CONTEXT = 40  # characters of equal text beside a change
@@ -23,7 +21,8 @@ def tm_diff(options: argparse.Namespace) -> int:
     Returns:
         0 nothing, 1 something.
     """
-    old, new = _keyed(options.old), _keyed(options.new)
+    old = version(options.old)
+    new = version(options.new, old)
     found = changes(old, new)
     for change in found:
         if options.json:
@@ -35,11 +34,6 @@ def tm_diff(options: argparse.Namespace) -> int:
     changed = len(found) - added - removed
     say(f"{len(old):,} and {len(new):,} units: {changed:,} changed, {added:,} added, {removed:,} removed")
     return 1 if found else 0
-
-
-def _keyed(name: str) -> dict[Key, TranslationUnit]:
-    with opened(name) as memory:
-        return keyed(memory.units, memory.header.srclang, NAMED_BY)
 
 
 def _plain(change: Change) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,8 +16,7 @@ from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 
-NAMED_BY = ("x-tongwen-id",)
-"""Types of properties that a unit is found again by in another version of its memory."""
+_ID, _SYMBOL = "x-tongwen-id", "x-tongwen-symbol"
 
 
 def tm_merge(options: argparse.Namespace) -> int:
@@ -47,7 +47,8 @@ def _join(options: argparse.Namespace, output: Path) -> int:
 
 
 def _merge_versions(options: argparse.Namespace, output: Path) -> int:
-    base, ours, theirs = (_keyed(name) for name in (options.base, *options.memories))
+    base = version(options.base)
+    ours, theirs = (version(name, base) for name in options.memories)
     conflicts: list[Conflict] = []
     units = list(merge(base, ours, theirs, conflicts))
     with opened(options.memories[0], tell=False) as memory:
@@ -58,9 +59,10 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     return 1 if conflicts else 0
 
 
-def _keyed(name: str) -> dict[Key, TranslationUnit]:
+def version(name: str, like: Mapping[Key, TranslationUnit] | None = None) -> dict[Key, TranslationUnit]:
+    """The units of a memory by what they are found again by, as in another version of it."""
     with opened(name) as memory:
-        return keyed(memory.units, memory.header.srclang, NAMED_BY)
+        return keyed(memory.units, memory.header.srclang, [_ID], _SYMBOL, like or {})
 
 
 def _told(conflict: Conflict) -> str:

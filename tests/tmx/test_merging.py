@@ -111,6 +111,27 @@ def test_a_unit_is_found_again_by_name_then_by_source() -> None:
     ]
 
 
+def test_units_of_one_name_are_told_apart_by_their_texts() -> None:
+    """Else each after a removed one would be taken for another."""
+    old = keyed([unit("水", "water"), unit("水", "rain"), unit("水", "tea")], "zh")
+    new = keyed(
+        [unit("水", "rain"), unit("水", "waters"), unit("水", "tea"), unit("水", "sea")], "zh", like=old
+    )
+    assert [number for _, _, number in new] == [1, 0, 2, 3]
+    assert [(c.key[2], c.langs) for c in changes(old, new)] == [(0, ("en",)), (3, ())]
+
+
+def test_a_name_is_one_of_its_document() -> None:
+    """Each aligned document numbers its units from 1."""
+    one, other = (
+        replace(unit("水", symbol), properties=(Property("x-symbol", symbol), Property("x-id", "1")))
+        for symbol in ("A/1", "A/2")
+    )
+    old = keyed([one, other], "zh", ["x-id"], "x-symbol")
+    assert list(old) == [("x-id", "A/1 1", 0), ("x-id", "A/2 1", 0)]
+    assert list(keyed([other], "zh", ["x-id"], "x-symbol", old)) == [("x-id", "A/2 1", 0)]
+
+
 def test_changes_are_told_by_language_and_in_order() -> None:
     """What went and what came, too."""
     old, new = keyed(ids("a", "b", "c"), "zh"), keyed(ids("a", "x"), "zh")
