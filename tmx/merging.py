@@ -129,8 +129,8 @@ def merge(
     """Two corrected versions of a memory in one: what either changed is changed.
 
     Where both changed the same text differently ours stays; where one removed a unit or a text that the other
-    changed, it stays.  Both are conflicts, for a person to look at.  Texts are compared alone; notes, properties and
-    attributes come from the version that the text or unit is taken from.
+    changed, it stays.  Both are conflicts, for a person to look at.  Texts are compared alone; notes,
+    properties and attributes come from the version that the text or unit is taken from.
 
     Args:
         base: the memory before, see `tmx.versions.keyed`.

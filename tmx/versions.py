@@ -16,6 +16,8 @@ from tmx.units import TranslationUnit, Variant
 Key = tuple[str, str, int]
 """How a unit is named ("tuid", a type of property, or "source"), its name, and which of that name it is."""
 
+_Name = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -54,30 +56,34 @@ def keyed(
     return {key: unit for key, (_, unit) in zip(keys, named, strict=True)}
 
 
-_Name = tuple[str, str]
-
-
 def _numbered(
     named: Sequence[tuple[_Name, TranslationUnit]], like: Mapping[Key, TranslationUnit]
 ) -> list[Key]:
     """Names with numbers: of the unit with the same texts there, else the first that is left."""
+    found = _same(named, like)
+    taken = set(found)
+    first: dict[_Name, int] = defaultdict(int)
+    keys: list[Key] = []
+    for (name, _), key in zip(named, found, strict=True):
+        if key is not None:
+            keys.append(key)
+            continue
+        while (*name, first[name]) in taken:
+            first[name] += 1
+        keys.append((*name, first[name]))
+        first[name] += 1
+    return keys
+
+
+def _same(
+    named: Sequence[tuple[_Name, TranslationUnit]], like: Mapping[Key, TranslationUnit]
+) -> list[Key | None]:
+    """The keys of units with the same names and texts there, each given once."""
     there: dict[tuple[_Name, frozenset[tuple[str, str]]], deque[int]] = defaultdict(deque)
     for (kind, text, number), unit in like.items():
         there[(kind, text), frozenset(texts(unit).items())].append(number)
-    same = [there.get((name, frozenset(texts(unit).items()))) for name, unit in named]
-    found = [
-        (*name, numbers.popleft()) if numbers else None
-        for (name, _), numbers in zip(named, same, strict=True)
-    ]
-    taken = set(found)
-    first: dict[_Name, int] = defaultdict(int)
-    for place, (name, _) in enumerate(named):
-        if found[place] is None:
-            while (*name, first[name]) in taken:
-                first[name] += 1
-            found[place] = (*name, first[name])
-            first[name] += 1
-    return [key for key in found if key is not None]
+    same = ((name, there[name, frozenset(texts(unit).items())]) for name, unit in named)
+    return [(*name, numbers.popleft()) if numbers else None for name, numbers in same]
 
 
 def _name(unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None) -> _Name:
