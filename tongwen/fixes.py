@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tmx
@@ -17,9 +17,16 @@ def write_fixed(
     name: str,
     header: Header,
     units: Iterable[TranslationUnit],
-    mended: Sequence[tmx.Mended] = (),
+    damage: int = 0,
 ) -> str:
-    """Write units of a memory, mended, and say how many they are and what was done, in reading, too.
+    """Write units of a memory, mended, and say how many they are and what was done.
+
+    Args:
+        path: to write.
+        name: of the memory that they are from.
+        header: of that memory.
+        units: of that memory.
+        damage: how many places reading mended.
 
     Raises:
         UsageError: see `fixed`.
@@ -27,7 +34,7 @@ def write_fixed(
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
     count = tmx.write(path, stream, written)
-    fixes.done["damage"] += len(mended)
+    fixes.done["damage"] += damage
     return f"{count:,} units; {said_of(fixes)}"
 
 
