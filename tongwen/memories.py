@@ -35,8 +35,10 @@ class MendedPlaces:
         return lines
 
     def warn(self, name: str) -> None:
-        """Tell it of the memory of that name."""
+        """Tell it of the memory of that name, and begin anew for another."""
         say(*(f"warning: {name}: {line}" for line in self.told()))
+        self.count = 0
+        self._first.clear()
 
 
 @contextmanager

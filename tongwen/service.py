@@ -95,7 +95,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> Answer:
         if self.server.is_local and not _names_this_machine(self.headers.get("Host")):
             return Answer(403, {"error": "this service is for this machine only"})
-        return answer(self.server.memory, self.path, self.server.vectorizer)
+        try:
+            return answer(self.server.memory, self.path, self.server.vectorizer)
+        except Exception:  # a client is to get an answer whatever happens
+            return Answer(500, {"error": "the service failed; index the memory's files anew"})
 
     def _send(self, answered: Answer, *, with_body: bool) -> None:
         body = json.dumps(answered.data, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import tmx
 from align import Encoder, load
 from tmx.terms import Entry, extract, known_terms, write_csv, write_glossary, write_tbx
 from tongwen.failures import UsageError
+from tongwen.memories import opened
 from tongwen.output import check_outputs
 from tongwen.printing import say
 from tongwen.progress import progress
@@ -51,7 +51,7 @@ def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], 
         TmxError: the memory cannot be read.
         UsageError: a language is not in it.
     """
-    with tmx.read(path) as memory:
+    with opened(path) as memory:
         units = [{v.lang: v.segment for v in unit.variants} for unit in memory.units]
         source = memory.header.srclang.lower()
     there = sorted({lang for unit in units for lang in unit}, key=lambda lang: (lang.lower() != source, lang))

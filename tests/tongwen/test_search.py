@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +13,7 @@ import tongwen.kwic
 from tests.tmx.memory.made import unit, write
 from tests.tongwen.program import tongwen as program
 from tmx import Property, TranslationUnit, Variant
+from tmx.memory.answers import answer
 from tongwen.cli import main
 from tongwen.kwic import line, width
 
@@ -165,3 +167,31 @@ def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> 
 def test_examples_of_columns_are_true() -> None:
     """An example that fails teaches something false."""
     assert doctest.testmod(tongwen.kwic).failed == 0
+
+
+def test_a_damaged_memory_ends_every_command_in_one_line(folder: Path) -> None:
+    """The totals of a memory with a page of rubbish ended in a traceback."""
+    memory = folder / "memory.db"
+    program("tm", "index", "report.tmx", cwd=folder)  # brings all into the one file
+    data, vain = memory.read_bytes(), 0
+    for page in range(1, len(data) // 4096):
+        memory.write_bytes(data[: page * 4096] + b"\xaa" * 4096 + data[(page + 1) * 4096 :])
+        for command in ("tm index report.tmx", "search 专家组", "search 专家组。 --fuzzy --json"):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.chdir(folder)
+                vain += main(command.split()) == 2
+        assert answer(str(memory), f"/search?text={quote('专家组')}").status in (200, 503)
+    assert vain
+
+
+def test_what_indexing_mends_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A memory that every other command reads must not be refused; zh_CN is found as zh-CN."""
+    text = Path("report.tmx").read_text(encoding="utf-8")
+    text = text.replace('"zh"', '"zh_CN"').replace("The meeting", "The & meeting")
+    Path("bad.tmx").write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["tm", "index", "bad.tmx", "report.tmx", "-m", "other.db"]) == 0
+    said = capsys.readouterr().err
+    assert "warning: bad.tmx: mended, line " in said
+    assert "warning: report.tmx" not in said
+    assert "zh-CN 3" in said

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from tmx.memory.schema import failures
 from tmx.memory.store import Entry, Store
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
@@ -59,13 +60,12 @@ def meaning(
         limit: how many, at most.
 
     Raises:
-        MemoryFileError: the memory has no vectors, or another's.
+        MemoryFileError: the memory is damaged, has no vectors, or another's.
     """
-    check(store.base, store.path, vectorizer)
-    query = vectorizer.vectors([text])[0]
-    best = nlargest(
-        limit * _SPARE, _near(store, query, frozenset(store.numbers(lang)), least, limit * _SPARE)
-    )
+    with failures(store.path):
+        check(store.base, store.path, vectorizer)
+        query, langs = vectorizer.vectors([text])[0], frozenset(store.numbers(lang))
+        best = nlargest(limit * _SPARE, _near(store, query, langs, least, limit * _SPARE))
     found: dict[tuple[str, str], Meant] = {}
     for likeness, number in best:
         for one in _meant(store, -number, likeness):
@@ -102,7 +102,8 @@ def _language(store: Store, segment: int) -> int | None:
 
 
 def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
-    row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
+    with failures(store.path):
+        row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
     entry = store.entry(row[0]) if row is not None else None
     if entry is not None:
         yield Meant(entry, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))
