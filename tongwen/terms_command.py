@@ -14,6 +14,7 @@ from tongwen.output import check_outputs
 from tongwen.printing import say
 from tongwen.progress import progress
 from tongwen.term_languages import term_language, word_shares
+from tongwen.vectors import EncoderVectors
 
 _GLOSSARIES = (".txt", ".tab", ".utf8", ".tsv")
 _SUFFIXES = (".tbx", ".csv", *_GLOSSARIES)
@@ -73,9 +74,7 @@ def find_terms(
     """The terms of units, by an encoder and what is known of the languages."""
     languages = {lang: term_language(lang, background) for lang in langs}
     with progress() as report:
-        return extract(
-            units, languages, lambda texts: encoder.encode(texts).rows, known=known, progress=report
-        )
+        return extract(units, languages, EncoderVectors(encoder), known=known, progress=report)
 
 
 def _write(output: Path, entries: list[Entry], langs: Sequence[str], options: argparse.Namespace) -> str:

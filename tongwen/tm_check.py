@@ -45,7 +45,7 @@ def tm_check(options: argparse.Namespace) -> int:
         raise UsageError("there is no memory to check; give FILE.tmx")
     rules, outputs = _rules(options), _outputs(options)
     check_outputs(outputs, [Path(options.memory)])
-    glossary = read_glossary(options.glossary) if options.glossary else ()
+    glossary = read_glossary(options.glossary, _languages(options)) if options.glossary else ()
     found = _Found()
     with tmx.read(options.memory, report=found.damage) as memory:
         counted = Memory(_header(memory, options.source), _counted(memory.units, found))
@@ -80,6 +80,14 @@ def _outputs(options: argparse.Namespace) -> list[Path]:
 
 def _header(memory: Memory, source: str | None) -> tmx.Header:
     return replace(memory.header, srclang=source) if source else memory.header
+
+
+def _languages(options: argparse.Namespace) -> list[str]:
+    """The languages of the memory, the source first."""
+    with opened(options.memory, tell=False) as memory:
+        source = _header(memory, options.source).srclang.lower()
+        langs = {variant.lang: None for unit in memory.units for variant in unit.variants}
+    return sorted(langs, key=lambda lang: lang.lower() != source)
 
 
 def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:

@@ -19,7 +19,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from tmx.checks.consistency import Consistency
 from tmx.checks.damage import Damage
 from tmx.checks.doubled import doubled_word
-from tmx.checks.glossary import Entry, GlossaryError, read_glossary
 from tmx.checks.lengths import length_odd
 from tmx.checks.numbers import numbers
 from tmx.checks.pairs import brackets, quotes
@@ -29,6 +28,7 @@ from tmx.checks.side import Side
 from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
+from tmx.glossary import Entry, GlossaryError, read_glossary
 from tmx.units import Memory, TranslationUnit
 from tmx.validate import Problem, Seen, header_problems, unit_problems
 
