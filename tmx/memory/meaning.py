@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tmx.memory.schema import failures
+from tmx.memory.schema import HERE, failures
 from tmx.memory.store import Entry, Store
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
@@ -72,6 +72,22 @@ def meaning(
             if one.entry.leads(one.lang, to):
                 found.setdefault((one.lang, one.text), one)
     return list(found.values())[:limit]
+
+
+def vectorless(store: Store) -> int:
+    """How many segments have no vectors, so that no search by meaning finds them."""
+    with failures(store.path):
+        (segments,) = store.base.execute(
+            "SELECT coalesce(sum(u.variants), 0) FROM units u JOIN files f ON f.id = u.file "
+            "WHERE f.state = ?",
+            (HERE,),
+        ).fetchone()
+        (made,) = store.base.execute(
+            "SELECT coalesce(sum(length(v.segments)), 0) / 8 FROM vectors v JOIN files f ON f.id = v.file "
+            "WHERE f.state = ?",
+            (HERE,),
+        ).fetchone()
+    return int(segments) - int(made)
 
 
 def _near(
