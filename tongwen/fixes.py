@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,18 +19,18 @@ def write_fixed(
     name: str,
     header: Header,
     units: Iterable[TranslationUnit],
-    mended: Sequence[tmx.Mended] = (),
+    damage: int = 0,
     *,
     once: bool = False,
 ) -> str:
-    """Write units of a memory, mended, and say how many they are and what was done, in reading, too.
+    """Write units of a memory, mended, and say how many they are and what was done.
 
     Args:
         path: where to.
-        name: of the memory, for messages.
-        header: as it was read.
-        units: of the memory.
-        mended: what reading mended.
+        name: of the memory that they are from.
+        header: of that memory.
+        units: of that memory.
+        damage: how many places reading mended.
         once: whether units go whose texts an earlier one has.
 
     Raises:
@@ -39,7 +39,7 @@ def write_fixed(
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
     count = tmx.write(path, unrepeated(stream, fixes) if once else stream, written)
-    fixes.done["damage"] += len(mended)
+    fixes.done["damage"] += damage
     return f"{count:,} units; {said_of(fixes)}"
 
 

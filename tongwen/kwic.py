@@ -7,10 +7,22 @@ isolated (U+2067 … U+2069), so that a terminal that knows such scripts leaves 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _RTL_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
 _CUT = "…"
+_SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printed(text: str) -> str:
+    """A text on one line that steers no terminal: without controls, nor what turns the text after it round.
+
+    >>> printed("a\\tb\\x1b[31m\\u202ec\\n d")
+    'a b[31mc d'
+    """
+    return _CONTROLS.sub("", _SPACES.sub(" ", text))
 
 
 def width(text: str) -> int:
@@ -69,9 +81,10 @@ def line(text: str, span: tuple[int, int], columns: int, *, rtl: bool = False) -
     '       the [General Assembly] decides'
     """
     start, end = span
-    keyword = f"[{head(text[start:end], columns // 2)}]"
+    before, keyword, after = (printed(piece) for piece in (text[:start], text[start:end], text[end:]))
+    keyword = f"[{head(keyword, columns // 2)}]"
     room = (columns - width(keyword) - 2) // 2
-    before, after = tail(text[:start].strip(), room), head(text[end:].strip(), room)
+    before, after = tail(before.strip(), room), head(after.strip(), room)
     if rtl:
         before, keyword, after = (_isolated(piece) for piece in (after, keyword, before))
     return " " * (room - width(before)) + f"{before} {keyword} {after}".rstrip()

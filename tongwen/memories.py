@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import tmx
 from tongwen.printing import say
 
 _TOLD = 10  # mended places of one memory
+
+
+class MendedPlaces:
+    """What reading a memory mends: a `tmx.Report` that keeps no more than is told.
+
+    Attributes:
+        count: how many places were mended.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[tmx.Mended] = []
+
+    def __call__(self, place: tmx.Mended) -> None:
+        self.count += 1
+        if len(self._first) < _TOLD:
+            self._first.append(place)
+
+    def told(self) -> list[str]:
+        """What was mended, the first places one by one."""
+        lines = [f"mended, {place}" for place in self._first]
+        if self.count > len(self._first):
+            lines.append(f"mended in {self.count - len(self._first):,} more places")
+        return lines
+
+    def warn(self, name: str) -> None:
+        """Tell it of the memory of that name, and begin anew for another."""
+        say(*(f"warning: {name}: {line}" for line in self.told()))
+        self.count = 0
+        self._first.clear()
 
 
 @contextmanager
@@ -22,16 +52,8 @@ def opened(name: str, *, tell: bool = True) -> Iterator[tmx.Memory]:
     Raises:
         TmxError: see `tmx.read`.
     """
-    mended: list[tmx.Mended] = []
-    with tmx.read(name, report=mended.append) as memory:
+    mended = MendedPlaces()
+    with tmx.read(name, report=mended) as memory:
         yield memory
     if tell:
-        say(*(f"warning: {name}: {line}" for line in told(mended)))
-
-
-def told(mended: Sequence[tmx.Mended]) -> list[str]:
-    """What was mended, the first places one by one."""
-    lines = [f"mended, {what}" for what in mended[:_TOLD]]
-    if len(mended) > _TOLD:
-        lines.append(f"mended in {len(mended) - _TOLD:,} more places")
-    return lines
+        mended.warn(name)

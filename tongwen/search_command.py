@@ -8,10 +8,11 @@ import shutil
 from itertools import islice
 from pathlib import Path
 
-from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fuzzy, meaning
+from tmx.languages import mended_tag
+from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fold, fuzzy, meaning, vectorless
 from tmx.memory.facts import facts
 from tongwen.failures import UsageError
-from tongwen.kwic import head, line
+from tongwen.kwic import head, line, printed
 from tongwen.look import right_to_left
 from tongwen.printing import print_json, say
 
@@ -26,11 +27,16 @@ def search_command(options: argparse.Namespace) -> int:
         raise UsageError("TEXT: is not text in this terminal's encoding; write it in that, or change it")
     if not options.fuzzy and (options.before is not None or options.after is not None):
         raise UsageError("--before and --after: say what stands beside a segment; give --fuzzy, too")
+    if not fold(options.text):
+        raise UsageError("TEXT: is empty; give what to look for")
     with Store(options.memory) as store:
+        options.lang, options.to = _language(store, options, "lang"), _language(store, options, "to")
         if options.count:
             print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))
             return 0
         found = _found(store, options)
+        if options.meaning and (count := vectorless(store)):
+            say(f"{count:,} segments have no vectors and were not searched; tm index --meaning makes them")
         shown = found[: options.limit]
         if options.json:
             print_json(
@@ -45,6 +51,15 @@ def search_command(options: argparse.Namespace) -> int:
     elif len(found) > len(shown):
         say(f"the first {len(shown)} are shown; --limit N shows more, --count counts all")
     return 0
+
+
+def _language(store: Store, options: argparse.Namespace, option: str) -> str | None:
+    """A language that the memory has, in whatever breadth, or None where none is asked for."""
+    given: str | None = getattr(options, option)
+    if given is None or store.numbers(mended_tag(given)):
+        return given and mended_tag(given)
+    there = ", ".join(sorted(store.languages.values())) or "none"
+    raise UsageError(f"--{option} {given}: is no language of {store.path}; there are {there}")
 
 
 def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match] | list[Meant]:
@@ -74,10 +89,11 @@ def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
             print(line(found.text, span, columns, rtl=right_to_left(found.lang)))
     else:
         how = f"{found.percent}%" if isinstance(found, Match) else f"{found.likeness:.2f}"
-        print(f"{how:>4}  {found.text}")
+        print(f"{how:>4}  {printed(found.text)}")
     for tag, text in found.entry.inside(to).items():
         if tag != found.lang:
-            shown = text if not isinstance(found, Hit) else head(text, columns - _INDENT)
+            flat = printed(text)
+            shown = flat if not isinstance(found, Hit) else head(flat, columns - _INDENT)
             print(f"{tag:>{_INDENT - 2}}  {shown}")
     print(f"{'':{_INDENT}}{_place(found.entry)}")
 
@@ -87,4 +103,4 @@ def _place(entry: Entry) -> str:
     file = Path(entry.file)
     name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else entry.file
     where = name if entry.line is None else f"{name}:{entry.line}"
-    return "  ".join([where, *(text for kind in _PLACE if (text := entry.property(kind)))])
+    return "  ".join([printed(where), *(printed(text) for kind in _PLACE if (text := entry.property(kind)))])

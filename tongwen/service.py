@@ -1,8 +1,8 @@
 """A memory's answers over HTTP: read-only, a thread for each request, as many as a small machine can bear.
 
 A page that a browser shows can send requests to this machine, too.  It gets to see no answer, since none
-allows other origins; and where only this machine is served, a request that names another host is refused, so
-that no name of the page's own can be made to lead here.
+allows other origins; and a request that names a host which is none of this machine's is refused, so that no
+name of the page's own can be made to lead here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from socket import AF_INET6, SHUT_RDWR, socket
+from socket import AF_INET6, SHUT_RDWR, gethostname, socket
 from threading import BoundedSemaphore, Timer
 from typing import Any
 
@@ -45,7 +45,8 @@ class Service(ThreadingHTTPServer):
         if ":" in where[0]:
             self.address_family = AF_INET6
         super().__init__(where, _Handler)
-        self.is_local = ip_address(self.host.partition("%")[0]).is_loopback
+        self._is_local = ip_address(self.host.partition("%")[0]).is_loopback
+        self._names = {"localhost", where[0].lower(), gethostname().lower()}
 
     @property
     def host(self) -> str:
@@ -57,6 +58,23 @@ class Service(ThreadingHTTPServer):
         """Where it listens, as a browser takes it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.server_port}/"
+
+    def is_named(self, host: str | None) -> bool:
+        """Whether a Host header means this service: by an address or a name of this machine.
+
+        One that only this machine reaches has no address but a loopback one.  Without the header no browser
+        asks.
+        """
+        if host is None:
+            return True
+        name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
+        name = name.strip("[]").lower()
+        if name in self._names:
+            return True
+        try:
+            return ip_address(name).is_loopback or not self._is_local
+        except ValueError:
+            return False
 
     def process_request(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
         """Waits until a thread is free."""
@@ -93,9 +111,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self._answer(), with_body=False)
 
     def _answer(self) -> Answer:
-        if self.server.is_local and not _names_this_machine(self.headers.get("Host")):
-            return Answer(403, {"error": "this service is for this machine only"})
-        return answer(self.server.memory, self.path, self.server.vectorizer)
+        if not self.server.is_named(self.headers.get("Host")):
+            return Answer(403, {"error": "this service has another name; ask by its address"})
+        try:
+            return answer(self.server.memory, self.path, self.server.vectorizer)
+        except Exception:  # a client is to get an answer whatever happens
+            return Answer(500, {"error": "the service failed; index the memory's files anew"})
 
     def _send(self, answered: Answer, *, with_body: bool) -> None:
         body = json.dumps(answered.data, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
@@ -120,15 +141,3 @@ class _Handler(BaseHTTPRequestHandler):
 def _hang_up(request: socket) -> None:
     with suppress(OSError):
         request.shutdown(SHUT_RDWR)
-
-
-def _names_this_machine(host: str | None) -> bool:
-    """Whether a Host header names this machine by an address of its own; without one no browser asks."""
-    if host is None:
-        return True
-    name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-    name = name.strip("[]").lower()
-    try:
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False

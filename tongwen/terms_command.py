@@ -6,14 +6,15 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import tmx
 from align import Encoder, load
 from tmx.terms import Entry, extract, known_terms, write_csv, write_glossary, write_tbx
 from tongwen.failures import UsageError
+from tongwen.memories import opened
 from tongwen.output import check_outputs
 from tongwen.printing import say
 from tongwen.progress import progress
 from tongwen.term_languages import term_language, word_shares
+from tongwen.vectors import EncoderVectors
 
 _GLOSSARIES = (".txt", ".tab", ".utf8", ".tsv")
 _SUFFIXES = (".tbx", ".csv", *_GLOSSARIES)
@@ -51,7 +52,7 @@ def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], 
         TmxError: the memory cannot be read.
         UsageError: a language is not in it.
     """
-    with tmx.read(path) as memory:
+    with opened(path) as memory:
         units = [{v.lang: v.segment for v in unit.variants} for unit in memory.units]
         source = memory.header.srclang.lower()
     there = sorted({lang for unit in units for lang in unit}, key=lambda lang: (lang.lower() != source, lang))
@@ -73,9 +74,7 @@ def find_terms(
     """The terms of units, by an encoder and what is known of the languages."""
     languages = {lang: term_language(lang, background) for lang in langs}
     with progress() as report:
-        return extract(
-            units, languages, lambda texts: encoder.encode(texts).rows, known=known, progress=report
-        )
+        return extract(units, languages, EncoderVectors(encoder), known=known, progress=report)
 
 
 def _write(output: Path, entries: list[Entry], langs: Sequence[str], options: argparse.Namespace) -> str:

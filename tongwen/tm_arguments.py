@@ -39,7 +39,8 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--glossary",
         metavar="FILE",
-        help="terms that translations must use: TBX, or CSV or TSV whose first row names languages",
+        help="terms that translations must use: TBX, CSV or TSV whose first row names languages, or "
+        "the lines of OmegaT, for a memory of two languages",
     )
     command.add_argument(
         "--json", action="store_true", help="print a JSON object for each problem, on a line"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tmx
 from tmx import Memory, TranslationUnit
-from tmx.checks import RULES, check, read_glossary
+from tmx.checks import RULES, Damage, check, read_glossary
 from tmx.validate import Problem
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
@@ -27,7 +27,7 @@ class _Found:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    mended: list[tmx.Mended] = field(default_factory=list)
+    damage: Damage = field(default_factory=Damage)
     units: int = 0
     affected: int = 0
 
@@ -45,11 +45,11 @@ def tm_check(options: argparse.Namespace) -> int:
         raise UsageError("there is no memory to check; give FILE.tmx")
     rules, outputs = _rules(options), _outputs(options)
     check_outputs(outputs, [Path(options.memory)])
-    glossary = read_glossary(options.glossary) if options.glossary else ()
+    glossary = read_glossary(options.glossary, _languages(options)) if options.glossary else ()
     found = _Found()
-    with tmx.read(options.memory, report=found.mended.append) as memory:
+    with tmx.read(options.memory, report=found.damage) as memory:
         counted = Memory(_header(memory, options.source), _counted(memory.units, found))
-        _show(check(counted, rules, glossary, found.mended), found, options)
+        _show(check(counted, rules, glossary, found.damage), found, options)
     _write(options, found)
     say(_summary(options.memory, found))
     return 1 if found.counts else 0
@@ -80,6 +80,14 @@ def _outputs(options: argparse.Namespace) -> list[Path]:
 
 def _header(memory: Memory, source: str | None) -> tmx.Header:
     return replace(memory.header, srclang=source) if source else memory.header
+
+
+def _languages(options: argparse.Namespace) -> list[str]:
+    """The languages of the memory, the source first."""
+    with opened(options.memory, tell=False) as memory:
+        source = _header(memory, options.source).srclang.lower()
+        langs = {variant.lang: None for unit in memory.units for variant in unit.variants}
+    return sorted(langs, key=lambda lang: lang.lower() != source)
 
 
 def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:
@@ -148,7 +156,7 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     with opened(options.memory, tell=False) as memory:
         header = _header(memory, options.source)
-        return write_fixed(draft, options.memory, header, memory.units, found.mended, once=True)
+        return write_fixed(draft, options.memory, header, memory.units, found.damage.count, once=True)
 
 
 def _summary(name: str, found: _Found) -> str:

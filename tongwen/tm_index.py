@@ -39,13 +39,16 @@ def tm_index(options: argparse.Namespace) -> int:
     """See `tongwen tm index --help`."""
     from tmx.memory import Store, index
     from tongwen.failures import UsageError
+    from tongwen.memories import MendedPlaces
     from tongwen.progress import progress
 
     if not options.files and not options.meaning:
         raise UsageError("no FILE is given; name the TMX files that the memory is to have")
     try:
+        mended = MendedPlaces()
         with progress() as report:
-            for done in index(options.files, options.memory, report):
+            for done in index(options.files, options.memory, report, report=mended):
+                mended.warn(done.path)
                 say(f"{done.path}: {done.units:,} units{'' if done.new else ', as before'}")
         if options.meaning:
             _vectorise(options)

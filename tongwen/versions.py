@@ -13,7 +13,7 @@ from corpora.bilingual import Bitext, by_language, documents, read_versions
 from corpora.document import Document, Splitter
 from corpora.read import load, own_splitter
 from corpora.readers import Asked
-from tongwen.memories import told
+from tongwen.memories import MendedPlaces
 
 _MEMORY = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\s+tmx|<tmx[\s>])", re.DOTALL)
 _HEAD = 4096  # bytes
@@ -40,7 +40,7 @@ def versions(
     """
     if _is_memory(path):
         cut = (splitter or own_splitter) if options.segments == "split" else None
-        mended: list[tmx.Mended] = []
+        mended = MendedPlaces()
         bitext = Bitext(by_language(_rows(path, mended)), "tmx")
         spaces = options.cjk_spaces
         found = documents(bitext, load(path, Asked(lang)), cut, cjk_spaces=spaces, max_chars=max_chars)
@@ -72,13 +72,13 @@ def _is_memory(path: str) -> bool:
     return _MEMORY.match(plain) is not None
 
 
-def _rows(path: str, mended: list[tmx.Mended]) -> Iterator[Mapping[str, str]]:
-    with tmx.read(path, report=mended.append) as memory:
+def _rows(path: str, mended: MendedPlaces) -> Iterator[Mapping[str, str]]:
+    with tmx.read(path, report=mended) as memory:
         for unit in memory.units:
             yield {variant.lang: str(variant.segment) for variant in unit.variants}
 
 
-def _warned(document: Document, mended: list[tmx.Mended]) -> Document:
+def _warned(document: Document, mended: MendedPlaces) -> Document:
     """The first version of a memory tells what was mended of the whole file."""
     source = document.source
-    return replace(document, source=replace(source, warnings=(*source.warnings, *told(mended))))
+    return replace(document, source=replace(source, warnings=(*source.warnings, *mended.told())))

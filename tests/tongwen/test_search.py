@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import doctest
 import json
+import shlex
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +14,7 @@ import tongwen.kwic
 from tests.tmx.memory.made import unit, write
 from tests.tongwen.program import tongwen as program
 from tmx import Property, TranslationUnit, Variant
+from tmx.memory.answers import answer
 from tongwen.cli import main
 from tongwen.kwic import line, width
 
@@ -139,6 +142,9 @@ WISHES = {
     "search x --limit 0": "argument --limit: 0 is not 1 or more; see tongwen search --help",
     "search x --least 2": "argument --least: 2 is not between 0 and 1; see tongwen search --help",
     "search x --fuzzy --meaning": "argument --meaning: not allowed with argument --fuzzy; see tongwen search",
+    "search ''": "TEXT: is empty; give what to look for",
+    "search x --lang chinese": "--lang chinese: is no language of memory.db; there are ar, en, zh",
+    "search x --to fr": "--to fr: is no language of memory.db; there are ar, en, zh",
     "search x --before y": "--before and --after: say what stands beside a segment; give --fuzzy, too",
     "tm index": "no FILE is given; name the TMX files that the memory is to have",
     "tm index none.tmx": "none.tmx: cannot be read (No such file or directory); check the file name",
@@ -155,7 +161,7 @@ WISHES = {
 def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> None:
     """Where, what, cure; nothing is written."""
     before = {path.name for path in folder.iterdir()}
-    done = program(*wish.split(), cwd=folder)
+    done = program(*shlex.split(wish), cwd=folder)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith(f"tongwen: {WISHES[wish]}")
     assert done.stderr.count(b"\n") == 1
@@ -165,3 +171,55 @@ def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> 
 def test_examples_of_columns_are_true() -> None:
     """An example that fails teaches something false."""
     assert doctest.testmod(tongwen.kwic).failed == 0
+
+
+def test_a_damaged_memory_ends_every_command_in_one_line(folder: Path) -> None:
+    """The totals of a memory with a page of rubbish ended in a traceback."""
+    memory = folder / "memory.db"
+    program("tm", "index", "report.tmx", cwd=folder)  # brings all into the one file
+    data, vain = memory.read_bytes(), 0
+    for page in range(1, len(data) // 4096):
+        memory.write_bytes(data[: page * 4096] + b"\xaa" * 4096 + data[(page + 1) * 4096 :])
+        for command in ("tm index report.tmx", "search 专家组", "search 专家组。 --fuzzy --json"):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.chdir(folder)
+                vain += main(command.split()) == 2
+        assert answer(str(memory), f"/search?text={quote('专家组')}").status in (200, 503)
+    assert vain
+
+
+def test_what_indexing_mends_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A memory that every other command reads must not be refused; zh_CN is found as zh-CN."""
+    text = Path("report.tmx").read_text(encoding="utf-8")
+    text = text.replace('"zh"', '"zh_CN"').replace("The meeting", "The & meeting")
+    Path("bad.tmx").write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["tm", "index", "bad.tmx", "report.tmx", "-m", "other.db"]) == 0
+    said = capsys.readouterr().err
+    assert "warning: bad.tmx: mended, line " in said
+    assert "warning: report.tmx" not in said
+    assert "zh-CN 3" in said
+
+
+def test_a_memory_cannot_steer_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor turn its lines round, nor break them."""
+    evil = "water \u202e\x9b31m is\n\twet"
+    write(folder / "evil.tmx", [unit(en=evil, zh_CN="水\u2067\x85湿")])
+    assert main(["tm", "index", "evil.tmx", "-m", "evil.db"]) == 0
+    for wish in (["is wet"], ["water 31m is wet", "--fuzzy"]):
+        capsys.readouterr()
+        assert main(["search", *wish, "-m", "evil.db", "--lang", "en", "--to", "zh_CN"]) == 0
+        out = capsys.readouterr().out
+        assert "水 湿" in out
+        assert len(out.splitlines()) == 3
+        assert not set(out) & set("\u202e\u2067\x85\x9b\t")
+
+
+def test_segments_without_vectors_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Silence would say that they do not have it."""
+    assert main(["tm", "index", "--meaning"]) == 0
+    write(folder / "new.tmx", [unit(en="The meeting is over.", zh="会议结束了。")])
+    assert main(["tm", "index", "new.tmx"]) == 0
+    capsys.readouterr()
+    assert main(["search", "La réunion est ouverte.", "--meaning"]) == 0
+    assert "2 segments have no vectors and were not searched" in capsys.readouterr().err

@@ -76,7 +76,7 @@ def test_known_terms_do_not_come_again(memory: Path) -> None:
         (["-o", "t.tbx", "--top", "0"], "0 is not 1 or more"),
         (["-o", "t.csv", "--known", "t.csv"], "t.csv: would overwrite an input"),
         (["-o", "none/t.tbx"], "none/t.tbx: "),
-        (["-o", "t.tbx", "--known", "none.tbx"], "none.tbx:1: cannot be read; check the path"),
+        (["-o", "t.tbx", "--known", "none.tbx"], "none.tbx: the file does not exist; check its name"),
     ],
 )
 def test_bad_input_is_said_in_one_line(

@@ -207,3 +207,12 @@ def test_a_mended_memory_is_used_with_a_warning(folder: Path, capsys: CAPTURE) -
     assert "warning: bad.tmx: mended, line " in capsys.readouterr().err
     with tmx.read("out.tmx") as memory:
         assert [str(unit.variants[0].segment) for unit in memory.units][1].startswith("会议于2019年 & 2020年")
+
+
+def test_a_glossary_without_names_of_languages_has_those_of_the_memory(folder: Path, capsys: CAPTURE) -> None:
+    """As `tongwen terms` writes it for OmegaT; of a memory of three languages nobody knows which two."""
+    Path("g.txt").write_text("主席\tPresident\tunits: 1\n", encoding="utf-8")
+    assert main(["tm", "check", "clean.tmx", "--glossary", "g.txt"]) == 1
+    assert "主席 (zh) should be President" in capsys.readouterr().out
+    assert main(["tm", "check", "m.tmx", "--glossary", "g.txt"]) == 2
+    assert "g.txt:1: the first row does not name two languages" in capsys.readouterr().err

@@ -10,6 +10,7 @@ import pytest
 import tmx
 from tmx import Header, Property, TranslationUnit, Variant
 from tongwen.cli import main
+from tongwen.memories import MendedPlaces
 
 HEADER = Header("zh", creationtoolversion="1")
 
@@ -68,3 +69,21 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err.startswith(
         f"tongwen: {tmp_path / 'a.tmx'}:1: <a> is the outermost element"
     )
+
+
+def test_a_memory_full_of_damage_takes_no_more_room_than_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half a megabyte of bare ampersands was kept as a list of places, a hundred bytes each."""
+    name, ampersands = memory(tmp_path), 400_000
+    text = Path(name).read_text(encoding="utf-8").replace("water", "& " * ampersands)
+    Path(name).write_text(text, encoding="utf-8")
+    places = MendedPlaces()
+    with tmx.read(name, report=places) as read:
+        assert sum(1 for _ in read.units) == 2
+    assert places.count == ampersands
+    assert len(places.told()) == 11
+    assert main(["tm", "info", name]) == 0
+    assert "mended in 399,990 more places" in capsys.readouterr().err
+    assert main(["tm", "check", name, "--only", "damaged"]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 2

@@ -167,3 +167,19 @@ def test_the_command_serves_until_it_is_ended(tmp_path: Path) -> None:
         child.send_signal(signal.SIGINT)
         assert child.wait(timeout=30) == 0
         assert child.stderr.read() == "ended\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("evil.example", 403), ("192.0.2.7:80", 200), ("Localhost", 200)]
+)
+def test_a_service_for_others_has_no_strange_names_either(tmp_path: Path, host: str, status: int) -> None:
+    """A page could lead its own name to a machine of the office; people ask by address or by --host."""
+    memory = indexed(tmp_path, [unit(en="The meeting is open.", zh="会议开幕。")])
+    with Service(("0.0.0.0", 0), str(memory)) as service:
+        thread = Thread(target=service.serve_forever)
+        thread.start()
+        try:
+            assert ask(service, "/", Host=host)[0] == status
+        finally:
+            service.shutdown()
+            thread.join()

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from tmx.checks.consistency import Consistency
+from tmx.checks.damage import Damage
 from tmx.checks.doubled import doubled_word
-from tmx.checks.glossary import Entry, GlossaryError, read_glossary
 from tmx.checks.lengths import length_odd
 from tmx.checks.numbers import numbers
 from tmx.checks.pairs import brackets, quotes
@@ -28,11 +28,11 @@ from tmx.checks.side import Side
 from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
-from tmx.errors import Mended
+from tmx.glossary import Entry, GlossaryError, read_glossary
 from tmx.units import Memory, TranslationUnit
 from tmx.validate import Problem, Seen, header_problems, unit_problems
 
-__all__ = ["FORM", "RULES", "TRANSLATION", "Entry", "GlossaryError", "check", "read_glossary"]
+__all__ = ["FORM", "RULES", "TRANSLATION", "Damage", "Entry", "GlossaryError", "check", "read_glossary"]
 
 Compare = Callable[[Side, Side], Iterator[Trouble]]
 
@@ -54,7 +54,7 @@ def check(
     memory: Memory,
     rules: Collection[str] = tuple(RULES),
     glossary: Sequence[Entry] = (),
-    mended: Sequence[Mended] = (),
+    damage: Damage | None = None,
 ) -> Iterator[Problem]:
     """Goes through a memory once and tells its problems: the header's, the units', then what is inconsistent.
 
@@ -62,7 +62,7 @@ def check(
         memory: as `tmx.read` gives it.
         rules: names of `RULES`; others are not looked for.
         glossary: terms that translations must use.
-        mended: to which `tmx.read` reports what it mends while the units are gone through.
+        damage: to which `tmx.read` reports what it mends while the units are gone through.
 
     Raises:
         TmxError: the file behind the memory has a defect.
@@ -72,11 +72,11 @@ def check(
     if glossary and "term" in wanted:
         compared["term"] = Terms(glossary).check
     consistent = not wanted.isdisjoint(("inconsistent-target", "inconsistent-source"))
-    form, damage = not wanted.isdisjoint(FORM), _Damage(mended if "damaged" in wanted else ())
+    form, damage = not wanted.isdisjoint(FORM), damage or Damage()
     yield from (problem for problem in header_problems(memory.header) if problem.rule in wanted)
     number = 0
     for number, unit in enumerate(memory.units, start=1):
-        yield from damage.before(unit.line, number - 1)
+        yield from (one for one in damage.before(unit.line, number - 1) if one.rule in wanted)
         if form:
             found = unit_problems(unit, memory.header.srclang, number, seen)
             yield from (problem for problem in found if problem.rule in wanted)
@@ -85,24 +85,8 @@ def check(
             yield from _translation_problems(number, unit, src, others, compared)
             for tgt in others if consistent else ():
                 kept.see(number, unit.line, src, tgt)
-    yield from damage.before(None, number)
+    yield from (one for one in damage.before(None, number) if one.rule in wanted)
     yield from kept.problems(wanted)
-
-
-class _Damage:
-    """What was mended, told with the unit that it stood in or behind."""
-
-    def __init__(self, mended: Sequence[Mended]) -> None:
-        self._mended, self._told = mended, 0
-
-    def before(self, line: int | None, number: int) -> Iterator[Problem]:
-        """All that stands before a line, or before the end, and was not told yet."""
-        while self._told < len(self._mended):
-            one = self._mended[self._told]
-            if line is not None and one.line >= line:
-                return
-            self._told += 1
-            yield Problem(number, one.line, "damaged", one.what, "error")
 
 
 def _sides(unit: TranslationUnit, srclang: str) -> tuple[Side | None, list[Side]]:

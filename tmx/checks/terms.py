@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tmx.checks.glossary import Entry
 from tmx.checks.languages import language
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
+from tmx.glossary import Entry
 from tmx.languages import matches
 
 _STEM = 3  # letters that forms of a word have in common, at least

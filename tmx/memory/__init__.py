@@ -19,7 +19,7 @@ from tmx.memory.errors import MemoryFileError
 from tmx.memory.folding import fold
 from tmx.memory.fuzzy import Context, Match, fuzzy
 from tmx.memory.indexing import Indexed, index
-from tmx.memory.meaning import Meant, meaning
+from tmx.memory.meaning import Meant, meaning, vectorless
 from tmx.memory.store import Entry, Store, Totals
 from tmx.memory.vectors import Vectorizer, vectorise
 
@@ -40,4 +40,5 @@ __all__ = [
     "index",
     "meaning",
     "vectorise",
+    "vectorless",
 ]

@@ -14,15 +14,16 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tmx.languages import is_language_tag
-from tmx.memory.concordance import concordance
+from tmx.memory.concordance import Hit, concordance
 from tmx.memory.errors import MemoryFileError
-from tmx.memory.facts import facts
+from tmx.memory.facts import Facts, facts
 from tmx.memory.fuzzy import Context, Match, fuzzy
-from tmx.memory.meaning import meaning
+from tmx.memory.meaning import Meant, meaning
 from tmx.memory.store import Store
 from tmx.memory.vectors import Vectorizer
 
@@ -80,7 +81,8 @@ def answer(memory: str, target: str, vectorizer: Vectorizer | None = None) -> An
         hurried = isinstance(error.__cause__, sqlite3.OperationalError) and "interrupted" in str(
             error.__cause__
         )
-        return _error(503, "it took too long; look for a longer text" if hurried else str(error))
+        what = f"{Path(error.path).name}: {error.what}; {error.cure}"
+        return _error(503, "it took too long; look for a longer text" if hurried else what)
 
 
 def _error(status: int, what: str) -> Answer:
@@ -141,20 +143,26 @@ def _search(store: Store, given: Mapping[str, str], vectorizer: Vectorizer | Non
     match given.get("by", "text"):
         case "text":
             found = list(islice(concordance(store, wish.text, wish.lang, wish.to), wish.limit + 1))
-            shown = [facts(store, hit, wish.to) for hit in found[: wish.limit]]
+            shown = [_facts(store, hit, wish) for hit in found[: wish.limit]]
             return {"found": shown, "more": len(found) > wish.limit}
         case "fuzzy":
             matches = _fuzzy(store, wish, given)
-            return {"found": [facts(store, match, wish.to) for match in matches]}
+            return {"found": [_facts(store, match, wish) for match in matches]}
         case "meaning" if vectorizer is not None:
             likeness = _number(given, "least", 40, 100) / 100
             near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, likeness, wish.limit)
-            return {"found": [facts(store, one, wish.to) for one in near]}
+            return {"found": [_facts(store, one, wish) for one in near]}
         case "meaning":
             raise _RequestError(
                 "this service does not search by meaning; it is started with --meaning for that"
             )
     raise _RequestError("by is text, fuzzy or meaning")
+
+
+def _facts(store: Store, found: Hit | Match | Meant, wish: _Wish) -> Facts:
+    """Without the folders of this machine, which are nobody's business."""
+    own = facts(store, found, wish.to)
+    return {**own, "file": Path(own["file"]).name}
 
 
 def _fuzzy(store: Store, wish: _Wish, given: Mapping[str, str]) -> list[Match]:

@@ -1,6 +1,4 @@
-"""From TMX files into a memory: in batches, each a transaction, and of files that were there before only
-those
-that changed."""
+"""From TMX files into a memory: in batches, each a transaction; of files there before, those that changed."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tmx.errors import TmxError
+from tmx.errors import Report, TmxError
 from tmx.memory.errors import MemoryFileError
 from tmx.memory.rows import insert, remove_some
 from tmx.memory.schema import COMING, GOING, HERE, transaction, writing
@@ -44,11 +42,19 @@ def index(
     files: Iterable[str | os.PathLike[str]],
     memory: str | os.PathLike[str],
     progress: Progress | None = None,
+    *,
+    report: Report | None = None,
 ) -> Iterator[Indexed]:
     """Puts TMX files into a memory, which is made where it lacks; a file that was there before is replaced.
 
     Whoever reads the memory sees a file with all its units or not at all.  Ended at any moment, by whatever,
     the memory has the files that were yielded, and the same call goes on from there.
+
+    Args:
+        files: TMX.
+        memory: where they are put.
+        progress: called with what is done, and how many units.
+        report: see `tmx.read`; what it is told between two files is of the second.
 
     Yields:
         Each file when it is in the memory.
@@ -61,10 +67,12 @@ def index(
     with writing(name) as base:
         _tidy(base)
         for file in files:
-            yield _index_file(base, name, os.fspath(file), progress)
+            yield _index_file(base, name, os.fspath(file), progress, report)
 
 
-def _index_file(base: sqlite3.Connection, memory: str, path: str, progress: Progress | None) -> Indexed:
+def _index_file(
+    base: sqlite3.Connection, memory: str, path: str, progress: Progress | None, report: Report | None
+) -> Indexed:
     digest, where = _digest(path), str(Path(path).absolute())
     here = base.execute(
         "SELECT units FROM files WHERE path = ? AND digest = ? AND state = ?", (where, digest, HERE)
@@ -73,7 +81,8 @@ def _index_file(base: sqlite3.Connection, memory: str, path: str, progress: Prog
         return Indexed(path, here[0], new=False)
     file, done = _begin(base, where, digest)
     try:
-        units = _bring(base, memory, path, file, done, progress)
+        with read(path, report=report) as source:
+            units = _bring(base, memory, path, file, islice(source.units, done, None), done, progress)
     except TmxError:
         _dismiss(base, file)
         _tidy(base)
@@ -109,17 +118,22 @@ def _begin(base: sqlite3.Connection, where: str, digest: str) -> tuple[int, int]
 
 
 def _bring(
-    base: sqlite3.Connection, memory: str, path: str, file: int, done: int, progress: Progress | None
+    base: sqlite3.Connection,
+    memory: str,
+    path: str,
+    file: int,
+    units: Iterator[TranslationUnit],
+    done: int,
+    progress: Progress | None,
 ) -> int:
     """Brings the units of a file after the first `done`, and says how many it has."""
-    with read(path) as source:
-        for batch in _batches(islice(source.units, done, None)):
-            with transaction(base):
-                _advance(base, memory, path, file, done, len(batch))
-                insert(base, file, batch)
-            done += len(batch)
-            if progress is not None:
-                progress(f"{Path(path).name}: {done:,} units", done, 0)
+    for batch in _batches(units):
+        with transaction(base):
+            _advance(base, memory, path, file, done, len(batch))
+            insert(base, file, batch)
+        done += len(batch)
+        if progress is not None:
+            progress(f"{Path(path).name}: {done:,} units", done, 0)
     return done
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from tmx.memory.schema import HERE, failures
 from tmx.memory.store import Entry, Store
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
@@ -59,19 +60,34 @@ def meaning(
         limit: how many, at most.
 
     Raises:
-        MemoryFileError: the memory has no vectors, or another's.
+        MemoryFileError: the memory is damaged, has no vectors, or another's.
     """
-    check(store.base, store.path, vectorizer)
-    query = vectorizer.vectors([text])[0]
-    best = nlargest(
-        limit * _SPARE, _near(store, query, frozenset(store.numbers(lang)), least, limit * _SPARE)
-    )
+    with failures(store.path):
+        check(store.base, store.path, vectorizer)
+        query, langs = vectorizer.vectors([text])[0], frozenset(store.numbers(lang))
+        best = nlargest(limit * _SPARE, _near(store, query, langs, least, limit * _SPARE))
     found: dict[tuple[str, str], Meant] = {}
     for likeness, number in best:
         for one in _meant(store, -number, likeness):
             if one.entry.leads(one.lang, to):
                 found.setdefault((one.lang, one.text), one)
     return list(found.values())[:limit]
+
+
+def vectorless(store: Store) -> int:
+    """How many segments have no vectors, so that no search by meaning finds them."""
+    with failures(store.path):
+        (segments,) = store.base.execute(
+            "SELECT coalesce(sum(u.variants), 0) FROM units u JOIN files f ON f.id = u.file "
+            "WHERE f.state = ?",
+            (HERE,),
+        ).fetchone()
+        (made,) = store.base.execute(
+            "SELECT coalesce(sum(length(v.segments)), 0) / 8 FROM vectors v JOIN files f ON f.id = v.file "
+            "WHERE f.state = ?",
+            (HERE,),
+        ).fetchone()
+    return int(segments) - int(made)
 
 
 def _near(
@@ -102,7 +118,8 @@ def _language(store: Store, segment: int) -> int | None:
 
 
 def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
-    row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
+    with failures(store.path):
+        row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
     entry = store.entry(row[0]) if row is not None else None
     if entry is not None:
         yield Meant(entry, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))

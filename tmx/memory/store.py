@@ -78,7 +78,7 @@ class Store:
         files: number → path of the files that are here as a whole.
 
     Raises:
-        MemoryFileError: the file does not exist, is no memory, or is damaged.
+        MemoryFileError: the file does not exist, is no memory, or is damaged, which any method may find.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -108,7 +108,8 @@ class Store:
     @cached_property
     def languages(self) -> dict[int, str]:
         """Number → tag of every language that the memory has or had."""
-        return dict(self.base.execute("SELECT id, tag FROM languages ORDER BY id"))
+        with failures(self.path):
+            return dict(self.base.execute("SELECT id, tag FROM languages ORDER BY id"))
 
     def numbers(self, lang: str | None) -> list[int]:
         """The numbers of a language and of narrower ones, as zh-CN for zh; None is every language."""
@@ -116,15 +117,16 @@ class Store:
 
     def entry(self, unit: int) -> Entry | None:
         """A unit by its number, or None where its file is not (or not any more) here as a whole."""
-        row = self.base.execute(
-            "SELECT file, line, variants, properties FROM units WHERE id = ?", (unit,)
-        ).fetchone()
-        if row is None or row[0] not in self.files:
-            return None
-        file, line, variants, properties = row
-        texts = self.base.execute(
-            "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (unit, unit + variants - 1)
-        )
+        with failures(self.path):
+            row = self.base.execute(
+                "SELECT file, line, variants, properties FROM units WHERE id = ?", (unit,)
+            ).fetchone()
+            if row is None or row[0] not in self.files:
+                return None
+            file, line, variants, properties = row
+            texts = self.base.execute(
+                "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (unit, unit + variants - 1)
+            ).fetchall()
         kept = tuple(Property(kind, text) for kind, text in json.loads(properties))
         return Entry(unit, self.files[file], line, kept, {self.languages[n]: text for n, text in texts})
 
@@ -137,21 +139,23 @@ class Store:
         return self._beside(unit, ">", "ASC")
 
     def _beside(self, unit: int, side: str, order: str) -> Entry | None:
-        row = self.base.execute(
-            f"SELECT id FROM units WHERE file = (SELECT file FROM units WHERE id = ?1) AND id {side} ?1 "
-            f"ORDER BY id {order} LIMIT 1",
-            (unit,),
-        ).fetchone()
+        with failures(self.path):
+            row = self.base.execute(
+                f"SELECT id FROM units WHERE file = (SELECT file FROM units WHERE id = ?1) "
+                f"AND id {side} ?1 ORDER BY id {order} LIMIT 1",
+                (unit,),
+            ).fetchone()
         return None if row is None else self.entry(row[0])
 
     def totals(self) -> Totals:
         """How much is here; the whole memory is gone through."""
-        rows = self.base.execute(
-            "SELECT s.lang, count(*) FROM segments s JOIN units u ON u.id = s.unit "
-            "JOIN files f ON f.id = u.file WHERE f.state = ? GROUP BY s.lang ORDER BY s.lang",
-            (HERE,),
-        )
-        (units,) = self.base.execute(
-            "SELECT coalesce(sum(units), 0) FROM files WHERE state = ?", (HERE,)
-        ).fetchone()
+        with failures(self.path):
+            rows = self.base.execute(
+                "SELECT s.lang, count(*) FROM segments s JOIN units u ON u.id = s.unit "
+                "JOIN files f ON f.id = u.file WHERE f.state = ? GROUP BY s.lang ORDER BY s.lang",
+                (HERE,),
+            ).fetchall()
+            (units,) = self.base.execute(
+                "SELECT coalesce(sum(units), 0) FROM files WHERE state = ?", (HERE,)
+            ).fetchone()
         return Totals(len(self.files), units, {self.languages[lang]: count for lang, count in rows})

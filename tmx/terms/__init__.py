@@ -11,10 +11,11 @@ Candidates are runs of words (`candidates`), termhood is frequency, on its own a
 `pairing`, `matching`).  What is known of a language, and the vectors, are passed in.
 """
 
+from tmx.glossary import known_terms
+from tmx.memory.vectors import Vectorizer
 from tmx.terms.candidates import bare
 from tmx.terms.extract import extract
-from tmx.terms.known import known_terms
-from tmx.terms.nouns import Entry, Language, Term, Tokenizer, Vectorizer
+from tmx.terms.nouns import Entry, Language, Term, Tokenizer
 from tmx.terms.tables import write_csv, write_glossary
 from tmx.terms.tbx import write_tbx
 from tmx.terms.tbx_rules import tbx_problems

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from tmx.memory.vectors import Vectorizer
 from tmx.terms.candidates import bare
 from tmx.terms.entries import make_entries, sort
 from tmx.terms.evidence import tables
 from tmx.terms.links import links
 from tmx.terms.matching import Matcher
-from tmx.terms.nouns import Entry, Language, Rows, Vectorizer
+from tmx.terms.nouns import Entry, Language, Rows
 from tmx.terms.sides import Side, side
 from tmx.terms.space import space
 
@@ -35,7 +36,7 @@ def extract(
         units: language → segment; a unit may lack languages.  Segments of more than 2,000 characters are
             passed over: they are no sentences, and say little of what stands for what.
         languages: what is known of each, at least two, the source first.
-        vectorizer: vectors of words and phrases; called for each language in turn.
+        vectorizer: vectors of words and phrases; asked for each language in turn.
         known: terms that are wanted no more, in any language.
         least: score below which entries are left out.
         progress: called with what is being done, how much of it is done, and of how much.
@@ -75,6 +76,6 @@ def _rows(
     for number, (lang, each) in enumerate(sides.items()):
         if progress:
             progress("reading phrases", number, len(sides))
-        both = vectorizer([*each.words, *each.shown])
+        both = vectorizer.vectors([*each.words, *each.shown])
         words[lang], phrases[lang] = both[: len(each.words)], both[len(each.words) :]
     return words, phrases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,14 +11,6 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
 NO_WORDS: frozenset[str] = frozenset()
-
-
-class Vectorizer(Protocol):
-    """Texts to vectors that are alike where meanings are, in whatever language."""
-
-    def __call__(self, texts: Sequence[str], /) -> Rows:
-        """(n, d) unit rows, one for each text."""
-        ...
 
 
 class Tokenizer(Protocol):

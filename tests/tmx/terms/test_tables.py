@@ -9,6 +9,7 @@ import pytest
 
 from tests.tmx.terms.test_tbx import ENTRIES
 from tmx import TmxError
+from tmx.glossary import read_glossary
 from tmx.terms import Entry, Term, known_terms, write_csv, write_glossary
 
 
@@ -62,7 +63,24 @@ def test_a_glossary_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     for name, what in (
         ("latin.txt", "is not UTF-8"),
         ("bad.tbx", "not well-formed"),
-        ("none.csv", "cannot be read"),
+        ("none.csv", "does not exist"),
     ):
         with pytest.raises(TmxError, match=what):
             known_terms(tmp_path / name)
+
+
+def test_a_cell_as_long_as_a_book_is_read(tmp_path: Path) -> None:
+    """The module csv stops at 131,072 characters unless it is told otherwise."""
+    (tmp_path / "big.csv").write_text(f"zh,en\n水,{'w' * 200_000}\n", encoding="utf-8")
+    assert known_terms(tmp_path / "big.csv") == {"水", "w" * 200_000}
+
+
+def test_a_glossary_that_was_written_can_be_checked_with(tmp_path: Path) -> None:
+    """It names no languages; its lines for one source term are one entry, and no short word is a language."""
+    write_glossary(tmp_path / "g.txt", ENTRIES[:1], "zh", "en")
+    entry = {"zh": ("缔约方会议",), "en": ("Conference of the Parties", "Conference & <Parties>")}
+    assert read_glossary(tmp_path / "g.txt", ["zh", "en"]) == (entry,)
+    with pytest.raises(TmxError, match="does not name two languages"):
+        read_glossary(tmp_path / "g.txt", ["zh", "en", "fr"])
+    (tmp_path / "short.txt").write_text("sea\tmer\n", encoding="utf-8")
+    assert read_glossary(tmp_path / "short.txt", ["en", "fr"]) == ({"en": ("sea",), "fr": ("mer",)},)

@@ -50,8 +50,20 @@ _MEANINGS = {
 _AXES = {meaning: axis for axis, meaning in enumerate(dict.fromkeys(_MEANINGS.values()))}
 
 
-def vectorizer(texts: Sequence[str]) -> Rows:
+class _Vectorizer:
     """Sums of an axis for each meaning; words that it does not know have an axis in common."""
+
+    name = "meanings"
+
+    def vectors(self, texts: Sequence[str]) -> Rows:
+        """Unit rows."""
+        return _vectors(texts)
+
+
+vectorizer = _Vectorizer()
+
+
+def _vectors(texts: Sequence[str]) -> Rows:
     rows = np.zeros((len(texts), len(_AXES) + 1), np.float32)
     for at, text in enumerate(texts):
         for start, end in LEXICON(text):
