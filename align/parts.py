@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from align.encoders import Cutting, Encoded, Encoder, Rows
 from align.runs import SHORT
+from align.words import DENSE
 
 _CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
-_DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
-_ATOM = re.compile(rf"\s*(?:[{_DENSE}]|[^\s{_DENSE}]+)")
-_CHARACTER = re.compile(rf"[{_DENSE}]")
+_ATOM = re.compile(rf"\s*(?:[{DENSE}]|[^\s{DENSE}]+)")
+_CHARACTER = re.compile(rf"[{DENSE}]")
 _LEAST = 22  # letters of a clause: what is shorter goes with its neighbour
 _MOST = 36  # letters of a part
 _EACH = 3  # letters that a Chinese or Japanese character counts for

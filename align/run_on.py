@@ -20,15 +20,15 @@ from align.encoders import Cutting, Encoded, Encoder, Rows
 from align.nouns import Bead
 from align.runs import Values
 from align.sides import Side
+from align.words import DENSE
 from corpora.document import Block, Document, Sentence
 
 Beads = Mapping[tuple[str, str], Sequence[Bead]]
 Cuts = Mapping[int, tuple[int, ...]]  # sentence → characters before each cut, rising
 Numbers = tuple[int, ...]
 
-_DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
 _QUOTES = "\"'”’»›」』"
-_PLACE = re.compile(rf"\s+(?=\S)|(?<=[{_DENSE}])(?=[{_DENSE}])|(?<=[{_DENSE}][^\w\s])(?=[{_DENSE}])")
+_PLACE = re.compile(rf"\s+(?=\S)|(?<=[{DENSE}])(?=[{DENSE}])|(?<=[{DENSE}][^\w\s])(?=[{DENSE}])")
 _OPENS = re.compile(r"[\"'“‘«‹「『(（]*(?P<letter>[^\W_])")
 _LEAST = 8  # characters of a half
 _NEAR = 2  # places by which languages may differ about one border
@@ -130,7 +130,7 @@ def _pair(lang: str, other: str, beads: Beads) -> tuple[str, str]:
 
 
 def _usual(src: Side, tgt: Side, beads: Sequence[Bead]) -> float:
-    """Median cosine of sentences that are paired one to one; 1, which no half reaches, without any."""
+    """Median cosine of sentences that are paired one to one; 2, which no half reaches, without any."""
     pairs = [(b.src[0], b.tgt[0]) for b in beads if len(b.src) == len(b.tgt) == 1]
     if not pairs:
         return 2.0

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from align.encoders import Encoder, Rows
 
 _WORD = re.compile(r"[^\W\d_]+")  # figures are compared as such
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")  # written without spaces
+DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # what is written without spaces, inside a character class
+_DENSE = re.compile(f"[{DENSE}]+")
 _KINDS = 6000  # of words in a document, the commonest; the rest say nothing
 
 
