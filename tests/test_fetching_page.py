@@ -13,7 +13,7 @@ from tests import children
 from tests.corpora.document_service import pdf, serving, whole
 from tests.test_readme import Command, commands
 from tests.tongwen.program import environment, tongwen
-from tongwen.cli import parser
+from tongwen.arguments import parser
 
 PAGE = (children.ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
 

@@ -264,8 +264,8 @@ sys.exit(main(["align", "zh.txt", "en.txt", "-o", *sys.argv[1:]]))
 
 NOBODY = f"""
 import os
-from tongwen import align_command, cli, failures  # while this project's files may be seen
-cli.parser()
+from tongwen import align_command, arguments, cli, failures  # while this project's files may be seen
+arguments.parser()
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid({children.NOBODY})
