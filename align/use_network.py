@@ -6,8 +6,8 @@ a unit vector of the sum.  What makes this pass fast:
 
 * the projection, and what the first convolution multiplies, depend on the kind of token only: they are
   computed once for each kind in a batch (`_Kinds`) and gathered;
-* texts lie in one row of tokens, two blanks apart, so that a convolution is a sum of matrix products of
-  shifted slices, without windows being copied;
+* texts lie in one row of tokens, two blanks apart, so that one convolution runs over all of them, four
+  places at a time (`convolution`);
 * the normalised features are never stored: a matrix that holds each token's scale in the row of its part
   sums them.
 
@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from align.convolution import TILE, Convolution
 from align.encoders import Rows
 from align.threads import cores, single_threaded
 
@@ -71,13 +72,12 @@ class _Kinds:
 
 @dataclass(frozen=True, slots=True)
 class _Branch:
-    """The two convolutions over one window: a matrix for each place in it, and a bias."""
+    """The two convolutions over one window: the first, a matrix for each place in it and a bias."""
 
     left: int
     first: tuple[Rows, ...]
-    bias1: Rows
-    second: tuple[Rows, ...]
-    bias2: Rows
+    bias: Rows
+    second: Convolution
 
 
 class Network:
@@ -102,8 +102,7 @@ class Network:
                 left,
                 tuple(w[f"w1_{n}"].reshape(n, _WIDTH, _WIDTH)),
                 w[f"b1_{n}"],
-                tuple(w[f"w2_{n}"].reshape(n, _WIDTH, _WIDTH)),
-                w[f"b2_{n}"],
+                Convolution(w[f"w2_{n}"].reshape(n, _WIDTH, _WIDTH), w[f"b2_{n}"]),
             )
             for n, left in _BRANCHES
         )
@@ -161,7 +160,7 @@ class Network:
         features = [kinds.embedded[inner]]
         total, squares = kinds.total[inner], kinds.squares[inner]
         for i, branch in enumerate(self.branches):
-            found = _convolved(branch, kinds.own[i][inner], kinds.first[i], places, blank)
+            found = _convolved(branch, kinds.own[i], kinds.first[i], places, blank)
             total = total + found.sum(axis=1)
             squares = squares + np.einsum("ij,ij->i", found, found)
             features.append(found)
@@ -199,19 +198,16 @@ def _convolved(
     branch: _Branch, own: Rows, first: Sequence[Rows], places: Numbers, blank: NDArray[np.bool_]
 ) -> Rows:
     """Features of a branch at every place but the outermost: two convolutions, each with what it adds to."""
-    n = len(own)
-    at = _REACH - branch.left
-    hidden = np.tile(branch.bias1, (n, 1))
-    for k, rows in enumerate(first):
-        hidden += rows[places[at + k : at + k + n]]
-    np.maximum(hidden, 0, out=hidden)
-    hidden += own
-    hidden[blank] = 0
+    n, at = len(blank), _REACH - branch.left
     padded = np.zeros((n + 2 * _REACH, _WIDTH), dtype=np.float32)
-    padded[_REACH:-_REACH] = hidden
-    out = np.tile(branch.bias2, (n, 1))
-    for k, weights in enumerate(branch.second):
-        out += padded[at + k : at + k + n] @ weights
+    hidden, more = padded[_REACH:-_REACH], np.empty((n, _WIDTH), dtype=np.float32)
+    hidden += branch.bias
+    for k, rows in enumerate(first):
+        hidden += np.take(rows, places[at + k : at + k + n], axis=0, out=more, mode="clip")
+    np.maximum(hidden, 0, out=hidden)
+    hidden += np.take(own, places[_REACH:-_REACH], axis=0, out=more, mode="clip")
+    hidden[blank] = 0
+    out = branch.second(padded[at : at + n + len(first) - 1])
     np.maximum(out, 0, out=out)
     out += hidden
     return out
@@ -248,16 +244,16 @@ def _sizes(ends: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
 
 
 def _laid_out(tokens: Numbers, lengths: Numbers, sizes: Numbers, blank: int) -> tuple[Numbers, Numbers]:
-    """Texts in one row, blanks before, between and after them.
+    """Texts in one row, blanks before, between and after them, as many as make whole tiles.
 
     Returns:
         (n + 2 * _REACH,) the rows of `_Kinds`; (n,) the part at each place but the outermost, -1 for a blank.
     """
     gaps = _REACH * np.repeat(np.arange(len(lengths)), lengths)
     at = np.arange(len(tokens)) + gaps
-    places = np.full(len(tokens) + _REACH * (len(lengths) + 1), blank, dtype=np.intp)
+    part = np.full(-(-(int(at[-1]) + 1) // TILE) * TILE, -1, dtype=np.intp)
+    places = np.full(len(part) + 2 * _REACH, blank, dtype=np.intp)
     places[at + _REACH] = tokens
-    part = np.full(len(places) - 2 * _REACH, -1, dtype=np.intp)
     part[at] = np.repeat(np.arange(len(sizes)), sizes)
     return places, part
 
