@@ -13,7 +13,6 @@ band that holds all of the true path.  `align.static_table` says how the table i
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -25,10 +24,9 @@ from numpy.typing import NDArray
 from align.encoders import Rows
 from align.static_table import RECIPE, WIDTH, Table, ready
 from align.threads import cores, single_threaded
-from align.use import EASTERN_DIGITS, Use
+from align.use import Use, with_european_digits
 from corpora.document import Progress
 
-_EASTERN = re.compile(f"[{''.join(map(chr, EASTERN_DIGITS))}]")
 _CHUNK = 2048  # tokens whose kinds are counted together
 
 
@@ -59,7 +57,9 @@ class Static:
         """Encode texts, each distinct one once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        tokens: list[list[int]] = self._tokenizer.encode([_folded(text) for text in distinct], out_type=int)
+        tokens: list[list[int]] = self._tokenizer.encode(
+            [with_european_digits(text) for text in distinct], out_type=int
+        )
         sums = self._sums(tokens)
         return StaticEncoded(sums[np.array([place[text] for text in texts], dtype=np.intp)])
 
@@ -94,10 +94,6 @@ def _chunks(starts: NDArray[np.intp]) -> Iterator[slice]:
         end = max(int(np.searchsorted(starts, starts[at] + _CHUNK, side="right")) - 1, at + 1)
         yield slice(at, end)
         at = end
-
-
-def _folded(text: str) -> str:
-    return text.translate(EASTERN_DIGITS) if _EASTERN.search(text) else text
 
 
 class StaticEncoded:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -46,8 +47,8 @@ _LANGUAGES = (
     "th",
     "tr",
 )
-EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
-"""The model's vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
+_EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
+_EASTERN = re.compile(f"[{''.join(map(chr, _EASTERN_DIGITS))}]")
 _SHORT = 16  # texts of a run that are added one by one
 _FILES = ("weights.npz", "sp.model")
 _BARE = [1, 2]  # a text of nothing but begin and end
@@ -124,7 +125,7 @@ class Use:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
         distinct, order = _distinct(texts)
         cuts = dict(zip(texts, ends, strict=True))
-        pieces = self._tokenizer.encode(_plain(distinct), out_type=str)
+        pieces = self._tokenizer.encode([_plain(text) for text in distinct], out_type=str)
         parts = [
             _token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, distinct, strict=True)
         ]
@@ -133,7 +134,7 @@ class Use:
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         found: list[list[int]] = self._tokenizer.encode(
-            _plain(texts), out_type=int, add_bos=True, add_eos=True
+            [_plain(text) for text in texts], out_type=int, add_bos=True, add_eos=True
         )
         return found
 
@@ -144,7 +145,7 @@ class Use:
         begin, end = found.sums[-2:].copy()
         bare = Sums(begin + end, np.array([2.0], dtype=np.float32))
         first = np.concatenate([[0], np.cumsum(counts)])
-        texts, lengths = (np.add.reduceat(a[:-2], first[:-1], axis=0) for a in (found.sums, found.lengths))
+        texts, lengths = (_summed(a, first) for a in (found.sums, found.lengths))
         sums, inner = found.sums[:-2], found.lengths[:-2] + 2
         sums += bare.sums
         for outer, rows in ((begin, first[:-1]), (end, first[1:] - 1)):  # which these have already
@@ -175,14 +176,30 @@ def _installed() -> Path:
     return Path(spec.origin).parent / "resources"
 
 
+def _summed(rows: NDArray[np.float32], first: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Sums of the rows first[i] … first[i + 1] - 1: at least one each, and seldom many."""
+    starts, counts = first[:-1], np.diff(first)
+    sums = rows[starts]
+    for k in range(1, int(counts.max(initial=1))):
+        some = np.flatnonzero(counts > k)
+        sums[some] += rows[starts[some] + k]
+    return sums
+
+
 def _distinct(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     """Each text once, and the number of each text among them."""
     place = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     return list(place), np.array([place[text] for text in texts], dtype=np.intp)
 
 
-def _plain(texts: Sequence[str]) -> list[str]:
-    return [text.translate(EASTERN_DIGITS).encode("utf-8", "replace").decode("utf-8") for text in texts]
+def _plain(text: str) -> str:
+    """A text as the tokenizer can read it."""
+    return with_european_digits(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def with_european_digits(text: str) -> str:
+    """The vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
+    return text.translate(_EASTERN_DIGITS) if _EASTERN.search(text) else text
 
 
 def _token_ends(pieces: Sequence[str], length: int, ends: Sequence[int]) -> list[int]:

@@ -17,7 +17,7 @@ The order of operations is that of the package's own forward pass, the judge of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -120,17 +120,23 @@ class Network:
         flat = np.fromiter(chain.from_iterable(tokens), dtype=np.intp, count=int(lengths.sum()))
         counts, sizes = (np.ones_like(lengths), lengths) if parts is None else _sizes(parts)
         begin, first = (np.concatenate([[0], np.cumsum(some)]) for some in (lengths, counts))
-        found: list[Rows] = []
+        found: list[Future[Rows]] = []
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             for batch in _runs(lengths, 0, len(lengths), _BATCH):
                 numbers, places = np.unique(flat[begin[batch.start] : begin[batch.stop]], return_inverse=True)
                 kinds, at = self._kinds(numbers, pool), begin - begin[batch.start]
-                chunks = [
-                    (places[at[c.start] : at[c.stop]], lengths[c], sizes[first[c.start] : first[c.stop]])
+                wait(found)  # for the batch before, which ran beside: two at a time fit the memory
+                found += [
+                    pool.submit(
+                        self._chunk,
+                        kinds,
+                        places[at[c.start] : at[c.stop]],
+                        lengths[c],
+                        sizes[first[c.start] : first[c.stop]],
+                    )
                     for c in _runs(lengths, batch.start, batch.stop, _CHUNK)
                 ]
-                found += pool.map(lambda chunk, kinds=kinds: self._chunk(kinds, *chunk), chunks)
-        return Sums(np.concatenate(found), sizes.astype(np.float32))
+        return Sums(np.concatenate([f.result() for f in found]), sizes.astype(np.float32))
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
         block = numbers % _BLOCKS

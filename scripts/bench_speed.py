@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from growth import Point, svg
@@ -73,16 +74,22 @@ class Row:
 
 
 class Watch:
-    """Seconds spent inside it."""
+    """Seconds in which any thread was inside it."""
 
     def __init__(self) -> None:
-        self.seconds, self._began = 0.0, 0.0
+        self.seconds, self._began, self._inside, self._lock = 0.0, 0.0, 0, Lock()
 
     def __enter__(self) -> None:
-        self._began = time.perf_counter()
+        with self._lock:
+            self._inside += 1
+            if self._inside == 1:
+                self._began = time.perf_counter()
 
     def __exit__(self, *_: object) -> None:
-        self.seconds += time.perf_counter() - self._began
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self.seconds += time.perf_counter() - self._began
 
 
 class ClockedEncoded:
