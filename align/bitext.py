@@ -9,6 +9,7 @@ is left alone on both sides is then paired out of order where it is surely the s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,13 +96,12 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
     halves = parts[0].halves(alone[0]), parts[1].halves(alone[1])
-    return [
-        first.form,
-        MeaningFeatures(*runs, beads, first.counterparts),
-        WordFeatures(src.words, tgt.words, beads),
-        SplitFeatures(*runs, halves, beads, first.counterparts),
-        CrossingFeatures(*parts, beads.grid, places),
-    ]
+    with ThreadPoolExecutor(2) as beside:
+        crossing = beside.submit(CrossingFeatures, *parts, beads.grid, places)
+        words = beside.submit(WordFeatures, src.words, tgt.words, beads)
+        meaning = MeaningFeatures(*runs, beads, first.counterparts)
+        split = SplitFeatures(*runs, halves, beads, first.counterparts)
+        return [first.form, meaning, words.result(), split, crossing.result()]
 
 
 def second_look(

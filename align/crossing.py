@@ -26,7 +26,7 @@ _CLEAR = 0.1  # by how much the neighbour's clause is nearer than the nearest of
 _NONE = -1.0
 _LIKELY = 0.1  # probability of a border below which nothing crosses it
 _ROWS = 4096  # places whose sentences are compared together
-_TOGETHER = 128  # places looked at together, and sentences that they may lie apart
+_TOGETHER = 32  # places looked at together, and sentences that they may lie apart
 _CLAUSES = 32  # of a sentence that are looked at: a list in a sentence may have hundreds
 
 

@@ -44,5 +44,7 @@ def cleared(beads: Sequence[Bead], src: Sequence[str], tgt: Sequence[str]) -> li
 
 
 def _kept(numbers: tuple[int, ...], texts: Sequence[str]) -> tuple[int, ...]:
+    if len(numbers) < 2:
+        return numbers
     said = tuple(i for i in numbers if not says_nothing(texts[i]))
     return said or numbers

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.runs import Values
-from align.search import Candidates, Frame, Starts
+from align.search import Candidates, Frame, Move, Starts
 from align.words import Words
 
 Plane = NDArray[np.float32]
@@ -129,7 +129,7 @@ class WordFeatures:
 
     def within(self, frame: Frame) -> Callable[[Starts], Named]:
         """See `features.Features`."""
-        planes = self._planes(frame)
+        planes = self._planes(frame, self._most)
         return lambda beads: self._beads(beads, planes)
 
     def _beads(self, beads: Starts, planes: _Planes) -> Named:
@@ -154,7 +154,7 @@ class WordFeatures:
         for frame, block in self._asked.blocks():
             for k, _, some in block:
                 if self._asked.grid.moves[k] == (1, 1):
-                    there, back, x, y = self._levelled(some, self._planes(frame))
+                    there, back, x, y = self._levelled(some, self._planes(frame, (1, 1)))
                     np.maximum.at(best[0], some.rows, back / x)
                     np.maximum.at(best[1], some.columns, there / y)
         return best[0], best[1]
@@ -170,14 +170,14 @@ class WordFeatures:
         )
         return there + other, back + own, x, y
 
-    def _planes(self, frame: Frame) -> _Planes:
-        """The ratios of all runs that begin in a frame."""
+    def _planes(self, frame: Frame, longest: Move) -> _Planes:
+        """The ratios of all runs that begin in a frame, of up to so many sentences."""
         rows, columns = (
             slice(f.start, min(f.stop + most - 1, len(counts)))
-            for f, most, counts in zip(frame, self._most, self._counts, strict=True)
+            for f, most, counts in zip(frame, longest, self._counts, strict=True)
         )
-        there = self._there.explained(rows, columns, self._most[0])
-        return _Planes(frame, there, self._back.explained(columns, rows, self._most[1]))
+        there = self._there.explained(rows, columns, longest[0])
+        return _Planes(frame, there, self._back.explained(columns, rows, longest[1]))
 
 
 @dataclass(frozen=True, slots=True)

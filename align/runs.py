@@ -120,8 +120,9 @@ class Cosines:
             empty = np.full(count, np.nan, dtype=np.float32)
             self._chance[side, size] = empty, empty.copy()
         mean, near = self._chance[side, size]
-        new = np.unique(starts[np.isnan(mean[starts])])
-        if len(new):
+        missing = starts[np.isnan(mean[starts])]
+        if len(missing):
+            new = np.unique(missing)
             cosines = self.sides[side].all(size)[new] @ self._samples[1 - side].T
             k = min(_NEAREST, cosines.shape[1])
             mean[new] = cosines.mean(axis=1)

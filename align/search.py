@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -156,6 +157,11 @@ class Lattice:
         """(moves, size + 1) the node where a bead that ends at a node begins."""
         return self._steps(-1)
 
+    @cached_property
+    def arriving(self) -> Values:
+        """(moves, size + 1) value of the bead that ends at a node."""
+        return np.take_along_axis(self.values, self.before, axis=1)
+
     def _steps(self, sign: int) -> Numbers:
         g = self.grid
         rows, columns = g.rows(), g.columns()
@@ -183,40 +189,36 @@ class Lattice:
 
     def forward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from the beginning to a node."""
-        g, moves = self.grid, np.arange(len(self.grid.moves))[:, None]
+        g, alone = self.grid, self.alone
         total = np.full(g.size + 1, NEVER)
         total[0] = 0.0
-        for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
-            if i:
-                begins = self.before[:, at:end]
-                total[at:end] = _log_sum(total[begins] + self.values[moves, begins])
-            alone = self.alone[at:end]
-            total[at:end] = np.logaddexp.accumulate(total[at:end] - alone) + alone
+        for at, end in pairwise(g.starts.tolist()):
+            if at:
+                total[at:end] = _log_sum(total.take(self.before[:, at:end]) + self.arriving[:, at:end])
+            total[at:end] = np.logaddexp.accumulate(total[at:end] - alone[at:end]) + alone[at:end]
         return total
 
     def backward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from a node to the end."""
-        g = self.grid
+        g, alone = self.grid, self.alone
         total = np.full(g.size + 1, NEVER)
         total[g.size - 1] = 0.0
-        for i in range(len(g.low) - 1, -1, -1):
-            at, end = g.starts[i], g.starts[i + 1]
-            if i < len(g.low) - 1:
-                total[at:end] = _log_sum(total[self.after[:, at:end]] + self.values[:, at:end])
-            alone = self.alone[at:end]
-            total[at:end] = np.logaddexp.accumulate((total[at:end] + alone)[::-1])[::-1] - alone
+        for end, at in pairwise(g.starts.tolist()[::-1]):
+            if end < g.size:
+                total[at:end] = _log_sum(total.take(self.after[:, at:end]) + self.values[:, at:end])
+            lifted = total[at:end] + alone[at:end]
+            total[at:end] = np.logaddexp.accumulate(lifted[::-1])[::-1] - alone[at:end]
         return total
 
     def best(self) -> tuple[Beads, float]:
         """The most valuable path, and its value."""
-        g, moves = self.grid, np.arange(len(self.grid.moves))[:, None]
+        g = self.grid
         total = np.full(g.size + 1, NEVER)
         chosen = np.full(g.size + 1, -1, dtype=np.int8)
         total[0] = 0.0
-        for i, (at, end) in enumerate(zip(g.starts[:-1], g.starts[1:], strict=True)):
-            if i:
-                begins = self.before[:, at:end]
-                offers = total[begins] + self.values[moves, begins]
+        for at, end in pairwise(g.starts.tolist()):
+            if at:
+                offers = total.take(self.before[:, at:end]) + self.arriving[:, at:end]
                 chosen[at:end] = offers.argmax(axis=0)
                 total[at:end] = offers.max(axis=0)
             alone = self.alone[at:end]
@@ -308,8 +310,7 @@ class Likely:
 
 def _log_sum(values: Values) -> Values:
     """Logarithm of the sum of exp(values) over the first axis."""
-    most = values.max(axis=0)
-    result: Values = most + np.log(np.exp(values - most).sum(axis=0))
+    result: Values = np.logaddexp.reduce(values, axis=0)
     return result
 
 

@@ -92,6 +92,5 @@ def figures(text: str) -> frozenset[str]:
 
 
 def _digits(figure: str) -> str:
-    if figure.isascii() and figure.isdigit():
-        return figure
-    return "".join(str(unicodedata.digit(c)) for c in figure if c.isdigit())
+    digits = "".join(filter(str.isdigit, figure))
+    return digits if digits.isascii() else "".join(str(unicodedata.digit(c)) for c in digits)

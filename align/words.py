@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,13 +84,13 @@ def _pairs(run: str) -> list[str]:
 def words_of(texts: Sequence[str], encoder: Encoder) -> Words:
     """Cut sentences into words and encode each kind once."""
     cuts = [cut(text) for text in texts]
-    common = Counter(word for words in cuts for word in words).most_common(_KINDS)
+    common = Counter(chain.from_iterable(cuts)).most_common(_KINDS)
     place = {word: k for k, (word, _) in enumerate(common)}
     found = [[place[word] for word in words if word in place] for words in cuts]
     times = np.array([count for _, count in common], dtype=np.float32)
     return Words(
         encoder.encode(list(place)).rows,
         times / max(float(times.sum()), 1.0),
-        np.array([k for kinds in found for k in kinds], dtype=np.intp),
+        np.fromiter(chain.from_iterable(found), dtype=np.intp),
         np.concatenate([[0], np.cumsum([len(kinds) for kinds in found])]).astype(np.intp),
     )

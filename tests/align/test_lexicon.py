@@ -79,7 +79,7 @@ def test_a_bead_sums_up_its_sentences() -> None:
     for frame, some in ((frame, some) for frame, block in beads.blocks() for _, _, some in block):
         if some.move not in ((1, 1), (2, 3), (5, 1)):
             continue
-        there, here = features._planes(frame).ratios(some)
+        there, here = features._planes(frame, (5, 5)).ratios(some)
         a, b = some.move
         for k in np.random.default_rng(seen).integers(0, len(some.rows), size=2):
             i, j = int(some.rows[k]), int(some.columns[k])
