@@ -8,12 +8,14 @@ reading.  Which of them texts follow is told by the texts: the one in which most
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 _ORDERS = ("utf-8", "gb18030", "big5", "shift_jis")
 _SLIPS = 6  # of so many texts one may stand out of order
 _ARTICLE = "ال"
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def sorting(texts: Sequence[str]) -> list[bytes]:
@@ -27,19 +29,14 @@ def sorting(texts: Sequence[str]) -> list[bytes]:
     True
     """
     plain = list(map(letters, texts))
-    orders = _ORDERS if any(map(_is_ideograph, "".join(plain))) else _ORDERS[:1]
+    orders = _ORDERS if any(map(_IDEOGRAPH.search, plain)) else _ORDERS[:1]
     found = [[text.encode(order, errors="replace") for text in plain] for order in orders]
     return max(found, key=_longest)
 
 
 def letters(text: str) -> str:
     """The letters of a text, without accents, case and the Arabic article."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in text if unicodedata.category(c).startswith("L")).removeprefix(_ARTICLE)
-
-
-def _is_ideograph(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", text.casefold()))).removeprefix(_ARTICLE)
 
 
 def _longest(keys: Sequence[bytes]) -> int:

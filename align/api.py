@@ -213,9 +213,9 @@ def _doubted(beads: Sequence[Bead]) -> tuple[Bead, ...]:
 def _cosines(beads: Sequence[Bead], src: Version, tgt: Version) -> list[float]:
     """Likeness of the joined texts of beads."""
     x, y = (
-        version.side.encoded.spans(
+        version.side.runs.of(
             np.array([some[0] for some in numbers], dtype=np.intp),
-            np.array([some[-1] + 1 for some in numbers], dtype=np.intp),
+            np.array([some[-1] + 1 - some[0] for some in numbers], dtype=np.intp),
         )
         for version, numbers in ((src, [b.src for b in beads]), (tgt, [b.tgt for b in beads]))
     )

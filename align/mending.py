@@ -17,6 +17,7 @@ Beads = dict[tuple[str, str], tuple[Bead, ...]]
 Links = Mapping[tuple[str, str], Mapping[int, frozenset[int]]]
 _VOICES = 3  # third languages that must have a say
 _BORNE_OUT = 0.6  # score of a bead that the pair itself did not see
+_NOTHING: frozenset[int] = frozenset()
 _MOST = 0.75  # share of them that must agree, at least
 
 
@@ -46,7 +47,9 @@ def _links(beads: Beads) -> Links:
 
 
 def _through(numbers: Sequence[int], step: Mapping[int, frozenset[int]]) -> frozenset[int]:
-    return frozenset().union(*(step.get(i, frozenset()) for i in numbers))
+    if len(numbers) == 1:  # nearly always
+        return step.get(numbers[0], _NOTHING)
+    return _NOTHING.union(*(step.get(i, _NOTHING) for i in numbers))
 
 
 def _mend_pair(pair: Sequence[Bead], a: str, b: str, thirds: Sequence[str], links: Links) -> tuple[Bead, ...]:
@@ -113,6 +116,6 @@ def _voice(x: Bead, y: Bead, a: str, b: str, c: str, links: Links) -> bool | Non
     xt, yt = _through(x.tgt, links[b, c]), _through(y.tgt, links[b, c])
     if xs & ys and xt & yt:
         return None
-    if any(numbers and not found for numbers, found in ((x.src, xs), (y.src, ys), (x.tgt, xt), (y.tgt, yt))):
+    if (x.src and not xs) or (y.src and not ys) or (x.tgt and not xt) or (y.tgt and not yt):
         return None
     return bool(xs & yt or ys & xt)

@@ -45,6 +45,15 @@ class Runs:
             self._kept[size] = np.zeros(shape, dtype=np.float32), np.zeros(self.count, dtype=np.bool_)
         return self._kept[size][0]
 
+    def of(self, starts: Numbers, sizes: Numbers) -> Rows:
+        """(k, d) unit rows of some runs."""
+        found = np.empty((len(starts), self.encoded.rows.shape[1]), dtype=np.float32)
+        for size in np.unique(sizes).tolist():
+            some = sizes == size
+            self.ask(size, starts[some])
+            found[some] = self.all(size)[starts[some]]
+        return found
+
     def ask(self, size: int, starts: Numbers) -> None:
         """Have the vectors of some runs; runs that would reach beyond the end are left out.
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,21 +60,16 @@ class _Rule:
     depths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The rules of one language, ready to use."""
 
     rules: tuple[_Rule, ...]
     look_alikes: tuple[Mapping[int, str], ...]
 
-    def candidates(self, text: str) -> list[Label]:
+    def candidates(self, text: str) -> tuple[Label, ...]:
         """Every label that a line may begin with, longest first, each reading once."""
-        folded, places = fold_start(text)
-        found: dict[tuple[str, str], Label] = {}
-        for variant in dict.fromkeys((folded, *(folded.translate(table) for table in self.look_alikes))):
-            for label in self._readings(text, variant, places):
-                found.setdefault((label.style, label.number), label)
-        return sorted(found.values(), key=lambda label: (-label.end, label.style))
+        return _candidates(self, text)
 
     def longest(self, text: str) -> int:
         """Length of the longest label that a line may begin with, with the space after it."""
@@ -84,20 +79,32 @@ class Grammar:
         """Whether a line is, or begins with, the label of a chapter, an article or an annex."""
         return any(WORDED.intersection(label.ranks) for label in self.candidates(text))
 
-    def _readings(self, text: str, folded: str, places: list[int]) -> Iterator[Label]:
-        for rule in self.rules:
-            match = rule.pattern.match(folded)
-            if not match:
-                continue
-            sign = match["n"] if rule.counter else None
-            value = rule.counter(sign) if rule.counter and sign else None
-            if sign and not value:
-                continue
-            end = places[match.end()]
-            printed = text[:end].rstrip()
-            end += len(text[end:]) - len(text[end:].lstrip())
-            number = _number(match, value)
-            yield Label(rule.style, value, number, _ranks(rule, number), end, printed)
+
+@lru_cache(maxsize=1 << 12)
+def _candidates(rules: Grammar, text: str) -> tuple[Label, ...]:
+    """See `Grammar.candidates`: each line is asked for several times."""
+    folded, places = fold_start(text[:_LONGEST])
+    found: dict[tuple[str, str], Label] = {}
+    for variant in dict.fromkeys((folded, *(folded.translate(table) for table in rules.look_alikes))):
+        for label in _readings(rules, text, variant, places):
+            found.setdefault((label.style, label.number), label)
+    return tuple(sorted(found.values(), key=lambda label: (-label.end, label.style)))
+
+
+def _readings(rules: Grammar, text: str, folded: str, places: Sequence[int]) -> Iterator[Label]:
+    for rule in rules.rules:
+        match = rule.pattern.match(folded)
+        if not match:
+            continue
+        sign = match["n"] if rule.counter else None
+        value = rule.counter(sign) if rule.counter and sign else None
+        if sign and not value:
+            continue
+        end = places[match.end()]
+        printed = text[:end].rstrip()
+        end += len(text[end:]) - len(text[end:].lstrip())
+        number = _number(match, value)
+        yield Label(rule.style, value, number, _ranks(rule, number), end, printed)
 
 
 def _ranks(rule: _Rule, number: str) -> tuple[str, ...]:
@@ -124,15 +131,17 @@ def bullet(printed: str, end: int) -> Label:
     return Label("•", None, "", ("item", "subitem", "subsubitem"), end, printed)
 
 
-def fold_start(text: str) -> tuple[str, list[int]]:
+def fold_start(text: str) -> tuple[str, Sequence[int]]:
     """The beginning of a line with width, tatweel and vowel signs folded away.
 
     Returns:
         The folded text, and for each place in it (its end included) the place in `text`.
     """
+    if text.isascii():
+        return text, range(len(text) + 1)
     out: list[str] = []
     places: list[int] = []
-    for place, found in enumerate(text[:_LONGEST]):
+    for place, found in enumerate(text):
         char = found
         if char == "\u0640" or unicodedata.category(char) in ("Mn", "Cf"):
             continue
@@ -142,7 +151,7 @@ def fold_start(text: str) -> tuple[str, list[int]]:
             char = " "
         out.append(char)
         places.append(place)
-    places.append(min(len(text), _LONGEST))
+    places.append(len(text))
     return "".join(out), places
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpora.document import Cell
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|$)")
 _SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\ufeff"
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_MARK = re.compile(f"[{_MARKS}]")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
@@ -53,6 +55,7 @@ class Line:
     cell: Cell | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def width(text: str) -> int:
     """Columns that a text takes: two for a wide (Chinese, Japanese, Korean) character, none for marks."""
     if text.isascii():
@@ -60,8 +63,8 @@ def width(text: str) -> int:
     if len(text) > _SAMPLE:
         return width(text[:_SAMPLE]) * len(text) // _SAMPLE
     wide = len(_WIDE.findall(text))
-    marks = sum(1 for c in text if unicodedata.combining(c) or c in _MARKS)
-    return len(text) + wide - marks
+    marks = sum(map(bool, map(unicodedata.combining, text)))
+    return len(text) + wide - marks - len(_MARK.findall(text))
 
 
 def half_width(text: str) -> str:

@@ -209,10 +209,11 @@ def _enter(state: State, label: Label, rank: int, titled: bool) -> State:
 
     An article whose text stands on the label's own line (not `titled`) has a text that items may follow.
     """
-    running = (
-        slot._replace(runs=True) if slot and _runs_on(i, rank) else None for i, slot in enumerate(state.slots)
-    )
-    slots = [*state.slots[:rank], Slot(label.style, label.value, label.number), *list(running)[rank + 1 :]]
+    below = [
+        slot._replace(runs=True) if slot and _runs_on(i, rank) else None
+        for i, slot in enumerate(state.slots[rank + 1 :], rank + 1)
+    ]
+    slots = [*state.slots[:rank], Slot(label.style, label.value, label.number), *below]
     heading = rank < _PARAGRAPH
     fresh = rank <= _RANK["chapter"] or rank == _ARTICLE or (heading and state.fresh)
     return State(tuple(slots), not heading or (rank == _ARTICLE and not titled), fresh)
@@ -237,15 +238,19 @@ def _path(state: State, rank: int | None) -> tuple[Step, ...]:
     return (*steps, Step("paragraph", "")) if rank is None else tuple(steps)
 
 
-def _choices(story: _Story, reading: Reading, numbered: bool) -> Iterator[_Story]:
-    """Every way to go on with a line, in a document that numbers its paragraphs or in one that does not."""
+def _choices(
+    story: _Story, reading: Reading, numbered: bool, here: float, goes_on: float
+) -> Iterator[_Story]:
+    """Every way to go on with a line, in a document that numbers its paragraphs or in one that does not.
+
+    Args:
+        here, goes_on: costs of a block's beginning at the line, and of the one above going on.
+    """
     state = story.state
-    odds = -4.0 if reading.shown else reading.odds
-    here, fresh = _surprise(odds), _surprise(-odds)
     cost = story.cost + (_NOT_A_LABEL if reading.labels else 0.0)
     bare = _UNNUMBERED if numbered and reading.said and not reading.titled else 0.0
-    yield _Story(cost + fresh, state, story)
-    yield _Story(cost + here + bare, state._replace(body=True), story, True)
+    yield _Story(cost + goes_on, state, story)
+    yield _Story(cost + here + bare, state if state.body else state._replace(body=True), story, True)
     for label in reading.labels:
         for preference, name in enumerate(label.ranks):
             rank = _RANK[name]
@@ -268,9 +273,11 @@ def _demotion(label: Label, rank: int, reading: Reading, numbered: bool) -> floa
 
 
 def _advance(stories: Sequence[_Story], reading: Reading, numbered: bool) -> list[_Story]:
+    odds = -4.0 if reading.shown else reading.odds
+    here, goes_on = _surprise(odds), _surprise(-odds)
     best: dict[State, _Story] = {}
     for story in stories:
-        for way in _choices(story, reading, numbered):
+        for way in _choices(story, reading, numbered, here, goes_on):
             known = best.get(way.state)
             if known is None or way.cost < known.cost:
                 best[way.state] = way

@@ -159,8 +159,9 @@ def _word(own: Profile, word: str) -> float:
     return min(bits, min((_spelling(other, word) for other in _lenders(own)), default=bits) + _LOAN)
 
 
+@lru_cache(maxsize=1 << 15)
 def _spelling(own: Profile, word: str) -> float:
-    return sum(_letter(own, run) for run in _nearest(word))
+    return sum([_letter(own, run) for run in _nearest(word)])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -86,7 +86,7 @@ def _numbered(labels: Sequence[Label]) -> bool:
 
 def _labels(line: Line, rules: Grammar) -> tuple[Label, ...]:
     """What a line may begin with; where the format says what its label is, nothing else."""
-    found = tuple(rules.candidates(line.text))
+    found = rules.candidates(line.text)
     if not line.label:
         return found
     known = tuple(label for label in found if label.end == line.label)
