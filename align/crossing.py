@@ -9,15 +9,13 @@ clause over there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import Rows as Vectors
 from align.features import Named, Rows
 from align.meaning import Counterparts
-from align.parts import Parts
+from align.parts import Clauses, Parts
 from align.runs import Runs, Values
 from align.search import Candidates, Frame, Grid, Likely, Numbers, Starts
 
@@ -43,7 +41,7 @@ class CrossingFeatures:
         self._grid = nodes
         self._leads = np.zeros(nodes.size + 1, dtype=np.float32)
         rows, columns = nodes.rows()[places], nodes.columns()[places]
-        x, y = (_Clauses.of(parts, some) for parts, some in ((src, rows), (tgt, columns)))
+        x, y = (parts.clauses(np.concatenate([p - 1, p])) for parts, p in ((src, rows), (tgt, columns)))
         at = 0
         while at < len(places):
             near = int(np.searchsorted(rows, rows[at] + _TOGETHER))
@@ -99,41 +97,22 @@ def borders(beads: Candidates) -> Numbers:
     return np.flatnonzero(ends[:-1] & beads.begin.any(axis=0) & (rows > 0) & (columns > 0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Clauses:
-    """The clauses of some of a side's sentences: sentence i has the rows first[i] … first[i + 1] - 1."""
-
-    rows: Vectors
-    first: NDArray[np.intp]
-
-    @classmethod
-    def of(cls, parts: Parts, borders: Numbers) -> _Clauses:
-        """Of the sentences before and after some borders."""
-        ends = np.flatnonzero(parts.ends) + 1
-        starts = np.concatenate([[0], ends[:-1]])
-        sentence = np.searchsorted(parts.first, starts, side="right") - 1
-        asked = np.zeros(len(parts.first), dtype=np.bool_)
-        asked[borders] = asked[borders - 1] = True
-        kept = np.flatnonzero(asked[sentence])
-        first = np.searchsorted(sentence[kept], np.arange(len(parts.first)))
-        return cls(parts.encoded.spans(starts[kept], ends[kept]), first)
-
-    def padded(self, sentences: slice) -> tuple[Numbers, NDArray[np.bool_]]:
-        """(sentences, most) numbers of their clauses, and which of them there are."""
-        first, counts = self.first[sentences], np.minimum(np.diff(self.first)[sentences], _CLAUSES)
-        nth = np.arange(max(int(counts.max(initial=0)), 1))[None, :]
-        there = nth < counts[:, None]
-        return np.where(there, first[:, None] + nth, 0), there
+def _padded(clauses: Clauses, sentences: slice) -> tuple[Numbers, NDArray[np.bool_]]:
+    """(sentences, most) numbers of the clauses of some sentences, and which of them there are."""
+    first, counts = clauses.first[sentences], np.minimum(np.diff(clauses.first)[sentences], _CLAUSES)
+    nth = np.arange(max(int(counts.max(initial=0)), 1))[None, :]
+    there = nth < counts[:, None]
+    return np.where(there, first[:, None] + nth, 0), there
 
 
-def _leads(src: _Clauses, tgt: _Clauses, rows: Numbers, columns: Numbers) -> Values:
+def _leads(src: Clauses, tgt: Clauses, rows: Numbers, columns: Numbers) -> Values:
     """(k,) how clearly a clause belongs across each place; 0 where none does."""
     r, c = (
         slice(int(rows.min()) - 1, int(rows.max()) + 1),
         slice(int(columns.min()) - 1, int(columns.max()) + 1),
     )
-    x, x_there = src.padded(r)
-    y, y_there = tgt.padded(c)
+    x, x_there = _padded(src, r)
+    y, y_there = _padded(tgt, c)
     left, right = src.rows[x.ravel()], tgt.rows[y.ravel()]
     cosines = (left @ right.T).reshape(*x.shape, *y.shape).transpose(0, 2, 1, 3)
     cosines = np.where(x_there[:, None, :, None] & y_there[None, :, None, :], cosines, np.float32(_NONE))

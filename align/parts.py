@@ -45,9 +45,42 @@ class Parts:
         """Of some sentences; of all if there are few, which costs less than to be asked often."""
         return self._all_halves if len(self.first) <= SHORT + 1 else Halves.of(self, some)
 
+    def clauses(self, some: NDArray[np.intp]) -> Clauses:
+        """Of some sentences; of all if there are few."""
+        return self._all_clauses if len(self.first) <= SHORT + 1 else Clauses.of(self, some)
+
     @cached_property
     def _all_halves(self) -> Halves:
         return Halves.of(self, np.arange(len(self.first) - 1))
+
+    @cached_property
+    def _all_clauses(self) -> Clauses:
+        return Clauses.of(self, np.arange(len(self.first) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of sentences.
+
+    Attributes:
+        rows: (c, d) unit rows.
+        first: (n + 1,) sentence i has the clauses first[i] … first[i + 1] - 1; none if not asked for.
+    """
+
+    rows: Rows
+    first: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, parts: Parts, some: NDArray[np.intp]) -> Clauses:
+        """The clauses of some sentences."""
+        ends = np.flatnonzero(parts.ends) + 1
+        starts = np.concatenate([[0], ends[:-1]])
+        sentence = np.searchsorted(parts.first, starts, side="right") - 1
+        asked = np.zeros(len(parts.first), dtype=np.bool_)
+        asked[some] = True
+        kept = np.flatnonzero(asked[sentence])
+        first = np.searchsorted(sentence[kept], np.arange(len(parts.first)))
+        return cls(parts.encoded.spans(starts[kept], ends[kept]), first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Side:
         for size in range(2, _LONGEST + 1):
             self.runs.ask(size, every)
         self.parts(every).halves(every)
+        self.parts(every).clauses(every)
         self.words  # noqa: B018  # encoded and kept
         return True
 

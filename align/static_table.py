@@ -40,7 +40,7 @@ from corpora.document import Progress
 
 Table = NDArray[np.int8]
 WIDTH = 256
-RECIPE = "static 1"
+RECIPE = "static 2"
 """Goes into the digest; to be raised whenever another table would be built from the same weights."""
 _SMOOTH = 1e-3  # frequency at which a token counts half
 _STEP = 1 / 12  # of the whole numbers, where the standard deviation of an axis is 1

@@ -65,7 +65,7 @@ class Use:
     """
 
     languages = frozenset(_LANGUAGES)
-    layout = "use 1"
+    layout = "use 2"
     """Of the arrays that `restored` takes; see `align.cache.Keeping`."""
 
     def __init__(self, folder: str | None = None) -> None:

@@ -89,8 +89,7 @@ class Network:
 
     def __init__(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as file:
-            blocks = [file[f"q{i + 1}"] for i in range(_BLOCKS)]
-            self.table = np.stack(blocks, axis=1).reshape(-1, blocks[0].shape[1])
+            self.blocks = [file[f"q{i + 1}"] for i in range(_BLOCKS)]
             w = {name: file[name] for name in file.files if not name.startswith("q")}
         orders = [n for n, _ in _BRANCHES]
         self.projection = np.concatenate([w[f"proj{n}"] for n in orders], axis=1)
@@ -139,9 +138,7 @@ class Network:
         return Sums(np.concatenate([f.result() for f in found]), sizes.astype(np.float32))
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
-        block = numbers % _BLOCKS
-        scale, low = self.weights["scale"], self.weights["lo"]
-        embedded = self.table[numbers] * scale[block, None] + low[block, None]
+        embedded = self._embedded(numbers)
         projected = _normalise(embedded @ self.projection + self.bias, self.gain, self.shift, self.eps)
         own = [projected[:, i * _WIDTH : (i + 1) * _WIDTH] for i in range(len(_BRANCHES))]
         jobs = [(rows, w) for rows, branch in zip(own, self.branches, strict=True) for w in branch.first]
@@ -150,6 +147,16 @@ class Network:
         embedded = _with_blank(embedded)
         squares = np.einsum("ij,ij->i", embedded, embedded)
         return _Kinds(embedded, embedded.sum(axis=1), squares, tuple(map(_with_blank, own)), tuple(first))
+
+    def _embedded(self, numbers: Numbers) -> Rows:
+        """(k, 512) embeddings of kinds of token."""
+        scale, low = self.weights["scale"], self.weights["lo"]
+        found = np.empty((len(numbers), self.blocks[0].shape[1]), dtype=np.float32)
+        place, block = np.divmod(numbers, _BLOCKS)
+        for i, rows in enumerate(self.blocks):
+            some = block == i
+            found[some] = rows[place[some]] * scale[i] + low[i]
+        return found
 
     def _chunk(self, kinds: _Kinds, tokens: Numbers, lengths: Numbers, sizes: Numbers) -> Rows:
         """(p, 512) sums of the features of the parts of some texts.
