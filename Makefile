@@ -28,6 +28,7 @@ test: .venv/tested
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	.venv/bin/python -m compileall -q align corpora tmx tongwen
 	@touch $@
 
 .venv/tested: .venv/installed

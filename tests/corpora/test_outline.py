@@ -13,7 +13,7 @@ def paths(*lines: str, odds: float = 3.0, titled: bool = False) -> list[str]:
     """The way down to each line that begins a block, short: "paragraph 6 / item 1"."""
     rules = grammar("en")
     readings = [
-        Reading(odds, tuple(rules.candidates(line)), titled, i > 0 and lines[i - 1].endswith(":"))
+        Reading(odds, rules.candidates(line), titled, i > 0 and lines[i - 1].endswith(":"))
         for i, line in enumerate(lines)
     ]
     return [" / ".join(f"{s.kind} {s.number}".strip() for s in d.path) for d in outline(readings) if d.begins]
@@ -69,7 +69,7 @@ def test_a_number_at_a_wrap_is_no_paragraph() -> None:
     """A sentence that cites "article 2." may break before the number."""
     rules = grammar("en")
     lines = [("1. The Committee recalled article", 3.0), ("7. It went on.", -2.0), ("2. The next.", 3.0)]
-    decisions = outline([Reading(odds, tuple(rules.candidates(text))) for text, odds in lines])
+    decisions = outline([Reading(odds, rules.candidates(text)) for text, odds in lines])
     assert [d.begins for d in decisions] == [True, False, True]
 
 
@@ -106,7 +106,7 @@ def test_a_third_level_of_headings_needs_the_second() -> None:
     """1., 2. below A. are headings only where they look like headings."""
     rules = grammar("en")
     lines = ["I. First", "A. Second", "1. Third", "7. Text.", "2. More", "8. Text."]
-    readings = [Reading(4.0, tuple(rules.candidates(line)), not line.endswith(".")) for line in lines]
+    readings = [Reading(4.0, rules.candidates(line), not line.endswith(".")) for line in lines]
     ranks = [d.rank for d in outline(readings)]
     assert ranks == ["section", "subsection", *["subsubsection", "paragraph"] * 2]
 
@@ -130,7 +130,7 @@ def test_no_lines_make_no_decisions() -> None:
 def test_every_line_gets_one_decision_and_its_label_ends_its_path(lines: list[str]) -> None:
     """Whatever stands in a file, the outline is whole."""
     rules = grammar("en")
-    decisions = outline([Reading(1.0, tuple(rules.candidates(line))) for line in lines])
+    decisions = outline([Reading(1.0, rules.candidates(line)) for line in lines])
     assert len(decisions) == len(lines)
     for d in decisions:
         if d.label:
@@ -141,7 +141,7 @@ def test_a_list_in_a_document_without_numbers_is_a_list() -> None:
     """1., 2. among many paragraphs without a number are no paragraphs' numbers."""
     rules = grammar("en")
     lines = ["First paragraph.", "Second.", "Third.", "Agenda.", "1. Opening.", "2. Closing.", *["More."] * 6]
-    readings = [Reading(4.0, tuple(rules.candidates(line)), said=True) for line in lines]
+    readings = [Reading(4.0, rules.candidates(line), said=True) for line in lines]
     ranks = [decision.rank for decision in outline(readings)]
     assert ranks == [None] * 4 + ["item", "item"] + [None] * 6
 
@@ -150,7 +150,7 @@ def test_preambular_paragraphs_leave_the_operative_ones_their_numbers() -> None:
     """The preamble of a resolution is one sentence without a stop."""
     rules = grammar("en")
     lines = ["Recalling its resolution,", "Noting the report,", "1. Decides this;", "2. Requests that."]
-    readings = [Reading(4.0, tuple(rules.candidates(line))) for line in lines]
+    readings = [Reading(4.0, rules.candidates(line)) for line in lines]
     assert [decision.rank for decision in outline(readings)] == [None, None, "paragraph", "paragraph"]
 
 

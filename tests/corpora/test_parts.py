@@ -62,7 +62,7 @@ def test_labels_are_known_in_each_language(line: str, lang: str, style: str, num
 @pytest.mark.parametrize("line", ["2 小时，上午", "2020/CRP.3）；", "2020 年 7 月", "No. 5 is"])
 def test_continuation_lines_that_look_like_labels_are_none(line: str) -> None:
     """They stand exactly where item 2 could stand."""
-    assert grammar("zh").candidates(line) == []
+    assert grammar("zh").candidates(line) == ()
 
 
 def test_a_table_is_cut_into_its_cells() -> None:

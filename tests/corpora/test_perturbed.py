@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora.document import Step
-from corpora.labels import Label, grammar
+from corpora.labels import grammar
 from tests import changes
 from tests.changes import LAYOUT, blocks, original, paragraph
 from tests.conftest import LANGS
@@ -105,5 +105,5 @@ def test_numbers_off_by_one_are_read_as_they_are_printed(lang: str) -> None:
 def test_the_grammar_reads_the_labels_that_the_changes_rely_on() -> None:
     """The changes above find paragraphs by their labels; a label they miss would test nothing."""
     for lang in LANGS:
-        labels: list[Label] = grammar(lang).candidates(original(lang)[paragraph(lang, 9) :].lstrip()[:40])
+        labels = grammar(lang).candidates(original(lang)[paragraph(lang, 9) :].lstrip()[:40])
         assert "9" in {label.number for label in labels}
