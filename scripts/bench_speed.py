@@ -1,6 +1,6 @@
 """How fast sentences are encoded, searched and aligned, and in how much memory; how both grow with length.
 
-    python scripts/bench_speed.py [--sizes 1 10 100 1000 10000 100000] [--rounds 3] [--plot growth.svg] [--json]
+    python scripts/bench_speed.py [--sizes 1 100 10000 100000] [--rounds 3] [--plot growth.svg] [--json]
     python scripts/bench_speed.py --peers DIR [--python FILE] [--limit 600]
     python scripts/bench_speed.py --machine
 
