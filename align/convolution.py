@@ -10,8 +10,6 @@ Source: Lavin & Gray 2016, "Fast Algorithms for Convolutional Neural Networks", 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
@@ -27,17 +25,17 @@ class Convolution:
     """What each place gets from itself and the places behind it.
 
     Args:
-        taps: for each place of the window a (d, e) matrix, two to five of them.
+        taps: (r, d, e) a matrix for each place of the window, two to five of them.
         bias: (e,) what each place gets besides.
     """
 
-    def __init__(self, taps: Sequence[Rows], bias: Rows) -> None:
+    def __init__(self, taps: Rows, bias: Rows) -> None:
         size = TILE + len(taps) - 1
         whole, some = _powers(size, size), _powers(size, len(taps))
         mixed = np.linalg.inv(whole).T
         scale = np.array([np.abs(row[np.abs(row) > 1e-9]).min() for row in mixed])[:, None]
         self._mix = (mixed / scale).astype(np.float32)
-        self._taps = np.einsum("pk,kij->pij", some * scale, np.array(taps)).astype(np.float32)
+        self._taps = np.einsum("pk,kij->pij", some * scale, taps).astype(np.float32)
         self._unmix = _powers(size, TILE).T.astype(np.float32)
         self._bias = bias
 

@@ -9,7 +9,7 @@ from align.convolution import TILE, Convolution
 @pytest.mark.parametrize("taps", [2, 3, 4, 5])
 @pytest.mark.parametrize("tiles", [1, 7])
 def test_it_is_the_convolution_that_it_saves_work_on(taps: int, tiles: int) -> None:
-    """Fewer products must not mean other sums: the judge multiplies each place by each tap, in double precision."""
+    """Fewer products must not mean other sums: the judge multiplies each place by each tap."""
     draw = np.random.default_rng(taps)
     weights = draw.standard_normal((taps, 24, 16), dtype=np.float32)
     rows = draw.standard_normal((tiles * TILE + taps - 1, 24), dtype=np.float32)
