@@ -21,6 +21,8 @@ from corpora.lines import Line, width
 _MOST = 0.7  # of the text that stands in the columns of versions
 _TELLING = 16  # columns of a line that is long enough to tell its language
 _SAMPLE = 48  # of such lines, looked at first
+_SKIPPED = 3  # one in so many of them tells that there is but one language
+_ENOUGH = 8  # where that makes so many
 _FEWEST = 0.12  # of them that are in each language
 _FIRSTS = 6  # paragraphs, in all
 _EVEN = 0.6  # of its share that each language has of them
@@ -85,12 +87,20 @@ def _in_column(line: Line, found: Mapping[int, str]) -> str | None:
 def _by_paragraph(lines: Sequence[Line], sure: bool) -> Langs:
     """The language of each line of a text whose paragraphs alternate; nothing if they do not."""
     few = _some([line for line in lines if width(line.text) >= _TELLING])
-    counts = Counter(lang for line in few if (lang := identify(line.text).lang))
+    fewer = few[::_SKIPPED]
+    if len(fewer) >= _ENOUGH and len(_counted(fewer)) < 2 and not sure:
+        return ()
+    counts = _counted(few)
     usual = {lang for lang, count in counts.items() if count >= _FEWEST * counts.total()}
     if len(usual) < 2:
         return ()
     langs = _in_turn(lines, [closest(line.text, usual) for line in lines])
     return langs if sure or _alternate(lines, langs) else ()
+
+
+def _counted(lines: Sequence[Line]) -> Counter[str]:
+    """How many lines are in each language."""
+    return Counter(lang for line in lines if (lang := identify(line.text).lang))
 
 
 def _some(lines: Sequence[Line]) -> list[Line]:
