@@ -81,8 +81,7 @@ def _prices(pieces: list[Tally]) -> dict[str, float]:
 
     No piece counts for more than a text in another script: a foreign title page must not decide.
     """
-    letters = {letter for piece in pieces for word in piece.words for letter in word}
-    scripts = {script(letter) for letter in letters if letter.isalpha()}
+    scripts = {script(letter) for piece in pieces for letter in piece.letters if letter.isalpha()}
     bids = {own: [price(piece, own) for piece in pieces] for own in profiles() if scripts & own.scripts}
     if not bids:
         return {}

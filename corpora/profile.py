@@ -228,6 +228,7 @@ def _mark(own: Profile, mark: str) -> float:
     return _USUAL if mark in own.marks else _BY_CATEGORY[category[0]]
 
 
+@lru_cache(maxsize=1 << 14)
 def script(letter: str) -> str:
     """The first word of a letter's Unicode name: LATIN, CYRILLIC, CJK, HIRAGANA; "" where it has none.
 
