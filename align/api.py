@@ -65,7 +65,7 @@ def align(
         Groups in all languages, bilingual beads of each pair, and warnings.
 
     Raises:
-        AlignError: fewer than two documents, or two in one language.
+        AlignError: fewer than two documents, or two in one language, or one prepared with another encoder.
         EncoderError: the encoder cannot be loaded.
     """
     _check([d.document if isinstance(d, Version) else d for d in documents])
@@ -178,6 +178,14 @@ def _check(documents: Sequence[Document]) -> None:
         raise AlignError(f"two documents are in {twice[0]}; give one for each language")
 
 
+def _check_encoder(version: Version, encoder: Encoder) -> None:
+    """Vectors of different encoders cannot be compared."""
+    used = version.side.encoder.name
+    if used != encoder.name:
+        lang = version.document.lang
+        raise AlignError(f"the {lang} document was prepared with {used}; prepare all with {encoder.name}")
+
+
 def _encode(documents: Sequence[Document | Version], encoder: Encoder, report: Progress) -> list[Version]:
     versions = []
     for done, document in enumerate(documents):
@@ -185,6 +193,7 @@ def _encode(documents: Sequence[Document | Version], encoder: Encoder, report: P
             report(f"encoding {document.lang}", done, len(documents))
             versions.append(prepare(document, encoder))
         else:
+            _check_encoder(document, encoder)
             versions.append(document)
     report("encoding", len(documents), len(documents))
     return versions

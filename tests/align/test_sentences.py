@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align import AlignError, Bead, Encoder, align, align_sentences
+from align import AlignError, Bead, Encoder, align, align_sentences, prepare
 from align.anchors import heaviest_chain
+from align.use import Use
 from corpora.document import Block, Document, Sentence, Step
+from tests.align.fakes import Remembering
 
 EN = [
     "The Committee elected its Chair.",
@@ -91,6 +93,15 @@ def test_one_version_alone_is_refused(encoder: Encoder) -> None:
         align([document("en", *EN)], encoder)
     with pytest.raises(AlignError, match="two documents are in en"):
         align([document("en", *EN), document("en", *EN)], encoder)
+
+
+def test_documents_prepared_with_two_encoders_are_refused(encoder: Encoder) -> None:
+    """Their vectors cannot be compared, and nothing would look wrong."""
+    prepared = prepare(document("en", *EN), Remembering(Use()))
+    other = Remembering(Use())
+    other.name = "use:another"
+    with pytest.raises(AlignError, match=r"the en document was prepared with use; .* use:another"):
+        align([prepared, document("fr", *FR)], other)
 
 
 def test_unrelated_documents_are_named(encoder: Encoder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 
@@ -109,3 +110,12 @@ def test_an_encoder_that_is_not_there_says_how_to_get_it(tmp_path: Path) -> None
 def test_no_text_at_all_gives_no_rows(encoder: Encoder) -> None:
     """An empty side is not an error."""
     assert encoder.encode([]).rows.shape == (0, 512)
+
+
+def test_it_can_be_sent_to_another_process() -> None:
+    """Ray and multiprocessing send it; the files are read where it arrives, and the vectors are the same."""
+    use = Use()
+    use.prepare()
+    arrived = pickle.loads(pickle.dumps(use))
+    assert (arrived.name, arrived.folder) == (use.name, use.folder)
+    assert np.array_equal(arrived.encode(TEXTS).rows, use.encode(TEXTS).rows)
