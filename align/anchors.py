@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from align.encoders import Rows
-from align.search import Band, Numbers, band_around, full_band
+from align.grid import Band, Numbers, band_around, full_band
 
 _SMALL = 16  # sentences: below this the whole plane is searched
 _WHOLE = 2_000  # sentences: below this anchors are looked for everywhere

@@ -15,9 +15,9 @@ from align.flags import flags_of
 from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
+from align.paths import Lattice
 from align.pivots import pivoted
 from align.run_on import Cuts, cut, cut_sentences, run_on
-from align.search import Lattice
 from align.sides import Side
 from align.sorted_lists import sorted_lists
 from align.threads import cores, single_threaded

@@ -20,22 +20,12 @@ from align.crossing import CrossingFeatures, doubtful
 from align.debris import cleared
 from align.features import Chain, Features, fitted
 from align.form import FormFeatures
+from align.grid import Move, band_around, full_band, grid
 from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
 from align.nouns import Bead
-from align.search import (
-    Beads,
-    Candidates,
-    Lattice,
-    Likely,
-    Move,
-    Values,
-    band_around,
-    candidates,
-    full_band,
-    grid,
-    lattice,
-)
+from align.paths import Beads, Lattice, Likely, Values
+from align.search import Candidates, candidates, lattice
 from align.sides import Side
 from align.splits import SplitFeatures, single
 from align.structure import Names, Shape, StructureFeatures, local_shift, shape

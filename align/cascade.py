@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.search import Candidates, Likely, Move, Numbers, grid
+from align.grid import Move, Numbers, grid
+from align.paths import Likely
+from align.search import Candidates
 
 _SURELY_CROSSED = 1 - 5e-5
 

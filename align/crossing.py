@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
+from align.grid import Grid, Numbers
 from align.meaning import Counterparts
 from align.parts import Clauses, Parts
+from align.paths import Likely
 from align.runs import Runs, Values
-from align.search import Candidates, Frame, Grid, Likely, Numbers, Starts
+from align.search import Candidates, Frame, Starts
 
 _LIKE = 0.5  # cosine from which two clauses may be the same
 _CLEAR = 0.1  # by how much the neighbour's clause is nearer than the nearest of the own bead

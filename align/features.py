@@ -16,7 +16,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.search import Candidates, Frame, Numbers, Starts, Values
+from align.grid import Numbers
+from align.paths import Values
+from align.search import Candidates, Frame, Starts
 
 Named = dict[str, NDArray[np.float32]]
 Rows = dict[str, NDArray[np.float64]]

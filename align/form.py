@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
+from align.grid import Move
 from align.runs import Values
-from align.search import Frame, Move, Starts
+from align.search import Frame, Starts
 from align.sides import Side
 
 _LONGEST = 5  # sentences on one side of a bead

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
+from align.grid import Move
 from align.runs import Values
-from align.search import Candidates, Frame, Move, Starts
+from align.search import Candidates, Frame, Starts
 from align.words import Words
 
 Plane = NDArray[np.float32]

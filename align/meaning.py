@@ -25,8 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
+from align.grid import Move, Numbers
 from align.runs import Cosines, Runs, Values
-from align.search import Candidates, Frame, Move, Numbers, Starts
+from align.search import Candidates, Frame, Starts
 
 SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least

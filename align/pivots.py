@@ -22,7 +22,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.search import Grid, Lattice, Values
+from align.grid import Grid
+from align.paths import Lattice, Values
 
 Pair = tuple[str, str]
 _RAISE = 5.0  # λ

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Joining, Rows
-from align.search import Frame, Move, Numbers
+from align.grid import Move, Numbers
+from align.search import Frame
 
 Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on

@@ -12,10 +12,12 @@ import numpy as np
 
 from align.encoders import Rows as Vectors
 from align.features import Named, Rows
+from align.grid import Numbers
 from align.meaning import SPREAD, Counterparts
 from align.parts import Halves
+from align.paths import Likely
 from align.runs import Runs, Values
-from align.search import Candidates, Frame, Likely, Numbers, Starts
+from align.search import Candidates, Frame, Starts
 
 _LIKELY = 0.1  # probability, at first sight, of both ends of a bead that is worth looking into
 

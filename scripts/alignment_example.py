@@ -16,7 +16,8 @@ from align.bitext import MOVES, Look, Version, at_first_sight, cooled, first_loo
 from align.cascade import TOGETHER, survivors
 from align.explain import Reason, reasons
 from align.features import Chain, fitted
-from align.search import NEVER, Beads, Candidates, Lattice, Likely, lattice
+from align.paths import NEVER, Beads, Lattice, Likely
+from align.search import Candidates, lattice
 from align.sides import Side
 from align.structure import Names, StructureFeatures, shape
 from align.threads import single_threaded

@@ -21,7 +21,7 @@ import alignment_example as example
 from alignment_example import SHOWN, Followed, short
 
 from align import align
-from align.search import Likely
+from align.paths import Likely
 
 _CELL = 8  # pixels between nodes on the left
 _LEFT, _TOP = 52, 124  # where its first node is

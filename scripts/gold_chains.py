@@ -23,8 +23,10 @@ from align.bitext import MOVES, at_first_sight, first_look, sources
 from align.cascade import survivors
 from align.evaluate import Entry, Stretch, gold_groups, located
 from align.features import Features, of_all
+from align.grid import Grid, Move, band_around, grid
 from align.meaning import MeaningFeatures
-from align.search import Candidates, Grid, Lattice, Move, Values, band_around, grid
+from align.paths import Lattice, Values
+from align.search import Candidates
 from align.sides import Side
 from align.structure import Names, StructureFeatures, shape
 from corpora.document import Document

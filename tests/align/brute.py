@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from align.search import Frame, Move, Starts, Values
+from align.grid import Move
+from align.paths import Values
+from align.search import Frame, Starts
 
 
 class Table:

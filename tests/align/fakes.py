@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from align import Encoded
 from align.encoders import Rows
-from align.search import Band
+from align.grid import Band
 from align.use import Use
 from align.words import cut
 

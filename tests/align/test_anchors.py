@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from align.anchors import band, heaviest_chain
 from align.encoders import Rows
-from align.search import Band
+from align.grid import Band
 from tests.align.fakes import missed, rises, translated, unit
 
 Stretches = Sequence[tuple[int, int]]

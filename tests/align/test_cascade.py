@@ -8,7 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from align.cascade import ALONE, TOGETHER, Thrift, survivors
-from align.search import Candidates, Likely, Move, candidates, full_band, grid, lattice
+from align.grid import Move, full_band, grid
+from align.paths import Likely
+from align.search import Candidates, candidates, lattice
 from tests.align.brute import Table
 
 FIRST: list[Move] = [(1, 1), (1, 2), (2, 1)]

@@ -10,8 +10,9 @@ import pytest
 from align.bitext import MOVES
 from align.crossing import CrossingFeatures, borders
 from align.features import of_all
+from align.grid import full_band, grid
 from align.parts import parts_of
-from align.search import candidates, full_band, grid
+from align.search import candidates
 from tests.align.fakes import Bags, words
 
 A, B, C, D = (words(k, 5) for k in (0, 10, 20, 30))

@@ -11,8 +11,9 @@ import pytest
 
 from align.bitext import MOVES
 from align.features import of_all
+from align.grid import full_band, grid
 from align.lexicon import Direction, WordFeatures, translations
-from align.search import candidates, full_band, grid
+from align.search import candidates
 from align.words import cut, words_of
 from tests.align.fakes import Bags
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from align.grid import Move, band_around, full_band, grid
+from align.paths import Lattice
 from align.pivots import Borders, pivoted, through
-from align.search import Lattice, Move, band_around, candidates, full_band, grid, lattice
+from align.search import candidates, lattice
 from tests.align.brute import Table
 
 MOVES: list[Move] = [(1, 1), (1, 2), (2, 1)]

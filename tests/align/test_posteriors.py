@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from align.bitext import MOVES, cooled, first_look, read_beads, second_look
 from align.features import fitted
-from align.search import Lattice, Likely, band_around, candidates, grid, lattice
+from align.grid import band_around, grid
+from align.paths import Lattice, Likely
+from align.search import candidates, lattice
 from align.sides import Side
 from tests.align.brute import Table, covers, total
 from tests.align.fakes import Bags, words

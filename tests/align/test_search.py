@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.search import band_around, candidates, full_band, grid, lattice, search
+from align.grid import band_around, full_band, grid
+from align.search import candidates, lattice, search
 from tests.align.brute import Table, covers, total
 
 MOVES = [(1, 1), (1, 2), (2, 1), (2, 2)]

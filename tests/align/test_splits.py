@@ -11,9 +11,10 @@ import pytest
 from align.bitext import MOVES
 from align.encoders import Rows
 from align.features import of_all
+from align.grid import full_band, grid
 from align.meaning import SPREAD, Counterparts
 from align.parts import cut, parts_of
-from align.search import Candidates, candidates, full_band, grid
+from align.search import Candidates, candidates
 from align.sides import Side
 from align.splits import SplitFeatures
 from tests.align.fakes import Bags, unit, word, words

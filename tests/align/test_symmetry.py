@@ -12,10 +12,11 @@ from align.bitext import MOVES, first_look
 from align.crossing import CrossingFeatures, borders
 from align.features import Features, of_all
 from align.form import FormFeatures
+from align.grid import Move, full_band, grid
 from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
 from align.parts import Halves, Parts, parts_of
-from align.search import Candidates, Move, candidates, full_band, grid
+from align.search import Candidates, candidates
 from align.sides import Side
 from align.splits import SplitFeatures
 from corpora.document import Document
