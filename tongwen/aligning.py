@@ -12,6 +12,7 @@ from typing import Self
 
 from align import Encoder, Version, align, load, prepare
 from align.api import known_to
+from align.threads import short_turns
 from align.use import Use
 from corpora.document import Document, Progress
 from tmx import replacing_all
@@ -96,10 +97,11 @@ class Aligner:
         earlier = load_project(self._options.earlier) if self._options.earlier else None
         ahead: dict[str, Future[Version]] = {}
         try:
-            documents = self._read(files, ahead, report)
-            form = self._form([d.lang for d in documents], named(files[0])[0])
-            _check_known(documents, self.encoder, self._options.strict)
-            some = [ahead[d.lang].result() if d.lang in ahead else d for d in documents]
+            with short_turns():
+                documents = self._read(files, ahead, report)
+                form = self._form([d.lang for d in documents], named(files[0])[0])
+                _check_known(documents, self.encoder, self._options.strict)
+                some = [ahead[d.lang].result() if d.lang in ahead else d for d in documents]
         finally:
             for future in ahead.values():
                 future.cancel()

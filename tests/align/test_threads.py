@@ -1,13 +1,15 @@
-"""One BLAS thread at a time, whoever asks, and for as long as anyone does."""
+"""What is set for the whole process, and for how long."""
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from align.threads import single_threaded
+from align.threads import short_turns, single_threaded
 
 
 def blas() -> set[int]:
@@ -51,3 +53,12 @@ def test_the_limit_holds_until_the_last_has_left() -> None:
         assert pool.submit(second).result() == {1}
         done.result()
     assert blas() == before
+
+
+def test_turns_are_short_only_inside() -> None:
+    """A library must leave the interpreter as it found it, whatever went wrong."""
+    usual = sys.getswitchinterval()
+    with suppress(ValueError), short_turns():
+        assert sys.getswitchinterval() < usual
+        raise ValueError
+    assert sys.getswitchinterval() == usual
