@@ -9,7 +9,9 @@ a unit vector of the sum.  What makes this pass fast:
 * texts lie in one row of tokens, two blanks apart, so that one convolution runs over all of them, four
   places at a time (`convolution`);
 * the normalised features are never stored: a matrix that holds each token's scale in the row of its part
-  sums them.
+  sums them;
+* what the head does before it bends anything is done to the sums of sentences (`pooling`), once, and not to
+  those of all their runs.
 
 The order of operations is that of the package's own forward pass, the judge of this one in the tests.
 """
@@ -43,7 +45,7 @@ _HEAD = 1024  # sums that go through the head together
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Texts before the head: sums of features and numbers of tokens."""
+    """Texts before the head: sums of features, multiplied by its first layer, and numbers of tokens."""
 
     sums: NDArray[np.float32]  # (n, d)
     lengths: NDArray[np.float32]  # (n,)
@@ -105,6 +107,9 @@ class Network:
             )
             for n, left in _BRANCHES
         )
+        pooled = np.concatenate([w["d0"], w["p1"]], axis=1)
+        self.pooling = (w["ln_g"][:, None] * w["cnn_W"]) @ pooled
+        self.pooling_bias = (w["ln_b"] @ w["cnn_W"] + w["cnn_b"]) @ pooled
         self.weights = w
         self.eps = float(w["eps"])
 
@@ -159,7 +164,7 @@ class Network:
         return found
 
     def _chunk(self, kinds: _Kinds, tokens: Numbers, lengths: Numbers, sizes: Numbers) -> Rows:
-        """(p, 512) sums of the features of the parts of some texts.
+        """(p, 640) sums of the features of the parts of some texts.
 
         Args:
             kinds: what is known of the kinds of token.
@@ -177,14 +182,12 @@ class Network:
             total = total + found.sum(axis=1)
             squares = squares + np.einsum("ij,ij->i", found, found)
             features.append(found)
-        width = len(self.weights["ln_g"])
+        width = len(self.pooling)
         mean = total / width
         scale = 1.0 / np.sqrt(np.maximum(squares / width - mean * mean, 0) + self.eps)
         summed = _summed([*features, mean[:, None]], scale, part, len(sizes))
-        summed = summed[:, :-1] - summed[:, -1:]
         times = sizes[:, None].astype(np.float32)
-        summed = summed * self.weights["ln_g"] + times * self.weights["ln_b"]
-        result: Rows = summed @ self.weights["cnn_W"] + times * self.weights["cnn_b"]
+        result: Rows = (summed[:, :-1] - summed[:, -1:]) @ self.pooling + times * self.pooling_bias
         return result
 
     def heads(self, count: int, sums: Callable[[slice], Sums]) -> Rows:
@@ -199,8 +202,9 @@ class Network:
     def _head(self, sums: Sums) -> Rows:
         w = self.weights
         mean = sums.sums / np.sqrt(sums.lengths)[:, None]
-        y0 = np.maximum(mean @ w["d0"], 0)
-        y1 = np.maximum(mean @ w["p1"] + y0 @ w["d1"], 0)
+        wide = len(w["d1"])
+        y0 = np.maximum(mean[:, :wide], 0)
+        y1 = np.maximum(mean[:, wide:] + y0 @ w["d1"], 0)
         y2 = np.maximum(y1 @ w["d2"], 0)
         z = np.tanh(y1 @ w["p3"] + y2 @ w["d3"])
         result: Rows = z / np.sqrt(np.maximum((z * z).sum(axis=1, keepdims=True), self.eps))
