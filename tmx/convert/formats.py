@@ -25,8 +25,8 @@ class Format:
         attributes: whether dates, authors, tools and the like of units are kept.
         of_variants: whether properties, notes and attributes of a single language are kept.
         streamed: whether it is read unit by unit, so that a memory of any size needs no room.
-        files: what is written: {path} is the name that is given, {stem} the same without its suffix, {src} and
-            {tgt} the languages.
+        files: what is written: {path} is the name that is given, {stem} the same without its suffix,
+            {src} and {tgt} the languages.
         extra: of this package, without which it cannot be read.
     """
 

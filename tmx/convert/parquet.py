@@ -4,7 +4,7 @@
     tuid, segtype, srclang, creationdate, creationid, changedate …   strings: the attributes of a unit
     properties    list of {type, text, lang}
     notes         list of {text, lang}
-    variants      list of {lang, properties, notes, creationdate …}: remarks on single languages
+    variants      list of {lang, properties, notes, creationdate …}: the unit's languages, and remarks on each
 
 The columns are the same for every memory; what is not there is null, or an empty list.  Other tables are read
 by their columns, as CSV is.  pyarrow, an extra, does the work.
@@ -62,11 +62,10 @@ def _schema(arrow: Any, langs: Sequence[str]) -> Any:
 
 
 def _row(unit: TranslationUnit) -> dict[str, Any]:
-    remarks = ({"lang": v.lang, **_remarks(v, SHARED_ATTRIBUTES)} for v in unit.variants)
     return {
         _TEXTS: {v.lang: v.segment for v in unit.variants},
         **_remarks(unit, UNIT_ATTRIBUTES),
-        "variants": [remark for remark in remarks if any(remark[key] for key in remark if key != "lang")],
+        "variants": [{"lang": v.lang, **_remarks(v, SHARED_ATTRIBUTES)} for v in unit.variants],
     }
 
 
@@ -113,11 +112,11 @@ def _own(path: str, schema: Any, rows: Iterable[Row], langs: Sequence[str]) -> S
 def _units(rows: Iterable[Row], langs: Sequence[str]) -> Iterator[TranslationUnit]:
     for number, row in enumerate(rows, 1):
         texts = row[_TEXTS] or {}
-        remarks = {remark["lang"]: remark for remark in row.get("variants") or ()}
+        said: dict[str, Row] = {variant["lang"]: variant for variant in row.get("variants") or ()}
         variants = tuple(
-            Variant(lang, texts[lang], **_nouns(remarks.get(lang, {}), SHARED_ATTRIBUTES))
-            for lang in langs
-            if texts.get(lang)
+            Variant(lang, texts[lang], **_nouns(said.get(lang, {}), SHARED_ATTRIBUTES))
+            for lang in dict.fromkeys((*said, *langs))
+            if lang in langs and texts.get(lang)
         )
         if variants:
             yield TranslationUnit(variants, line=number, **_nouns(row, UNIT_ATTRIBUTES))

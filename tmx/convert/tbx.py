@@ -1,7 +1,8 @@
 """TBX-Basic: a memory as a termbase, an entry for each unit.
 
-Written in the form of ISO 30042:2019, read in that of 2008, too.  An entry that has several terms in a language
-becomes several units: the n-th has the n-th term of each language, or the first where there are fewer.
+Written in the form of ISO 30042:2019, read in that of 2008, too.  An entry that has several terms in a
+language becomes several units: the n-th has the n-th term of each language, or the first where there are
+fewer.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Source: Helsinki-NLP/OpusTools, which reads what is written here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,7 @@ def _document(path: str, group: Any, side: str, given: tuple[str, ...]) -> _Docu
 
 def _lang(name: str) -> str | None:
     """The language that a name tells: m.zh.xml, zh/m.xml.gz."""
-    folders = [mended_tag(name.split("/")[0])] if "/" in name else []
+    folders = [mended_tag(name.partition("/")[0])] if "/" in name else []
     ends = [mended_tag(found[1]) for found in [_NAMED.search(name)] if found]
     return next((tag for tag in (*folders, *ends) if is_language_tag(tag)), None)
 

@@ -49,8 +49,8 @@ def _entry(names: Form, number: int, entry: Entry) -> Iterator[str]:
     for lang, terms in entry.terms.items():
         yield f"<{names.language} xml:lang={quoted(lang)}>"
         for place, term in enumerate(terms):
-            yield f"<{names.term}><term>{term_text(term.text)}</term>{_about(term, entry.contexts, place == 0)}"
-            yield f"</{names.term}>"
+            about = _about(term, entry.contexts, place == 0)
+            yield f"<{names.term}><term>{term_text(term.text)}</term>{about}\n</{names.term}>"
         yield f"</{names.language}>"
     yield f"</{names.concept}>"
 
