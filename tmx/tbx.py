@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tmx.text import clean_segment, escaped, quoted
-from tmx.trees import XML_LANG, local_name
+from tmx.trees import XML_LANG
 
 Entry = Mapping[str, tuple[str, ...]]
 """Language → terms for one thing; any of them is right."""
@@ -55,7 +55,7 @@ FORMS = {
 CONCEPTS = tuple(form.concept for form in FORMS.values())
 """What either form calls an entry."""
 
-_LANGUAGES = tuple(form.language for form in FORMS.values())
+_LANGUAGES = tuple(f"{{*}}{form.language}" for form in FORMS.values())
 
 
 def head(names: Form, source: str, origin: str) -> str:
@@ -87,9 +87,9 @@ def term_text(text: str) -> str:
 def terms_of(concept: Any) -> Entry:
     """The terms of an entry, an element of lxml in either form; languages without terms are left out."""
     found: dict[str, tuple[str, ...]] = {}
-    for part in concept.iter():
-        lang = part.get(XML_LANG) or part.get("lang") if local_name(part) in _LANGUAGES else None
+    for part in concept.iter(*_LANGUAGES):
+        lang = part.get(XML_LANG) or part.get("lang")
         if lang:
-            terms = ("".join(term.itertext()).strip() for term in part.iter() if local_name(term) == "term")
+            terms = ("".join(term.itertext()).strip() for term in part.iter("{*}term"))
             found[lang] = found.get(lang, ()) + tuple(filter(None, terms))
     return {lang: terms for lang, terms in found.items() if terms}

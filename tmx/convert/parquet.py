@@ -26,7 +26,7 @@ from tmx.errors import OutputError, TmxError
 from tmx.source import readable
 from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Note, Property, TranslationUnit, Variant
 
-_GROUP = 10_000  # units that are held at once
+_GROUP, _BATCH = 10_000, 1_000  # units that are written, and read, at once
 _CURE = 'pip install ".[parquet]"'
 _TEXTS = "translation"
 Row = Mapping[str, Any]
@@ -71,7 +71,7 @@ def _row(unit: TranslationUnit) -> dict[str, Any]:
 
 def _remarks(noun: TranslationUnit | Variant, names: Iterable[str]) -> dict[str, Any]:
     return {
-        **{name: getattr(noun, name) or None for name in names},
+        **{name: value for name in names if (value := getattr(noun, name))},
         "properties": [p._asdict() for p in noun.properties],
         "notes": [n._asdict() for n in noun.notes],
     }
@@ -88,7 +88,7 @@ def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
             with parquet.ParquetFile(raw) as file:
                 schema = file.schema_arrow
                 read_rows = _own if _is_own(schema) else _tables
-                rows = (row for batch in file.iter_batches(_GROUP) for row in batch.to_pylist())
+                rows = (row for batch in file.iter_batches(_BATCH) for row in batch.to_pylist())
                 yield from read_rows(path, schema, rows, langs)
         except (TmxError, OSError):
             raise
