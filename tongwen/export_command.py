@@ -59,7 +59,11 @@ def _check(options: argparse.Namespace) -> None:
     if options.list_items and not options.output:
         raise UsageError("--list-items: there is no name for the memory; give -o X.tmx")
     if options.output:
-        memory_suffix(Path(options.output))
+        client = tmx.clients().get(options.client)
+        suffix = memory_suffix(Path(options.output))
+        if client and not client.compressed and suffix != ".tmx":
+            cure = "choose a name that ends in .tmx"
+            raise UsageError(f"--for {client.key}: {client.name} does not take {suffix}; {cure}")
 
 
 def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None) -> list[tuple[Path, Form]]:
@@ -73,10 +77,11 @@ def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None
     else:
         found = [(path, form)]
     for _, one in found:
-        if client and client.sources and one.source not in client.sources:
+        source = one.codes.get(one.source, one.source)
+        if client and client.sources and source not in client.sources:
             cure = f"give --source {client.sources[0]}, or --pairs that begin with it"
             raise UsageError(
-                f"--for {client.key}: {client.name} does not take {one.source} as the source; {cure}"
+                f"--for {client.key}: {client.name} does not take {source} as the source; {cure}"
             )
     return found
 
