@@ -77,13 +77,17 @@ def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None
     else:
         found = [(path, form)]
     for _, one in found:
-        source = one.codes.get(one.source, one.source)
-        if client and client.sources and source not in client.sources:
-            cure = f"give --source {client.sources[0]}, or --pairs that begin with it"
-            raise UsageError(
-                f"--for {client.key}: {client.name} does not take {source} as the source; {cure}"
-            )
+        if client and client.sources:
+            _check_source(client, one)
     return found
+
+
+def _check_source(client: tmx.Client, form: Form) -> None:
+    wrong, cure = form.codes.get(form.source, form.source), "leave out --codes for it"
+    if form.source not in client.sources:
+        wrong, cure = form.source, f"give --source {client.sources[0]}, or --pairs that begin with it"
+    if wrong not in client.sources:
+        raise UsageError(f"--for {client.key}: {client.name} does not take {wrong} as the source; {cure}")
 
 
 def _files(path: Path, held: Contents, client: tmx.Client | None) -> list[Task]:
