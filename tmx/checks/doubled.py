@@ -10,7 +10,7 @@ from tmx.checks.languages import Language
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
 
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)\s++\1(?![\w'’-])", re.IGNORECASE)
 
 _REPEATED = re.compile(r"([\u3040-\u9fff]{2,8})\1")
 

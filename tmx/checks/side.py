@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from tmx.cached import cached_property
 from tmx.checks.figures import Figures
 from tmx.checks.languages import Language, language
 
