@@ -1,7 +1,7 @@
 """Values of an object that are made when they are first asked for.
 
-`functools.cached_property` (of 3.11) takes a lock and gives each object a dictionary, which costs more than most
-of what the checks of a text work out.
+`functools.cached_property` (of 3.11) takes a lock and gives each object a dictionary, which costs more than
+most of what the checks of a text work out.
 """
 
 from __future__ import annotations

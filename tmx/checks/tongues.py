@@ -28,6 +28,8 @@ _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items(
 _STRAY = {"Han": 1, "Kana": 2, "Hangul": 2, "Cyrillic": 4, "Arabic": 4}
 """Script → letters that a piece left in a text of another has at least; Latin names stand anywhere."""
 
+_BEYOND = re.compile(r"[\U00010000-\U0010ffff]-[\U00010000-\U0010ffff]")
+_RARE = re.compile(r"[^\0-\uffff]")
 _MIXING = frozenset(("Latin", "Cyrillic"))
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
@@ -60,8 +62,8 @@ def _script(side: Side) -> tuple[Trouble, ...]:
     own = side.language.scripts
     if not own or (side.prose.isascii() and "Latin" in own):
         return ()
-    foreign = _foreign(own).search(side.prose)  # which soon says that a text has none
-    if (foreign or _MIXING <= {*own}) and _TWO_SCRIPTS.search(side.prose):
+    foreign = _has_letter(side.prose, _but(own))  # most texts have none, and that is soon said
+    if (foreign or {*own} >= _MIXING) and _TWO_SCRIPTS.search(side.prose):
         mixed = tuple(_MIXED.findall(side.prose))
         return (Trouble(side.lang, f"{', '.join(mixed)}: letters of two scripts in a word", mixed),)
     if "Han" in own and "Kana" not in own and (strange := _other_characters(side)):
@@ -75,10 +77,20 @@ def _script(side: Side) -> tuple[Trouble, ...]:
     return (Trouble(side.lang, f"{', '.join(stray)}: left in the text", stray),) if stray else ()
 
 
+def _has_letter(text: str, scripts: tuple[str, ...]) -> bool:
+    """Whether a text has a letter of some scripts, or one beyond the basic plane, which few texts have."""
+    return bool(_letter(scripts).search(text) or _RARE.search(text))
+
+
 @cache
-def _foreign(own: tuple[str, ...]) -> re.Pattern[str]:
-    """A letter of a script that is none of these."""
-    return re.compile(f"[{''.join(letters for name, letters in SCRIPTS.items() if name not in own)}]")
+def _letter(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """A letter of the basic plane: a class with others is searched slowly."""
+    return re.compile(f"[{''.join(_BEYOND.sub('', SCRIPTS[name]) for name in scripts)}]")
+
+
+@cache
+def _but(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in SCRIPTS if name not in own)
 
 
 def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
@@ -94,6 +106,8 @@ def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
 
 def _strays(side: Side, own: tuple[str, ...]) -> tuple[str, ...]:
     """Pieces in another script that are not quoted."""
+    if not _has_letter(side.prose, _others(own)):
+        return ()
     return tuple(
         match.group()
         for match in _stray(own).finditer(side.prose)
@@ -109,9 +123,9 @@ def _stray(own: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _others(own: tuple[str, ...]) -> list[str]:
+def _others(own: tuple[str, ...]) -> tuple[str, ...]:
     """Scripts that may be left over; Kana stands beside Han."""
-    return [name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own)]
+    return tuple(name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own))
 
 
 def _other_characters(side: Side) -> tuple[str, ...]:
@@ -145,7 +159,7 @@ def wrong_language(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def _wrong_language(side: Side) -> tuple[Trouble, ...]:
-    words = set(side.prose.casefold().split()) if side.language.common else set()
+    words = set(side.pieces if side.prose is side.plain else side.prose.casefold().split())
     if len(words & _theirs(side.language.scripts, side.language.common)) < _COMMON:
         return ()
     for code, theirs, own in _neighbours(side.language.scripts, side.language.common):
