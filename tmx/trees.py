@@ -48,7 +48,9 @@ def elements(path: str, names: tuple[str, ...]) -> Iterator[Event]:
                     _forget(element)
         except etree.XMLSyntaxError as error:
             what = f"is no well-formed XML ({error.msg})"
-            raise TmxError(path, error.lineno or 1, what, "save it again in the program that made it") from None
+            raise TmxError(
+                path, error.lineno or 1, what, "save it again in the program that made it"
+            ) from None
 
 
 def _check(path: str, element: Any) -> None:
