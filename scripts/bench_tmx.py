@@ -1,6 +1,6 @@
 """Reading and writing memories: units a second and memory at peak, beside bare loops over other parsers.
 
-    python scripts/bench_tmx.py [--units 200000] [--rounds 3] [--only NAME …] [--many 2000000]
+    python scripts/bench_tmx.py [--units 200000] [--rounds 3] [--only NAME …] [--many 2000000] [--rates 20000]
 
 The memory has six languages: the sample's groups with other figures in each unit, and properties as
 `tongwen align` writes them.  Reading is `tmx.read` with all its checks, without and with mending; its peers
@@ -8,7 +8,9 @@ are bare loops that check nothing and build the same frozen units by the same co
 `tmx.write` with all its checks and cleaning; its peer, lxml's xmlfile, writes the same file and does neither.
 Each run is a process of its own; its seconds are the processor's, and of all rounds the best counts.
 
---many writes and reads so many units once more, in one file, to show that memory does not grow.
+--many writes and reads so many units once more, in one file, to show that memory does not grow.  --rates runs
+`tongwen tm check`, `clean`, `convert` and `index` as whole commands on so many units of `memory_text`, whose
+words are more diverse than those of real texts.
 
 Exit status 1: less than 0.9 times the fastest bare loop in reading, or 1.7 times xmlfile in writing, or more
 than 100 MiB at peak.
@@ -35,6 +37,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from lxml import etree
+from memory_text import Text
 
 from tmx import Header, Property, TranslationUnit, Variant, read, write
 
@@ -237,6 +240,29 @@ def rounds(names: Sequence[str], number: int, times: int, folder: Path) -> dict[
     return best
 
 
+COMMANDS = {
+    "tm check": (),
+    "tm clean": ("-o", "clean.tmx"),
+    "tm convert": ("-o", "memory.jsonl"),
+    "tm index": ("-m", "memory.db"),
+}
+"""Command → its options."""
+
+
+def rates(number: int, folder: Path) -> None:
+    """Units a second of commands, each a process of its own."""
+    write(folder / "text.tmx", Text(LANGS).units(number), HEADER)
+    for command, options in COMMANDS.items():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        arguments = [sys.executable, "-m", "tongwen", *command.split(), "text.tmx", *options]
+        done = subprocess.run(arguments, cwd=folder, capture_output=True, check=False)
+        if done.returncode > 1:  # 1: problems were found
+            raise RuntimeError(f"{command}: {done.stderr.decode()}")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{command:22} {number / seconds:9,.0f} units/s", flush=True)
+
+
 def verdict(best: dict[str, Run]) -> bool:
     """Whether the bars are reached, of those contenders that ran."""
     fine = [run.room <= ROOM for name, run in best.items() if name.startswith("tmx.")]
@@ -259,6 +285,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME")
     parser.add_argument("--many", type=int, default=0)
+    parser.add_argument("--rates", type=int, default=0)
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
@@ -269,6 +296,8 @@ def main() -> int:
         fine = verdict(rounds(args.only, args.units, args.rounds, Path(folder)))
         if args.many:
             fine &= verdict(rounds(("tmx.write", "tmx.read"), args.many, 1, Path(folder)))
+        if args.rates:
+            rates(args.rates, Path(folder))
     return 0 if fine else 1
 
 

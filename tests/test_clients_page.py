@@ -27,6 +27,8 @@ def wanted(client: Client) -> Iterator[str]:
         yield f"segments up to {client.longest:,} characters"
     if client.largest:
         yield f"files up to {client.largest // 10**6:,} MB"
+    if not client.compressed:
+        yield "no .tmx.gz"
 
 
 def row(client: Client) -> str:

@@ -42,7 +42,8 @@ class Client:
         facts: what is known of it, and how.
         multilingual: whether it takes units of more than two languages.
         codes: language → its spelling, where that is another than ours.
-        sources: languages that the source may be; empty: any.
+        sources: how the source may be spelled; empty: any.
+        compressed: whether it takes .tmx.gz, as far as is known.
         longest: characters that a segment may have, or None.
         largest: bytes that a file may have, or None.
     """
@@ -53,6 +54,7 @@ class Client:
     multilingual: bool
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    compressed: bool = True
     longest: int | None = None
     largest: int | None = None
 

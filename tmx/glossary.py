@@ -13,18 +13,13 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from tmx.errors import TmxError
 from tmx.languages import is_language_tag, matches
 from tmx.source import readable
+from tmx.tbx import CONCEPTS, Entry, terms_of
+from tmx.trees import elements
 
-Entry = Mapping[str, tuple[str, ...]]
-"""Language → terms for one thing; any of them is right."""
-
-_ENTRIES = ("termEntry", "conceptEntry")
-_LANGUAGES = ("langSet", "langSec")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LONGEST = 1 << 20  # characters of a cell
 _UNKNOWN = ("x-source", "x-target")
 
@@ -61,17 +56,21 @@ def known_terms(path: str | os.PathLike[str]) -> frozenset[str]:
 
 
 def _entries(name: str, langs: Sequence[str]) -> Iterator[Entry]:
+    kind = Path(name).suffix.lower()
     try:
-        with readable(name):
-            data = Path(name).read_bytes()
+        yield from _tbx(name) if kind in (".tbx", ".xml") else _table(name, kind, langs)
+    except GlossaryError:
+        raise
     except TmxError as error:
         raise GlossaryError(error.path, error.line, error.what, error.cure) from error
-    kind = Path(name).suffix.lower()
-    yield from _tbx(name, data) if kind in (".tbx", ".xml") else _table(name, data, kind, langs)
 
 
-def _table(name: str, data: bytes, kind: str, langs: Sequence[str]) -> Iterator[Entry]:
-    rows = _rows(name, data, kind)
+def _tbx(name: str) -> Iterator[Entry]:
+    return (terms_of(element) for event, element in elements(name, CONCEPTS) if event == "end")
+
+
+def _table(name: str, kind: str, langs: Sequence[str]) -> Iterator[Entry]:
+    rows = _rows(name, kind)
     first = next(rows, [])
     columns = {i: cell.strip() for i, cell in enumerate(first) if is_language_tag(cell.strip())}
     if len(columns) > 1 and _are_of(columns.values(), langs):
@@ -90,8 +89,10 @@ def _are_of(tags: Iterable[str], langs: Sequence[str]) -> bool:
     return any(matches(tag, lang) or matches(lang, tag) for tag in tags for lang in langs)
 
 
-def _rows(name: str, data: bytes, kind: str) -> Iterator[list[str]]:
+def _rows(name: str, kind: str) -> Iterator[list[str]]:
     """The rows that say something; cells between tabs stand as they are, remarks after # are passed over."""
+    with readable(name):
+        data = Path(name).read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -125,31 +126,3 @@ def _entry(row: Sequence[str], langs: Mapping[int, str]) -> Entry:
     cells = ((lang, row[i]) for i, lang in langs.items() if i < len(row))
     terms = ((lang, tuple(term.strip() for term in cell.split("|") if term.strip())) for lang, cell in cells)
     return {lang: some for lang, some in terms if some}
-
-
-def _tbx(name: str, data: bytes) -> Iterator[Entry]:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        what = f"not well-formed XML ({error.msg})"
-        raise GlossaryError(name, error.lineno, what, "mend the XML there") from error
-    for element in root.iter():
-        if _local(element) in _ENTRIES:
-            yield _concept(element)
-
-
-def _concept(element: Any) -> Entry:
-    found: dict[str, tuple[str, ...]] = {}
-    for part in element.iter():
-        lang = part.get(_XML_LANG) or part.get("lang") if _local(part) in _LANGUAGES else None
-        if lang:
-            terms = ("".join(term.itertext()).strip() for term in part.iter() if _local(term) == "term")
-            found[lang] = found.get(lang, ()) + tuple(filter(None, terms))
-    return {lang: terms for lang, terms in found.items() if terms}
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]

@@ -161,13 +161,13 @@ def _of_segment(variant: Variant) -> Iterator[_Finding]:
     for longest, who in LENGTHS:
         if len(segment) > longest:
             yield "length", f"{len(segment)} characters; {who} takes {longest}", "warning"
-    yield from _of_inline(variant)
+    if variant.inline:
+        yield from _of_inline(variant)
 
 
 def _of_inline(variant: Variant) -> Iterator[_Finding]:
-    if variant.inline:
-        names = Counter(f"<{i.name}>" for i in variant.inline)
-        yield "inline", f"inline elements: {', '.join(f'{n} {name}' for name, n in names.items())}", "warning"
+    names = Counter(f"<{i.name}>" for i in variant.inline)
+    yield "inline", f"inline elements: {', '.join(f'{n} {name}' for name, n in names.items())}", "warning"
     begins = Counter(i.i for i in variant.inline if i.name == "bpt")
     ends = Counter(i.i for i in variant.inline if i.name == "ept")
     if begins != ends or any(times > 1 for times in begins.values()):

@@ -59,7 +59,11 @@ def _check(options: argparse.Namespace) -> None:
     if options.list_items and not options.output:
         raise UsageError("--list-items: there is no name for the memory; give -o X.tmx")
     if options.output:
-        memory_suffix(Path(options.output))
+        client = tmx.clients().get(options.client)
+        suffix = memory_suffix(Path(options.output))
+        if client and not client.compressed and suffix != ".tmx":
+            cure = "choose a name that ends in .tmx"
+            raise UsageError(f"--for {client.key}: {client.name} does not take {suffix}; {cure}")
 
 
 def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None) -> list[tuple[Path, Form]]:
@@ -73,12 +77,17 @@ def _memories(options: argparse.Namespace, form: Form, client: tmx.Client | None
     else:
         found = [(path, form)]
     for _, one in found:
-        if client and client.sources and one.source not in client.sources:
-            cure = f"give --source {client.sources[0]}, or --pairs that begin with it"
-            raise UsageError(
-                f"--for {client.key}: {client.name} does not take {one.source} as the source; {cure}"
-            )
+        if client and client.sources:
+            _check_source(client, one)
     return found
+
+
+def _check_source(client: tmx.Client, form: Form) -> None:
+    wrong, cure = form.codes.get(form.source, form.source), "leave out --codes for it"
+    if form.source not in client.sources:
+        wrong, cure = form.source, f"give --source {client.sources[0]}, or --pairs that begin with it"
+    if wrong not in client.sources:
+        raise UsageError(f"--for {client.key}: {client.name} does not take {wrong} as the source; {cure}")
 
 
 def _files(path: Path, held: Contents, client: tmx.Client | None) -> list[Task]:

@@ -18,6 +18,9 @@ FORMATS = (
     "xliff2",
     "po",
     "moses",
+    "tbx",
+    "xces",
+    "parquet",
 )  # tmx and those of `tmx.convert`
 
 

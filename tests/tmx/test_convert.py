@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests import children
 from tests.tmx.samples import FULL, OPENING, nasty_units
 from tmx import Note, OutputError, Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, Format, kept, shape_of
+from tmx.terms import tbx_problems
 from tmx.versions import texts
 
 ALL = pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
@@ -67,8 +70,9 @@ def test_the_same_units_make_the_same_bytes(folder: Path, format: Format) -> Non
     shape = shape_of([OPENING, FULL], "zh")
     made = []
     for name in ("a", "b"):
-        convert.write(folder / name, [OPENING, FULL], format, shape)
-        made.append([path.read_bytes() for path in convert.paths(folder / name, format, shape)])
+        (folder / name).mkdir(exist_ok=True)
+        convert.write(folder / name / "m", [OPENING, FULL], format, shape)
+        made.append([path.read_bytes() for path in convert.paths(folder / name / "m", format, shape)])
     assert made[0] == made[1]
 
 
@@ -194,6 +198,118 @@ def test_xliff_of_other_tools_is_read_without_its_codes(
     assert read(tmp_path / "m.xlf", name) == expected
 
 
+def test_a_termbase_holds_the_rules_of_tbx_basic(tmp_path: Path) -> None:
+    """Those that `tongwen terms` is held to."""
+    units = [as_written(unit, "zh") for unit in (FULL, OPENING, FORMULA)]
+    convert.write(tmp_path / "m.tbx", units, FORMATS["tbx"], shape_of(units, "zh"))
+    assert list(tbx_problems(tmp_path / "m.tbx")) == []
+
+
+def test_termbases_of_other_tools_are_read(tmp_path: Path) -> None:
+    """The older form, in the languages that are asked for; each of several terms is in a unit."""
+    (tmp_path / "m.tbx").write_text(
+        '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+        '<martif type="TBX-Basic" xml:lang="en"><text><body><termEntry id="a"><note>n</note>'
+        '<langSet xml:lang="de"><tig><term>Wasser</term></tig></langSet>'
+        '<langSet xml:lang="FR"><tig><term>eau</term></tig><tig><term>flotte</term></tig></langSet>'
+        '<langSet xml:lang="en"><tig><term>water</term></tig></langSet>'
+        "</termEntry></body></text></martif>"
+    )
+    with convert.read(tmp_path / "m.tbx", FORMATS["tbx"]) as memory:
+        assert memory.header.srclang == "en"
+    with convert.read(tmp_path / "m.tbx", FORMATS["tbx"], ("en", "fr")) as memory:
+        assert [(texts(unit), unit.notes) for unit in memory.units] == [
+            ({"en": "water", "fr": "eau"}, (Note("n"),)),
+            ({"en": "water", "fr": "flotte"}, (Note("n"),)),
+        ]
+
+
+def test_opustools_reads_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program that OPUS has for its corpora, from the links to the texts."""
+    opustools = pytest.importorskip("opustools")
+    monkeypatch.chdir(tmp_path)
+    units = [as_written(unit, "zh") for unit in (FULL, OPENING, FORMULA)]
+    convert.write("m.xces", units, FORMATS["xces"], convert.Shape(("zh", "en")))
+    opustools.OpusRead(
+        directory="m",
+        source="zh",
+        target="en",
+        preprocess="raw",
+        alignment_file="m.xces",
+        write=["read.zh", "read.en"],
+        write_mode="moses",
+    ).printPairs()
+    for lang in ("zh", "en"):
+        found = (tmp_path / f"read.{lang}").read_text(encoding="utf-8").splitlines()
+        assert found == [texts(unit)[lang] for unit in units]
+
+
+def test_corpora_of_opus_are_read(tmp_path: Path) -> None:
+    """Several documents, compressed, in folders of their language; words, and sentences in any order."""
+    words = '<s id="{}"><time id="T1S" value="0"/>\n<w id="1">{}</w>\n<w id="2">{}</w></s>'
+    documents = {
+        "en/a.xml": '<text><p><s id="1">One.</s><s id="2">Two.</s></p><s id="3">Three.</s></text>',
+        "zh_cn/a.xml": '<text><s id="1">一。</s><s id="2">二三。</s><s id="3">四。</s></text>',
+        "en/b.xml": f"<text>{words.format(1, 'Two', 'words')}</text>",
+        "zh_cn/b.xml": f"<text>{words.format(1, '两个', '词')}{words.format(2, 'New', 'York')}</text>",
+    }
+    for name, text in documents.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(text.encode()))
+    group = '<linkGrp fromDoc="en/{0}.xml.gz" toDoc="zh_cn/{0}.xml.gz">{1}</linkGrp>'
+    links = ['<link xtargets="3;2" certainty="0.5"/><link xtargets="1 2;1"/><link xtargets=";3"/>']
+    links += ['<link xtargets="1;1 2"/>']
+    groups = "".join(group.format(name, link) for name, link in zip("ab", links, strict=True))
+    (tmp_path / "m.xces").write_text(
+        f'<!DOCTYPE cesAlign PUBLIC "-//CES//DTD" ""><cesAlign>{groups}</cesAlign>'
+    )
+    assert read(tmp_path / "m.xces", "xces") == [
+        {"en": "Three.", "zh-cn": "二三。"},
+        {"en": "One. Two.", "zh-cn": "一。"},
+        {"zh-cn": "四。"},
+        {"en": "Two words", "zh-cn": "两个词New York"},
+    ]
+
+
+def test_parquet_has_the_same_columns_for_every_memory(tmp_path: Path) -> None:
+    """What reads one reads all; a long memory is written, and can be read, in groups of rows."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    columns = set()
+    for name, units in (("full", [FULL]), ("many", [OPENING] * 25_000)):
+        convert.write(tmp_path / name, units, FORMATS["parquet"], shape_of(units, "zh"))
+        with parquet.ParquetFile(tmp_path / name) as file:
+            columns.add(tuple(file.schema_arrow.names))
+            groups = file.num_row_groups
+    assert len(columns) == 1
+    assert groups == 3
+    rows = parquet.read_table(tmp_path / "many", columns=["translation"]).to_pylist()
+    assert rows[0] == {"translation": texts(OPENING)}
+
+
+def test_parquet_of_other_tools_is_read_by_its_columns(tmp_path: Path) -> None:
+    """As other tables are: a column for each language, and null where there is no text."""
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    table = arrow.table({"key": [1, 2], "fr_FR": ["eau", None], "en": ["water", "alone"]})
+    parquet.write_table(table, tmp_path / "m.parquet")
+    assert read(tmp_path / "m.parquet", "parquet", "en", "fr-FR") == [
+        {"en": "water", "fr-fr": "eau"},
+        {"en": "alone"},
+    ]
+    parquet.write_table(arrow.table({"translation": [{"en": "water", "fr": "eau"}]}), tmp_path / "m.parquet")
+    assert read(tmp_path / "m.parquet", "parquet") == [{"en": "water", "fr": "eau"}]
+
+
+def test_without_pyarrow_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways, before anything is written."""
+    for module in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, module, None)  # as where it is not installed
+    with pytest.raises(OutputError, match=r'pip install "\.\[parquet\]"'):
+        convert.write(tmp_path / "m.parquet", [OPENING], FORMATS["parquet"], shape_of([OPENING], "zh"))
+    with pytest.raises(TmxError, match=r'pip install "\.\[parquet\]"'):
+        read(tmp_path / "m.parquet", "parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_catalogue_without_languages_takes_those_that_are_given(tmp_path: Path) -> None:
     """Plurals are units each; what is fuzzy, obsolete or untranslated has no translation."""
     pytest.importorskip("translate")
@@ -228,11 +344,23 @@ def test_moses_files_of_different_lengths_are_refused(tmp_path: Path) -> None:
     assert (caught.value.path, caught.value.line) == (str(tmp_path / "m.en"), 2)
 
 
+def test_links_to_what_is_not_there_are_refused(tmp_path: Path) -> None:
+    """With the document's name: a missing file, and a missing sentence."""
+    group = '<linkGrp fromDoc="zh.xml" toDoc="en.xml">\n<link xtargets="1;7"/></linkGrp>'
+    (tmp_path / "m.xces").write_text(group)
+    (tmp_path / "zh.xml").write_text('<text><s id="1">一</s></text>', encoding="utf-8")
+    with pytest.raises(TmxError, match=r"en\.xml: the file does not exist"):
+        read(tmp_path / "m.xces", "xces")
+    (tmp_path / "en.xml").write_text('<text><s id="1">one</s></text>')
+    with pytest.raises(TmxError, match=r"m\.xces:2: links 7 of .*en\.xml, which has no such sentence"):
+        read(tmp_path / "m.xces", "xces")
+
+
 BAD: dict[str, list[tuple[bytes, int | None, str]]] = {
     "xliff": [
         (b"<xliff>", 1, "is no well-formed XML"),
         (b"<tmx/>", None, "holds no unit of XLIFF"),
-        (b'<!DOCTYPE xliff [<!ENTITY a "b">]><xliff/>', 1, "it declares a document type"),
+        (b'<!DOCTYPE xliff [<!ENTITY a "b">]><xliff/>', 1, "it declares entities"),
         (b"<xliff><file><trans-unit/></file></xliff>", 1, "no two languages are named"),
     ],
     "xlsx": [
@@ -240,6 +368,24 @@ BAD: dict[str, list[tuple[bytes, int | None, str]]] = {
         (b"PK\x03\x04 and no more", None, "is no workbook, or damaged"),
     ],
     "moses": [(b"", None, "no two languages are given")],
+    "tbx": [
+        (b"<tbx>", 1, "is no well-formed XML"),
+        (b"<tmx/>", None, "holds no entry of TBX"),
+        (b'<!DOCTYPE tbx [<!ENTITY a "b">]><tbx/>', 1, "it declares entities"),
+    ],
+    "xces": [
+        (b"<cesAlign/>", None, "holds no links of XCES"),
+        (b"<cesAlign><link/></cesAlign>", 1, "a link of no documents"),
+        (b'<linkGrp fromDoc="zh.xml" toDoc="../en.xml"/>', 1, "toDoc is ../en.xml"),
+        (b'<linkGrp fromDoc="zh.xml" toDoc="/en.xml"/>', 1, "toDoc is /en.xml"),
+        (b'<linkGrp fromDoc="zh.xml"/>', 1, "toDoc is missing"),
+        (b'<linkGrp fromDoc="a.b-1.xml" toDoc="en.xml"/>', 1, "a.b-1.xml does not tell its language"),
+        (b'<linkGrp fromDoc="zh.xml" toDoc="en.xml">\n<link/></linkGrp>', 2, "a link without two sides"),
+    ],
+    "parquet": [
+        (b"", None, "is no Parquet, or damaged"),
+        (b"PAR1 and no more PAR1", None, "is no Parquet, or damaged"),
+    ],
     "jsonl": [
         (b"", None, "holds no unit"),
         (b'{"translation": {"zh": "a", "fr": "b"}}\n[]\n', 2, "is no unit in JSON"),

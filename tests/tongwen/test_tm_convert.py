@@ -41,8 +41,8 @@ def test_the_help_names_every_format() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_there_and_back(folder: Path, name: str) -> None:
     """Texts of two languages, and the source, whatever the format."""
-    if FORMATS[name].extra:
-        pytest.importorskip("translate")
+    if extra := FORMATS[name].extra:
+        pytest.importorskip({"bitexts": "translate", "parquet": "pyarrow"}[extra])
     langs = ["--langs", "en,zh"]
     assert main(["tm", "convert", "m.tmx", "-o", "other", "--to", name, *langs]) == 0
     assert main(["tm", "convert", "other", "--from", name, "-o", "back.tmx", *langs]) == 0

@@ -28,7 +28,8 @@ from tmx.checks.side import Side
 from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
-from tmx.glossary import Entry, GlossaryError, read_glossary
+from tmx.glossary import GlossaryError, read_glossary
+from tmx.tbx import Entry
 from tmx.units import Memory, TranslationUnit
 from tmx.validate import Problem, Seen, header_problems, unit_problems
 

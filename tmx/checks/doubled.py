@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tmx.checks.languages import Language
@@ -30,8 +30,18 @@ def _twice(side: Side) -> tuple[str, ...]:
     known = side.language
     if not known.spaced:
         return tuple(_impossible(known.doubled).findall(side.prose)) if known.doubled else ()
-    found = _TWICE.finditer(side.prose)
+    found = _TWICE.finditer(side.prose) if _may_stand_twice(side.pieces) else ()
     return tuple(m.group() for m in found if _strange(m, known))
+
+
+def _may_stand_twice(pieces: Sequence[str]) -> bool:
+    """Whether a piece of a text begins with all of the one before it, or this may end in a word of its own.
+
+    Few texts do; the expression costs several times as much.
+    """
+    if any(map(str.startswith, pieces[1:], pieces)):
+        return True
+    return any(not p.isalpha() and p[-1].isalnum() and not p[-1].isdecimal() for p in pieces[:-1])
 
 
 def _strange(match: re.Match[str], known: Language) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from tmx.cached import cached_property
 from tmx.checks.digits import Digits, digits
 from tmx.checks.han import han_numbers
 from tmx.checks.languages import Language, language

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from tmx.cached import cached_property
 from tmx.checks.figures import Figures
 from tmx.checks.languages import Language, language
 
@@ -64,7 +64,12 @@ class Side:
     @cached_property
     def folded(self) -> str:
         """For comparison: without differences of case, spaces and the mark at the end."""
-        return " ".join(self.plain.casefold().split()).rstrip(" .。．!！?？;；:：")
+        return " ".join(self.pieces).rstrip(" .。．!！?？;；:：")
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """What stands between spaces in the plain text, in one case."""
+        return self.plain.casefold().split()
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tmx.checks.languages import language
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
-from tmx.glossary import Entry
 from tmx.languages import matches
+from tmx.tbx import Entry
 
 _STEM = 3  # letters that forms of a word have in common, at least
 

@@ -28,6 +28,9 @@ _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items(
 _STRAY = {"Han": 1, "Kana": 2, "Hangul": 2, "Cyrillic": 4, "Arabic": 4}
 """Script → letters that a piece left in a text of another has at least; Latin names stand anywhere."""
 
+_BEYOND = re.compile(r"[\U00010000-\U0010ffff]-[\U00010000-\U0010ffff]")
+_RARE = re.compile(r"[^\0-\uffff]")
+_MIXING = frozenset(("Latin", "Cyrillic"))
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _MIXED = re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{_TWO_SCRIPTS.pattern})[^\W\d_]*")
 _CASED = ("Latin", "Cyrillic", "Greek")
@@ -59,16 +62,35 @@ def _script(side: Side) -> tuple[Trouble, ...]:
     own = side.language.scripts
     if not own or (side.prose.isascii() and "Latin" in own):
         return ()
-    if _TWO_SCRIPTS.search(side.prose):
+    foreign = _has_letter(side.prose, _but(own))  # most texts have none, and that is soon said
+    if (foreign or {*own} >= _MIXING) and _TWO_SCRIPTS.search(side.prose):
         mixed = tuple(_MIXED.findall(side.prose))
         return (Trouble(side.lang, f"{', '.join(mixed)}: letters of two scripts in a word", mixed),)
     if "Han" in own and "Kana" not in own and (strange := _other_characters(side)):
         which = "simplified" if _TRADITIONAL.match(side.lang) else "traditional"
         return (Trouble(side.lang, f"{which} characters: {''.join(strange)}", strange),)
+    if not foreign:
+        return ()
     if (other := _mostly(side, own)) is not None:
         return (Trouble(side.lang, f"in {other} letters"),)
     stray = _strays(side, own)
     return (Trouble(side.lang, f"{', '.join(stray)}: left in the text", stray),) if stray else ()
+
+
+def _has_letter(text: str, scripts: tuple[str, ...]) -> bool:
+    """Whether a text has a letter of some scripts, or one beyond the basic plane, which few texts have."""
+    return bool(_letter(scripts).search(text) or _RARE.search(text))
+
+
+@cache
+def _letter(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """A letter of the basic plane: a class with others is searched slowly."""
+    return re.compile(f"[{''.join(_BEYOND.sub('', SCRIPTS[name]) for name in scripts)}]")
+
+
+@cache
+def _but(own: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in SCRIPTS if name not in own)
 
 
 def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
@@ -84,7 +106,7 @@ def _mostly(side: Side, own: tuple[str, ...]) -> str | None:
 
 def _strays(side: Side, own: tuple[str, ...]) -> tuple[str, ...]:
     """Pieces in another script that are not quoted."""
-    if not _any_stray(own).search(side.prose):
+    if not _has_letter(side.prose, _others(own)):
         return ()
     return tuple(
         match.group()
@@ -101,25 +123,26 @@ def _stray(own: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _any_stray(own: tuple[str, ...]) -> re.Pattern[str]:
-    """A letter of another script; soon said of a text that has none."""
-    return re.compile(f"[{''.join(SCRIPTS[name] for name in _others(own))}]")
-
-
-def _others(own: tuple[str, ...]) -> list[str]:
+def _others(own: tuple[str, ...]) -> tuple[str, ...]:
     """Scripts that may be left over; Kana stands beside Han."""
-    return [name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own)]
+    return tuple(name for name in _STRAY if name not in own and not (name == "Kana" and "Han" in own))
 
 
 def _other_characters(side: Side) -> tuple[str, ...]:
     """Traditional characters in a simplified text, or the reverse: several, and a good part of it."""
     standard, other = ("big5", "gb2312") if _TRADITIONAL.match(side.lang) else ("gb2312", "big5")
-    han = _LETTERS["Han"].findall(side.prose)
-    strange = tuple(dict.fromkeys(c for c in han if not _in(standard, c) and _in(other, c)))
-    return strange if len(strange) >= 2 and 8 * sum(c in strange for c in han) >= len(han) else ()
+    wrong = _only_in(other, standard).findall(side.prose)
+    strange = tuple(dict.fromkeys(wrong))
+    return strange if len(strange) >= 2 and 8 * len(wrong) >= len(_LETTERS["Han"].findall(side.prose)) else ()
 
 
 @cache
+def _only_in(standard: str, other: str) -> re.Pattern[str]:
+    """A Chinese character that one standard has and the other has not; both are of the basic plane."""
+    han = (c for c in map(chr, range(0x3400, 0xA000)) if _LETTERS["Han"].match(c))
+    return re.compile(f"[{''.join(c for c in han if _in(standard, c) and not _in(other, c))}]")
+
+
 def _in(standard: str, character: str) -> bool:
     try:
         character.encode(standard)
@@ -136,12 +159,20 @@ def wrong_language(src: Side, tgt: Side) -> Iterator[Trouble]:
 
 
 def _wrong_language(side: Side) -> tuple[Trouble, ...]:
-    words = set(side.prose.casefold().split()) if side.language.common else set()
-    for code, theirs, own in _neighbours(side.language.scripts, side.language.common) if words else ():
+    words = set(side.pieces if side.prose is side.plain else side.prose.casefold().split())
+    if len(words & _theirs(side.language.scripts, side.language.common)) < _COMMON:
+        return ()
+    for code, theirs, own in _neighbours(side.language.scripts, side.language.common):
         found = len(theirs & words)
         if found >= _COMMON and found > 3 * len(own & words):
             return (Trouble(side.lang, f"looks like {code}"),)
     return ()
+
+
+@cache
+def _theirs(scripts: tuple[str, ...], own: frozenset[str]) -> frozenset[str]:
+    """Common words that only other languages have."""
+    return frozenset[str]().union(*(theirs for _, theirs, _ in _neighbours(scripts, own)))
 
 
 @cache

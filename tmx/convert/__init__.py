@@ -31,7 +31,7 @@ def read(path: str | os.PathLike[str], format: Format, langs: tuple[str, ...] = 
     """A memory in another format.
 
     Args:
-        path: the file; of Moses pairs what their names have in common.
+        path: the file; of Moses pairs what their names have in common; of XCES the file of the links.
         format: which of FORMATS.
         langs: BCP 47, the source first: which languages to read, or what they are where the format does
             not say; none: all.
@@ -48,7 +48,7 @@ def read(path: str | os.PathLike[str], format: Format, langs: tuple[str, ...] = 
 def write(
     path: str | os.PathLike[str], units: Iterable[TranslationUnit], format: Format, shape: Shape
 ) -> int:
-    """Write units; the file, or the pair of files, appears whole or not at all.
+    """Write units; the file, or the files, appear whole or not at all.
 
     Args:
         path: as in `read`.
@@ -68,6 +68,4 @@ def write(
 
 def paths(path: str | os.PathLike[str], format: Format, shape: Shape) -> list[Path]:
     """The files that `write` writes."""
-    if format.one_file:
-        return [Path(path)]
-    return [Path(f"{os.fspath(path)}.{lang}") for lang in shape.langs[:2]]
+    return format.paths(path, shape.langs)

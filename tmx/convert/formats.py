@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 
@@ -24,7 +25,8 @@ class Format:
         attributes: whether dates, authors, tools and the like of units are kept.
         of_variants: whether properties, notes and attributes of a single language are kept.
         streamed: whether it is read unit by unit, so that a memory of any size needs no room.
-        one_file: False: a file for each language.
+        files: what is written: {path} is the name that is given, {stem} the same without its suffix,
+            {src} and {tgt} the languages.
         extra: of this package, without which it cannot be read.
     """
 
@@ -39,8 +41,20 @@ class Format:
     attributes: bool = False
     of_variants: bool = False
     streamed: bool = True
-    one_file: bool = True
+    files: tuple[str, ...] = ("{path}",)
     extra: str | None = None
+
+    def paths(self, path: str | os.PathLike[str], langs: Sequence[str]) -> list[Path]:
+        """The files of a memory in these languages, the source first.
+
+        >>> [path.name for path in FORMATS["xces"].paths("m.xces", ("zh", "en"))]
+        ['m.xces', 'm.zh.xml', 'm.en.xml']
+        """
+        name = os.fspath(path)
+        suffix = next((end for end in self.suffixes if name.lower().endswith(end)), "")
+        parts = {"path": name, "stem": name[: len(name) - len(suffix)]}
+        parts |= dict(zip(("src", "tgt"), langs, strict=False))
+        return [Path(file.format(**parts)) for file in self.files]
 
 
 _ALL = (
@@ -100,7 +114,28 @@ _ALL = (
         "tmx.convert.moses",
         languages=2,
         identifiers="lost",
-        one_file=False,
+        files=("{path}.{src}", "{path}.{tgt}"),
+    ),
+    Format("tbx", "TBX", (".tbx",), "tmx.convert.tbx", identifiers="lost", notes="simple"),
+    Format(
+        "xces",
+        "XCES",
+        (".xces",),
+        "tmx.convert.xces",
+        languages=2,
+        identifiers="lost",
+        files=("{path}", "{stem}.{src}.xml", "{stem}.{tgt}.xml"),
+    ),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet",),
+        "tmx.convert.parquet",
+        properties="kept",
+        notes="kept",
+        attributes=True,
+        of_variants=True,
+        extra="parquet",
     ),
 )
 

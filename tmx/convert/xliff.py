@@ -17,8 +17,8 @@ from tmx.convert.pairs import Pair, pairs_of, unit_of
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream
 from tmx.errors import TmxError
-from tmx.source import readable
 from tmx.text import escaped, quoted
+from tmx.trees import elements, local_name
 from tmx.units import TranslationUnit
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -72,54 +72,24 @@ def _texts(pair: Pair) -> str:
 
 def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
     """See `tmx.convert.read`; either version, whatever the format's name."""
-    from lxml import etree
-
     given = langs[:2] if len(langs) > 1 else ("", "")
     source = target = ""
     begun = False
-    with readable(path), Path(path).open("rb") as file:
-        events = etree.iterparse(
-            file, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
-        )
-        try:
-            for event, element in events:
-                name = _name(element)
-                if event == "start" and name in ("xliff", "file"):
-                    _check(path, element)
-                    get = element.get
-                    source = get("source-language") or get("srcLang") or source or given[0]
-                    target = get("target-language") or get("trgLang") or target or given[1]
-                elif event == "end" and name in ("trans-unit", "unit"):
-                    if not source or not target:
-                        cure = "give both with --langs, the source first, as in --langs zh,fr"
-                        raise TmxError(path, element.sourceline, "no two languages are named", cure)
-                    if not begun:
-                        begun = True
-                        yield source
-                    yield from _read_units(element, (source, target))
-                    _forget(element)
-        except etree.XMLSyntaxError as error:
-            what = f"is no well-formed XML ({error.msg})"
-            raise TmxError(path, error.lineno, what, "save it again in the program that made it") from None
+    for event, element in elements(path, ("xliff", "file", "trans-unit", "unit")):
+        if event == "start" and local_name(element) in ("xliff", "file"):
+            get = element.get
+            source = get("source-language") or get("srcLang") or source or given[0]
+            target = get("target-language") or get("trgLang") or target or given[1]
+        elif event == "end" and local_name(element) in ("trans-unit", "unit"):
+            if not source or not target:
+                cure = "give both with --langs, the source first, as in --langs zh,fr"
+                raise TmxError(path, element.sourceline, "no two languages are named", cure)
+            if not begun:
+                begun = True
+                yield source
+            yield from _read_units(element, (source, target))
     if not begun:
         raise TmxError(path, None, "holds no unit of XLIFF", "give a file of XLIFF 1.2 or 2.0")
-
-
-def _check(path: str, element: Any) -> None:
-    if element.getparent() is None and element.getroottree().docinfo.doctype:
-        cure = "take a file whose origin you know, or save it again in the program that made it"
-        raise TmxError(path, 1, "it declares a document type, which XLIFF must not", cure)
-
-
-def _name(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _forget(element: Any) -> None:
-    """Give back the room of a unit and of what stands before it."""
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
 
 
 def _read_units(element: Any, langs: tuple[str, str]) -> Iterator[TranslationUnit]:
@@ -144,5 +114,5 @@ def _text(element: Any) -> str:
         return ""
     pieces = [element.text or ""]
     for child in element:
-        pieces += [_text(child) if _name(child) in _MARKING else "", child.tail or ""]
+        pieces += [_text(child) if local_name(child) in _MARKING else "", child.tail or ""]
     return "".join(pieces)

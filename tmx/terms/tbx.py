@@ -1,54 +1,14 @@
-"""Entries to TBX-Basic, in the form of ISO 30042:2019 or in the older one that most programs still read.
-
-Both have the same content under other names: an entry for each concept, in it a section for each language,
-in it one for each term, with the number of units that have it as a note and segments as contexts.  The form
-of 2019 is in data-category-as-attribute (DCA) style; the older one is of ISO 30042:2008.
-"""
+"""Entries to TBX-Basic: each term with the number of units that have it as a note, segments as contexts."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from tmx.files import replacing_text
+from tmx.tbx import FORMS, Form, foot, head, term_text
 from tmx.terms.nouns import Entry, Term
-from tmx.text import clean_segment, escaped, quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The names that a form of TBX has for things."""
-
-    opening: str
-    header: str
-    concept: str
-    language: str
-    term: str
-    closing: str
-    recipe: str = ""
-
-
-FORMS = {
-    "2019": Form(
-        '<tbx xmlns="urn:iso:std:iso:30042:ed-2" style="dca" type="TBX-Basic" xml:lang={}>',
-        "tbxHeader",
-        "conceptEntry",
-        "langSec",
-        "termSec",
-        "</tbx>",
-    ),
-    "2008": Form(
-        '<martif type="TBX-Basic" xml:lang={}>',
-        "martifHeader",
-        "termEntry",
-        "langSet",
-        "tig",
-        "</martif>",
-        '<encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc>',
-    ),
-}
-"""Edition of ISO 30042 → its form."""
+from tmx.text import quoted
 
 
 def write_tbx(
@@ -77,20 +37,11 @@ def write_tbx(
     count = 0
     names = FORMS[form]
     with replacing_text(path) as file:
-        file.write(_head(names, source, origin))
+        file.write(head(names, source, origin or "extracted from a translation memory"))
         for count, entry in enumerate(entries, 1):
             file.write("\n".join(_entry(names, count, entry)) + "\n")
-        file.write(f"</body></text>\n{names.closing}\n")
+        file.write(foot(names))
     return count
-
-
-def _head(names: Form, source: str, origin: str) -> str:
-    about = f"<sourceDesc><p>{_text(origin or 'extracted from a translation memory')}</p></sourceDesc>"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f"{names.opening.format(quoted(source))}\n"
-        f"<{names.header}><fileDesc>{about}</fileDesc>{names.recipe}</{names.header}>\n<text><body>\n"
-    )
 
 
 def _entry(names: Form, number: int, entry: Entry) -> Iterator[str]:
@@ -98,8 +49,8 @@ def _entry(names: Form, number: int, entry: Entry) -> Iterator[str]:
     for lang, terms in entry.terms.items():
         yield f"<{names.language} xml:lang={quoted(lang)}>"
         for place, term in enumerate(terms):
-            yield f"<{names.term}><term>{_text(term.text)}</term>{_about(term, entry.contexts, place == 0)}"
-            yield f"</{names.term}>"
+            about = _about(term, entry.contexts, place == 0)
+            yield f"<{names.term}><term>{term_text(term.text)}</term>{about}\n</{names.term}>"
         yield f"</{names.language}>"
     yield f"</{names.concept}>"
 
@@ -107,9 +58,5 @@ def _entry(names: Form, number: int, entry: Entry) -> Iterator[str]:
 def _about(term: Term, contexts: tuple[Mapping[str, str], ...], first: bool) -> str:
     """Contexts of a language's first term, and how many units have the term."""
     shown = [context[term.lang] for context in contexts if first and term.lang in context]
-    told = "".join(f'<descrip type="context">{_text(text)}</descrip>' for text in shown)
+    told = "".join(f'<descrip type="context">{term_text(text)}</descrip>' for text in shown)
     return f"{told}<note>units: {term.count}</note>"
-
-
-def _text(text: str) -> str:
-    return escaped(clean_segment(text))

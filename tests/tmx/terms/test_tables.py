@@ -62,7 +62,7 @@ def test_a_glossary_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "bad.tbx").write_text("<tbx>")
     for name, what in (
         ("latin.txt", "is not UTF-8"),
-        ("bad.tbx", "not well-formed"),
+        ("bad.tbx", "no well-formed"),
         ("none.csv", "does not exist"),
     ):
         with pytest.raises(TmxError, match=what):
