@@ -21,7 +21,7 @@ from tmx.dates import given_moment, is_date, now, stamp
 from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
-from tmx.languages import is_language_tag, matches, shorter_tag
+from tmx.languages import closest, is_language_tag, matches, shorter_tag
 from tmx.reader import read
 from tmx.text import clean_note, clean_segment
 from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
@@ -50,6 +50,7 @@ __all__ = [
     "clean_note",
     "clean_segment",
     "clients",
+    "closest",
     "given_moment",
     "header_as_written",
     "is_date",

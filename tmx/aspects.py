@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from tmx.counterparts import numbered
+from tmx.inline import spliced
 from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Inline, Note, Property, TranslationUnit, Variant
 
 _Noun = TypeVar("_Noun", TranslationUnit, Variant)
@@ -96,5 +97,7 @@ def variants(
 
 
 def shown(value: Value) -> str:
-    """A value as people read it."""
+    """A value as people read it: a text with its inline elements, which spells nothing else as XML does."""
+    if isinstance(value, Content):
+        return spliced(*value, spell=str)
     return value if isinstance(value, str) else value.text

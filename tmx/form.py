@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from tmx.dates import is_date
 from tmx.errors import UnitError
-from tmx.languages import is_language_tag
+from tmx.inline import cleaned, defect
+from tmx.languages import closest, is_language_tag
 from tmx.text import clean_note, clean_segment
 from tmx.units import (
     DATES,
@@ -41,19 +42,18 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
     """The unit in the form that reading the file gives back.
 
     Segments and attributes are cleaned (`clean_segment`), notes and properties too (`clean_note`);
-    variants without text are left out; the source variant comes first, the others keep their order;
-    the record of inline elements goes, because they are not written.
+    variants without text are left out; the source variant comes first, the others keep their order.
 
     Args:
         unit: any unit.
-        srclang: the header's, spelled as in the variants.
+        srclang: the header's; the source variant is the one that comes closest.
         number: of the unit in its stream, for the message.
 
     Raises:
         UnitError: fewer than two variants have text; the source language has none; a language occurs
             twice or is not a language tag; the unit's own srclang is another one; the type of a
             property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ; a segtype is not one of
-            the four.
+            the four; inline elements are no XML or do not stand in their segment.
 
     >>> unit = TranslationUnit((Variant("en", "Rice"), Variant("fr", " \\n"), Variant("zh", "水稻\\x0b")))
     >>> [(v.lang, v.segment) for v in as_written(unit, "zh").variants]
@@ -63,7 +63,8 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
         _check_segtype(unit.segtype, number)
     variants = [v for v in (_variant(v, number) for v in unit.variants) if v.segment]
     _check_languages(unit, [v.lang for v in variants], srclang, number)
-    variants.sort(key=lambda v: v.lang != srclang)
+    source = closest(srclang, (v.lang for v in variants))
+    variants.sort(key=lambda v: v.lang != source)
     return _with(
         unit,
         variants=tuple(variants),
@@ -92,12 +93,15 @@ def header_as_written(header: Header) -> Header:
 
 def _variant(variant: Variant, number: int) -> Variant:
     _check_lang(variant.lang, number)
+    if variant.inline and (what := defect(variant.segment, variant.inline)) is not None:
+        raise UnitError(number, what, "leave them out where the text is changed")
+    segment, inline = cleaned(variant.segment, variant.inline)
     return _with(
         variant,
-        segment=clean_segment(variant.segment),
+        segment=segment,
         properties=_properties(variant.properties, number),
         notes=_notes(variant.notes, number),
-        inline=(),
+        inline=inline,
         **_cleaned(SHARED_ATTRIBUTES, variant_values(variant), number),
     )
 
@@ -131,10 +135,9 @@ def _cleaned(names: dict[str, str], values: tuple[str | None, ...], number: int)
 
 
 def _check_languages(unit: TranslationUnit, langs: list[str], srclang: str, number: int) -> None:
-    if srclang not in langs:
+    if closest(srclang, langs) is None:
         has = f"only in {', '.join(langs)}" if langs else "nor in another"
-        cure = "leave the unit out, or spell the language as in the header"
-        raise UnitError(number, f"no text in the source language {srclang}, {has}", cure)
+        raise UnitError(number, f"no text in the source language {srclang}, {has}", "leave the unit out")
     if len(langs) < 2:
         raise UnitError(number, f"text in no language but {srclang}", "leave the unit out")
     if len({lang.lower() for lang in langs}) < len(langs):

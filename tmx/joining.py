@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from tmx.text import clean_segment
+from tmx.inline import cleaned, spliced
 from tmx.units import TranslationUnit, Variant
-from tmx.versions import texts
+
+_Noun = TypeVar("_Noun", TranslationUnit, Variant)
 
 
 @dataclass(slots=True)
@@ -24,11 +26,12 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
 
     A unit goes into each earlier one that has the same text in `through` and no other text in a language that
     both have; where there is none it stands for itself, so that no translation is lost.  Texts are the same
-    that are written the same, see `tmx.text.clean_segment`; no text is none that is shared.
+    that are written the same, with the same inline elements, see `tmx.as_written`; no text is none that is
+    shared.
 
     Args:
         memories: units, which are all held.
-        through: the language of the shared text.
+        through: the language of the shared text; of each unit its closest variant counts.
         done: what is done is added to it.
     """
     units: list[TranslationUnit] = []
@@ -36,12 +39,11 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
     for memory in memories:
         for unit in memory:
             done.given += 1
-            own = _cleaned(unit)
-            shared = own.pop(through.lower(), "")
+            shared, own = _texts(unit, through)
             hosts = shelves[shared].fitting(own) if shared else []
             for i in hosts:
-                units[i] = _united(units[i], unit)
-                shelves[shared].put(i, _cleaned(units[i]))
+                units[i] = _united(units[i], unit, through)
+                shelves[shared].put(i, _texts(units[i], through)[1])
             if hosts:
                 done.joined += 1
                 continue
@@ -87,18 +89,38 @@ class _Shelf:
         return self.places[lang]
 
 
-def _cleaned(unit: TranslationUnit) -> dict[str, str]:
-    return {lang: clean_segment(text) for lang, text in texts(unit).items()}
+def _texts(unit: TranslationUnit, through: str) -> tuple[str, dict[str, str]]:
+    """The text in the shared language, "" where there is none, and the first in each other language."""
+    shared = unit.closest(through)
+    own: dict[str, str] = {}
+    for variant in unit.variants:
+        if variant is not shared:
+            own.setdefault(variant.lang.lower(), _text(variant))
+    return _text(shared) if shared else "", own
 
 
-def _united(one: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
+def _text(variant: Variant) -> str:
+    return spliced(*cleaned(variant.segment, variant.inline))
+
+
+def _united(one: TranslationUnit, other: TranslationUnit, through: str) -> TranslationUnit:
     """The first unit with what the other has besides."""
-    there = {_text(variant) for variant in one.variants}
-    more = tuple(variant for variant in other.variants if _text(variant) not in there)
-    properties = dict.fromkeys((*one.properties, *other.properties))
-    notes = dict.fromkeys((*one.notes, *other.notes))
-    return replace(one, variants=(*one.variants, *more), properties=tuple(properties), notes=tuple(notes))
+    shared = {id(unit.closest(through)) for unit in (one, other)}
+
+    def name(variant: Variant) -> tuple[str, str]:
+        return "" if id(variant) in shared else variant.lang.lower(), _text(variant)
+
+    there = {name(variant) for variant in one.variants}
+    twins = {name(variant): variant for variant in reversed(other.variants)}
+    variants = [_with_remarks(variant, twins.get(name(variant), variant)) for variant in one.variants]
+    variants += [variant for variant in other.variants if name(variant) not in there]
+    return replace(_with_remarks(one, other), variants=tuple(variants))
 
 
-def _text(variant: Variant) -> tuple[str, str]:
-    return variant.lang.lower(), clean_segment(variant.segment)
+def _with_remarks(one: _Noun, other: _Noun) -> _Noun:
+    """The first with the notes and properties that the other has besides."""
+    properties = tuple(dict.fromkeys((*one.properties, *other.properties)))
+    notes = tuple(dict.fromkeys((*one.notes, *other.notes)))
+    if (properties, notes) == (one.properties, one.notes):
+        return one
+    return replace(one, properties=properties, notes=notes)

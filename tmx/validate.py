@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from tmx.dates import is_date
-from tmx.languages import is_language_tag, shorter_tag
+from tmx.languages import closest, is_language_tag, shorter_tag
 from tmx.text import clean_segment, forbidden
 from tmx.units import (
     DATES,
@@ -134,7 +134,9 @@ def _of_unit(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
 def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
     langs = [v.lang for v in unit.variants]
     if srclang not in ("", "*all*", *langs):
-        yield "no-source", f"no variant in the source language {srclang}", "error"
+        near = closest(srclang, langs)
+        what = f"no variant in the source language {srclang}"
+        yield ("no-source", f"{what}, but in {near}", "warning") if near else ("no-source", what, "error")
     if len(langs) < 2:
         yield "one-sided", f"{len(langs)} variants, too few for a translation", "warning"
     for lang, times in Counter(lang.lower() for lang in langs).items():
@@ -166,7 +168,7 @@ def _of_segment(variant: Variant) -> Iterator[_Finding]:
 
 def _of_inline(variant: Variant) -> Iterator[_Finding]:
     if variant.inline:
-        names = Counter(f"<{i.name}>" for i in variant.inline)
+        names = Counter(f"<{i.name}>" for i in variant.inline if not i.name.startswith("/"))
         yield "inline", f"inline elements: {', '.join(f'{n} {name}' for name, n in names.items())}", "warning"
     begins = Counter(i.i for i in variant.inline if i.name == "bpt")
     ends = Counter(i.i for i in variant.inline if i.name == "ept")
@@ -185,8 +187,8 @@ def _of_repetition(unit: TranslationUnit, number: int, seen: Seen) -> Iterator[_
 
 
 def digest(unit: TranslationUnit) -> bytes:
-    """16 bytes that are the same for units with the same texts."""
-    content = repr(sorted((v.lang.lower(), v.segment) for v in unit.variants))
+    """16 bytes that are the same for units with the same texts and inline elements."""
+    content = repr(sorted((v.lang.lower(), v.segment, *v.inline) for v in unit.variants))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

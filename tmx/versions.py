@@ -90,7 +90,7 @@ def _name(
         for property in unit.properties:
             if property.type == kind:
                 return kind, " ".join([*documents, property.text])
-    source = unit.variant(unit.srclang or srclang) or next(iter(unit.variants), None)
+    source = unit.closest(unit.srclang or srclang) or next(iter(unit.variants), None)
     return "source", source.segment if source else ""
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import tmx
 from tmx import Header, TranslationUnit, UnitError
 from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
 from tongwen.failures import UsageError
+
+_LOOKED_AT = 100  # units, for how a memory spells its source
 
 
 def write_fixed(
@@ -58,12 +60,12 @@ def fixed(
         cure = "mend it with tm check --fix --source LANG" if source is None else "give a code such as zh"
         raise UsageError(f"{name}: {error.what}; {cure}") from None
     stream = iter(units)
-    first = next(stream, None)
-    if first is None:
+    first = list(islice(stream, _LOOKED_AT))
+    if not first:
         return written, iter(())
-    if (variant := first.variant(written.srclang)) is not None:
-        written = replace(written, srclang=variant.lang)  # en-us, where the units have en-US
-    return written, _some(name, fix(chain([first], stream), written.srclang, fixes), fixes)
+    spelled = tmx.closest(written.srclang, (variant.lang for unit in first for variant in unit.variants))
+    written = replace(written, srclang=spelled or written.srclang)  # en-us or en, where the units have en-US
+    return written, _some(name, fix(chain(first, stream), written.srclang, fixes), fixes)
 
 
 def _some(name: str, units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[TranslationUnit]:

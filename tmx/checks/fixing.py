@@ -20,7 +20,8 @@ from tmx.checks.side import Side
 from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
-from tmx.languages import is_language_tag, shorter_tag
+from tmx.inline import cleaned
+from tmx.languages import closest, is_language_tag, shorter_tag
 from tmx.text import clean_segment
 from tmx.units import (
     DATES,
@@ -147,13 +148,13 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
 
 
 def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
-    segment = clean_segment(variant.segment)
+    segment, inline = cleaned(variant.segment, variant.inline)
     fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
-    fixes.done["segments without their inline elements"] += bool(variant.inline)
     properties = _properties(variant.properties, fixes)
     lang = _as_header(_tag(variant.lang, fixes), srclang, fixes)
     notes = _notes(variant.notes, fixes)
-    return _dates(replace(variant, lang=lang, segment=segment, properties=properties, notes=notes), fixes)
+    changed = replace(variant, lang=lang, segment=segment, inline=inline, properties=properties, notes=notes)
+    return _dates(changed, fixes)
 
 
 def _tag(tag: str, fixes: Fixes) -> str:
@@ -176,7 +177,8 @@ def _as_header(tag: str, srclang: str, fixes: Fixes) -> str:
 
 def _symbols(variants: list[Variant], srclang: str, fixes: Fixes) -> Iterator[Variant]:
     """The variants, with symbols in Latin letters where the source has the same symbol so."""
-    right = {symbol for v in variants if v.lang == srclang for symbol in Side(v.lang, v.segment).symbols}
+    source = closest(srclang, (v.lang for v in variants))
+    right = {symbol for v in variants if v.lang == source for symbol in Side(v.lang, v.segment).symbols}
     for variant in variants:
         segment = variant.segment
         for symbol in Side(variant.lang, segment).symbols if right else ():

@@ -93,6 +93,7 @@ def lost(format: Format, shape: Shape) -> dict[str, int]:
         shape: of the memory.
     """
     goes = {
+        "inline elements": True,
         "identifiers": format.identifiers == "lost",
         "properties": format.properties == "lost",
         "languages or repetitions of properties": format.properties == "simple",

@@ -39,6 +39,7 @@ def shape_of(units: Iterable[TranslationUnit], srclang: str) -> Shape:
 
 def _parts(unit: TranslationUnit) -> dict[str, bool]:
     return {
+        "inline elements": any(variant.inline for variant in unit.variants),
         "identifiers": bool(unit.tuid),
         "properties": bool(unit.properties),
         "languages or repetitions of properties": _not_simple(unit.properties),
