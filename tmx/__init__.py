@@ -26,7 +26,7 @@ from tmx.reader import read
 from tmx.text import clean_note, clean_segment
 from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
 from tmx.validate import Problem, problems
-from tmx.writer import write
+from tmx.writer import write, writing
 
 __all__ = [
     "MARKS",
@@ -66,4 +66,5 @@ __all__ = [
     "shorter_tag",
     "stamp",
     "write",
+    "writing",
 ]

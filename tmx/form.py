@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from tmx.contexts import stray
 from tmx.dates import is_date
 from tmx.errors import UnitError
 from tmx.inline import cleaned, defect
@@ -51,9 +52,10 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
 
     Raises:
         UnitError: fewer than two variants have text; the source language has none; a language occurs
-            twice or is not a language tag; the unit's own srclang is another one; the type of a
-            property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ; a segtype is not one of
-            the four; inline elements are no XML or do not stand in their segment.
+            twice or is not a language tag; the unit's own srclang is another one; a property has no
+            type, or one that binds the unit in OmegaT (`tmx.contexts.stray`); a date is not
+            YYYYMMDDThhmmssZ; a segtype is not one of the four; inline elements are no XML or do not
+            stand in their segment.
 
     >>> unit = TranslationUnit((Variant("en", "Rice"), Variant("fr", " \\n"), Variant("zh", "水稻\\x0b")))
     >>> [(v.lang, v.segment) for v in as_written(unit, "zh").variants]
@@ -79,7 +81,7 @@ def header_as_written(header: Header) -> Header:
 
     Raises:
         UnitError: srclang is no language tag ("*all*" is none); segtype is not one of the four; the
-            type of a property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ.
+            type of a property is none or binds units in OmegaT; a date is not YYYYMMDDThhmmssZ.
     """
     _check_lang(header.srclang, 0)
     _check_segtype(header.segtype, 0)
@@ -109,8 +111,9 @@ def _variant(variant: Variant, number: int) -> Variant:
 def _properties(properties: tuple[Property, ...], number: int) -> tuple[Property, ...]:
     if not properties:
         return ()
+    lone = stray(properties)
     for p in properties:
-        if not p.type.startswith("x-") or clean_segment(p.type) != p.type:
+        if p.type in lone or not p.type or clean_segment(p.type) != p.type:
             cure = 'begin it with "x-" and use plain characters'
             raise UnitError(number, f"{p.type!r} as the type of a property", cure)
         _check_lang(p.lang, number)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from tmx.contexts import context
 from tmx.inline import cleaned, spliced
 from tmx.units import TranslationUnit, Variant
 
@@ -75,8 +76,6 @@ class _Shelf:
 
     def fitting(self, own: dict[str, str]) -> list[int]:
         """The units that have no other text in a language of these, in their order."""
-        if not own:
-            return list(self.texts)
         fit = [(self._place(lang)[text], self._place(lang)[None]) for lang, text in own.items()]
         same, without = min(fit, key=lambda both: len(both[0]) + len(both[1]))
         return sorted(n for n in same | without if all(n in a or n in b for a, b in fit))
@@ -90,9 +89,9 @@ class _Shelf:
 
 
 def _texts(unit: TranslationUnit, through: str) -> tuple[str, dict[str, str]]:
-    """The text in the shared language, "" where there is none, and the first in each other language."""
+    """The text in the shared language, "" where there is none, and what else must agree, by language."""
     shared = unit.closest(through)
-    own: dict[str, str] = {}
+    own = {"": repr(context(unit.properties))}  # an alternative is none elsewhere
     for variant in unit.variants:
         if variant is not shared:
             own.setdefault(variant.lang.lower(), _text(variant))

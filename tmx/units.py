@@ -16,7 +16,7 @@ from tmx.languages import closest, matches
 
 
 class Property(NamedTuple):
-    """A tool's own remark: `type` begins with "x-", because clients act on some of the other types."""
+    """A tool's own remark: a `type` of ours begins with "x-", because clients act on some of the others."""
 
     type: str
     text: str

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from tmx.aspects import TEXT, Aspect, Values, aspects, variants
+from tmx.contexts import context
 from tmx.counterparts import numbered
 from tmx.units import TranslationUnit, Variant
 
@@ -76,7 +77,7 @@ def keyed(
     """
     named = [(_name(unit, srclang, named_by, within), unit) for unit in units]
     there = {((kind, name), number): unit for (kind, name, number), unit in like.items()}
-    found = numbered(named, there, lambda unit: frozenset(texts(unit).items()))
+    found = numbered(named, there, lambda u: (frozenset(texts(u).items()), context(u.properties)))
     return {(kind, name, number): unit for ((kind, name), number), unit in found.items()}
 
 

@@ -156,7 +156,9 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     with opened(options.memory, tell=False) as memory:
         header = _header(memory, options.source)
-        return write_fixed(draft, options.memory, header, memory.units, found.damage.count, once=True)
+        packed = options.output.lower().endswith(".gz")
+        damage = found.damage.count
+        return write_fixed(draft, options.memory, header, memory.units, damage, once=True, compressed=packed)
 
 
 def _summary(name: str, found: _Found) -> str:

@@ -73,6 +73,19 @@ def test_types_of_properties_no_longer_bind_the_unit() -> None:
     assert fixed(wrong) == ([right], {"types of properties": 1}, {})
 
 
+def test_alternative_translations_stay_where_they_hold() -> None:
+    """OmegaT's own memories have them; without their place they would hold everywhere."""
+    places = [(Property("file", name), Property("prev", "a"), Property("next", "b")) for name in ("x", "y")]
+    units = [ONE, *(replace(ONE, properties=place) for place in places)]
+    assert fixed(*units) == (units, {}, {})
+
+
+def test_types_of_properties_stay_as_their_tool_knows_them() -> None:
+    """memoQ's `client` is none of ours to rename."""
+    unit = replace(ONE, properties=(Property("client", "un"), Property("x-b", "c")))
+    assert fixed(unit) == ([unit], {}, {})
+
+
 def test_two_variants_in_one_language_become_two_units() -> None:
     """A translator's alternative is no rubbish."""
     other = Variant("ru", "Смотри A/75/1.")

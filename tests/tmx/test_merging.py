@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tmx.samples import unit
-from tmx import Note, Property, TranslationUnit, Variant
+from tmx import Inline, Note, Property, TranslationUnit, Variant
 from tmx.joining import Joined, join
 from tmx.merging import Conflict, merge
 from tmx.versions import Change, changes, keyed
@@ -95,6 +95,40 @@ def test_properties_of_both_stay_each_once() -> None:
     a, b = Property("x-client", "un"), Property("x-symbol", "A/75/1")
     [one] = join([[replace(WATER, properties=(a,))], [replace(EAU, properties=(a, b))]], "zh", Joined())
     assert one.properties == (a, b)
+
+
+def at(unit: TranslationUnit, file: str) -> TranslationUnit:
+    """An alternative translation of OmegaT's, for one place."""
+    return replace(unit, properties=(Property("file", file), Property("id", "1")))
+
+
+def test_an_alternative_is_joined_with_none_elsewhere() -> None:
+    """Else it would hold everywhere, or the usual translation in one file alone."""
+    units = join([[WATER, at(WATER, "a")], [EAU, at(EAU, "a"), at(EAU, "b")]], "zh", Joined())
+    assert [(len(u.variants), [p.text for p in u.properties]) for u in units] == [
+        (3, []),
+        (3, ["a", "1"]),
+        (2, ["b", "1"]),
+    ]
+
+
+def test_what_stands_at_a_shared_text_stays() -> None:
+    """A note at the source text of the second memory is as good as one of the first."""
+    noted = Variant("zh", "水", notes=(Note("n"),))
+    [one] = join([[WATER], [replace(EAU, variants=(noted, EAU.variants[1]))]], "zh", Joined())
+    assert one.variants[0] == noted
+
+
+def test_a_shared_text_may_be_in_a_narrower_language() -> None:
+    """One memory says en, the other en-US."""
+    en_us = two(("en-US", "water"), ("fr", "eau"))
+    assert joined([WATER], [en_us], through="en") == ([["zh 水", "en water", "fr eau"]], 1)
+
+
+def test_texts_with_other_inline_elements_are_others() -> None:
+    """Joined, one of them would lose its formatting."""
+    bold = Variant("zh", "水", inline=(Inline("ph", None, "<ph>b</ph>"),))
+    assert joined([WATER], [replace(EAU, variants=(bold, EAU.variants[1]))])[1] == 0
 
 
 def ids(*texts: str) -> list[TranslationUnit]:

@@ -1,10 +1,9 @@
 """What of a memory can be mended without knowing its languages, and without losing a text.
 
 Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
-dates written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin
-letters where the source has them so.  Variants without text go; of a language that occurs twice a second
-unit is made.  A unit that no client would take even so is left out and
-named.
+dates written as TMX writes them, properties renamed that would bind a unit to no place in OmegaT, symbols of
+documents written in Latin letters where the source has them so.  Variants without text go; of a language that
+occurs twice a second unit is made.  A unit that no client would take even so is left out and named.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 from tmx.checks.references import latin
 from tmx.checks.side import Side
+from tmx.contexts import stray
 from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
@@ -91,19 +91,41 @@ def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterato
     Raises:
         TmxError: the file behind the memory has a defect.
     """
-    tuids: set[str] = set()
-    for number, unit in enumerate(units, start=1):
-        for part in _apart(_unit(unit, srclang, fixes), fixes):
+    fixer = Fixer(srclang, fixes)
+    for unit in units:
+        yield from fixer.fixed(unit)
+
+
+@dataclass(slots=True)
+class Fixer:
+    """Mends the units of a memory that is written, one after the other.
+
+    Attributes:
+        srclang: of its fixed header.
+        fixes: what is done is added to it.
+        number: of units that came.
+        tuids: that were given.
+    """
+
+    srclang: str
+    fixes: Fixes
+    number: int = 0
+    tuids: set[str] = field(default_factory=set)
+
+    def fixed(self, unit: TranslationUnit) -> Iterator[TranslationUnit]:
+        """What becomes of the next unit: itself, mended; several, or none."""
+        self.number += 1
+        for part in _apart(_unit(unit, self.srclang, self.fixes), self.fixes):
             try:
-                written = as_written(part, srclang, number=number)
+                written = as_written(part, self.srclang, number=self.number)
             except UnitError as error:
-                fixes.left_out[number] = error.what
+                self.fixes.left_out[self.number] = error.what
                 continue
-            if written.tuid in tuids:
+            if written.tuid in self.tuids:
                 written = replace(written, tuid=None)
-                fixes.done["identifiers that occur twice"] += 1
+                self.fixes.done["identifiers that occur twice"] += 1
             if written.tuid is not None:
-                tuids.add(written.tuid)
+                self.tuids.add(written.tuid)
             yield written
 
 
@@ -208,13 +230,14 @@ def _apart(unit: TranslationUnit, fixes: Fixes) -> Iterator[TranslationUnit]:
 
 
 def _properties(properties: tuple[Property, ...], fixes: Fixes) -> tuple[Property, ...]:
-    return tuple(_property(each, fixes) for each in properties)
+    lone = stray(properties)
+    return tuple(_property(each, each.type in lone, fixes) for each in properties)
 
 
-def _property(old: Property, fixes: Fixes) -> Property:
-    """Its type begun with x-, and its language a code or none: clients act on both."""
+def _property(old: Property, binds: bool, fixes: Fixes) -> Property:
+    """Its type one that binds no unit, and its language a code or none: clients act on both."""
     kind = clean_segment(old.type)
-    new = old._replace(type=kind if kind.startswith("x-") else f"x-{kind}", lang=_remark(old.lang, fixes))
+    new = old._replace(type=f"x-{kind}" if binds or not kind else kind, lang=_remark(old.lang, fixes))
     fixes.done["types of properties"] += new.type != old.type
     return new
 
