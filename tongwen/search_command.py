@@ -30,6 +30,8 @@ def search_command(options: argparse.Namespace) -> int:
     if not fold(options.text):
         raise UsageError("TEXT: is empty; give what to look for")
     with Store(options.memory) as store:
+        if not store.files:
+            raise UsageError(f"{options.memory}: has no file to search; add some with tm index FILE")
         options.lang, options.to = _language(store, options, "lang"), _language(store, options, "to")
         if options.count:
             print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))

@@ -57,7 +57,7 @@ class _File:
 
 
 def tm_split(options: argparse.Namespace) -> int:
-    """Split a memory; see `tongwen tm split --help`.  It is read once to plan, and once for every 100 files."""
+    """Split a memory; see `tongwen tm split --help`.  It is read to plan, then once for every 100 files."""
     output = Path(options.output)
     suffix = memory_suffix(output)
     kind = _SYMBOL if options.symbols else options.by

@@ -173,6 +173,28 @@ def test_examples_of_columns_are_true() -> None:
     assert doctest.testmod(tongwen.kwic).failed == 0
 
 
+def test_what_a_memory_has_is_shown_and_taken_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By file; a memory with none says so, for nothing found would be no answer."""
+    write(folder / "other.tmx", [unit(en="water")])
+    assert main(["tm", "index", "other.tmx"]) == 0
+    capsys.readouterr()
+    assert main(["tm", "info", "memory.db"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "memory.db: 4 units in 2 files (ar 1, en 4, zh 3)",
+        f"           3 units of {folder / 'report.tmx'}",
+        f"           1 units of {folder / 'other.tmx'}",
+    ]
+    assert main(["tm", "info", "memory.db", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][1]["units"] == 1
+    assert main(["tm", "index", "--remove", "report.tmx"]) == 0
+    assert capsys.readouterr().err == "memory.db: 1 units in 1 file (en 1)\n"
+    assert main(["tm", "index", "--remove", "report.tmx"]) == 2
+    assert "does not have report.tmx; see what it has with tm info" in capsys.readouterr().err
+    assert main(["tm", "index", "--remove", "other.tmx"]) == 0
+    assert main(["search", "water"]) == 2
+    assert "memory.db: has no file to search" in capsys.readouterr().err
+
+
 def test_a_damaged_memory_ends_every_command_in_one_line(folder: Path) -> None:
     """The totals of a memory with a page of rubbish ended in a traceback."""
     memory = folder / "memory.db"

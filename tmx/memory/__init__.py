@@ -18,15 +18,16 @@ from tmx.memory.concordance import Hit, concordance
 from tmx.memory.errors import MemoryFileError
 from tmx.memory.folding import fold
 from tmx.memory.fuzzy import Context, Match, fuzzy
-from tmx.memory.indexing import Indexed, index
+from tmx.memory.indexing import Indexed, index, remove
 from tmx.memory.meaning import Meant, meaning, vectorless
-from tmx.memory.store import Entry, Store, Totals
+from tmx.memory.store import Entry, Holding, Store, Totals
 from tmx.memory.vectors import Vectorizer, vectorise
 
 __all__ = [
     "Context",
     "Entry",
     "Hit",
+    "Holding",
     "Indexed",
     "Match",
     "Meant",
@@ -39,6 +40,7 @@ __all__ = [
     "fuzzy",
     "index",
     "meaning",
+    "remove",
     "vectorise",
     "vectorless",
 ]

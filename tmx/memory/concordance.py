@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tmx.memory.candidates import candidates
 from tmx.memory.folding import fold, folded_places
-from tmx.memory.schema import failures
+from tmx.memory.schema import damage
 from tmx.memory.store import Entry, Segment, Store
 
 
@@ -43,7 +43,7 @@ def concordance(store: Store, text: str, lang: str | None = None, to: str | None
     folded = fold(text)
     if not folded:
         return
-    with failures(store.path):
+    with damage(store.path):
         for segment in candidates(store.base, store.numbers(lang), folded):
             if folded in fold(segment.text):
                 hit = _hit(store, segment, folded)

@@ -19,7 +19,7 @@ from math import log
 
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
-from tmx.memory.schema import failures
+from tmx.memory.schema import damage
 from tmx.memory.store import Entry, Segment, Store
 from tmx.memory.tokens import mark, pairs, tokens, words
 
@@ -83,7 +83,7 @@ def fuzzy(
     Raises:
         MemoryFileError: the memory is damaged.
     """
-    with failures(store.path):
+    with damage(store.path):
         langs = store.numbers(lang)
         best = _compared(text, [*_equal(store, text, langs), *_like(store, text, langs)], least)
         found: dict[object, Match] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tmx.memory.schema import HERE, failures
+from tmx.memory.schema import HERE, damage
 from tmx.memory.store import Entry, Store
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
@@ -62,7 +62,7 @@ def meaning(
     Raises:
         MemoryFileError: the memory is damaged, has no vectors, or another's.
     """
-    with failures(store.path):
+    with damage(store.path):
         check(store.base, store.path, vectorizer)
         query, langs = vectorizer.vectors([text])[0], frozenset(store.numbers(lang))
         best = nlargest(limit * _SPARE, _near(store, query, langs, least, limit * _SPARE))
@@ -76,7 +76,7 @@ def meaning(
 
 def vectorless(store: Store) -> int:
     """How many segments have no vectors, so that no search by meaning finds them."""
-    with failures(store.path):
+    with damage(store.path):
         (segments,) = store.base.execute(
             "SELECT coalesce(sum(u.variants), 0) FROM units u JOIN files f ON f.id = u.file "
             "WHERE f.state = ?",
@@ -118,7 +118,7 @@ def _language(store: Store, segment: int) -> int | None:
 
 
 def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
-    with failures(store.path):
+    with damage(store.path):
         row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
     entry = store.entry(row[0]) if row is not None else None
     if entry is not None:
