@@ -69,19 +69,13 @@ def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match]
     text, lang, to, limit = options.text, options.lang, options.to, options.limit
     if options.fuzzy:
         context = Context(options.before, options.after)
-        return fuzzy(store, text, lang, to, _least(options, 60), limit, context)
+        return fuzzy(store, text, lang, to, options.least or 60, limit, context)
     if options.meaning:
         from tongwen.vectors import EncoderVectors
 
-        return meaning(
-            store, text, EncoderVectors.load(options.encoder), lang, to, _least(options, 40) / 100, limit
-        )
+        vectors = EncoderVectors.load(options.encoder)
+        return meaning(store, text, vectors, lang, to, options.least or 40, limit)
     return list(islice(concordance(store, text, lang, to), limit + 1))
-
-
-def _least(options: argparse.Namespace, usual: int) -> int:
-    """Per cent that a finding must reach."""
-    return usual if options.least is None else round(100 * options.least)
 
 
 def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
@@ -90,8 +84,8 @@ def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
         for span in found.spans:
             print(line(found.text, span, columns, rtl=right_to_left(found.lang)))
     else:
-        how = f"{found.percent}%" if isinstance(found, Match) else f"{found.likeness:.2f}"
-        print(f"{how:>4}  {printed(found.text)}")
+        percent = found.percent if isinstance(found, Match) else round(100 * found.likeness)
+        print(f"{percent:>3}%  {printed(found.text)}")
     for tag, text in found.entry.inside(to).items():
         if tag != found.lang:
             flat = printed(text)

@@ -140,7 +140,7 @@ WISHES = {
     "search x -m none.db": "none.db: no such file; make it with `tongwen tm index FILE -m MEMORY`",
     "search x -m report.tmx": "report.tmx: is damaged or no memory (file is not a database); index",
     "search x --limit 0": "argument --limit: 0 is not 1 or more; see tongwen search --help",
-    "search x --least 2": "argument --least: 2 is not between 0 and 1; see tongwen search --help",
+    "search x --least 0": "argument --least: 0 is not between 1 and 100; see tongwen search --help",
     "search x --fuzzy --meaning": "argument --meaning: not allowed with argument --fuzzy; see tongwen search",
     "search ''": "TEXT: is empty; give what to look for",
     "search x --lang chinese": "--lang chinese: is no language of memory.db; there are ar, en, zh",

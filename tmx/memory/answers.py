@@ -149,8 +149,8 @@ def _search(store: Store, given: Mapping[str, str], vectorizer: Vectorizer | Non
             matches = _fuzzy(store, wish, given)
             return {"found": [_facts(store, match, wish) for match in matches]}
         case "meaning" if vectorizer is not None:
-            likeness = _number(given, "least", 40, 100) / 100
-            near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, likeness, wish.limit)
+            least = _number(given, "least", 40, 100)
+            near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, least, wish.limit)
             return {"found": [_facts(store, one, wish) for one in near]}
         case "meaning":
             raise _RequestError(
