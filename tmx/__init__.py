@@ -18,7 +18,7 @@ whole or not at all.
 
 from tmx.clients import MARKS, Client, Fact, clients, shares
 from tmx.dates import given_moment, is_date, now, stamp
-from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
+from tmx.errors import DateError, FileError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
 from tmx.languages import closest, is_language_tag, matches, shorter_tag
@@ -33,6 +33,7 @@ __all__ = [
     "Client",
     "DateError",
     "Fact",
+    "FileError",
     "Header",
     "Inline",
     "Memory",

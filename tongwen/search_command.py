@@ -9,7 +9,19 @@ from itertools import islice
 from pathlib import Path
 
 from tmx.languages import mended_tag
-from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fold, fuzzy, meaning, vectorless
+from tmx.memory import (
+    Context,
+    Hit,
+    Match,
+    Meant,
+    Store,
+    StoredUnit,
+    concordance,
+    fold,
+    fuzzy,
+    meaning,
+    vectorless,
+)
 from tmx.memory.facts import facts
 from tongwen.failures import UsageError
 from tongwen.kwic import head, line, printed
@@ -86,17 +98,17 @@ def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
     else:
         percent = found.percent if isinstance(found, Match) else round(100 * found.likeness)
         print(f"{percent:>3}%  {printed(found.text)}")
-    for tag, text in found.entry.inside(to).items():
+    for tag, text in found.unit.inside(to).items():
         if tag != found.lang:
             flat = printed(text)
             shown = flat if not isinstance(found, Hit) else head(flat, columns - _INDENT)
             print(f"{tag:>{_INDENT - 2}}  {shown}")
-    print(f"{'':{_INDENT}}{_place(found.entry)}")
+    print(f"{'':{_INDENT}}{_place(found.unit)}")
 
 
-def _place(entry: Entry) -> str:
+def _place(unit: StoredUnit) -> str:
     """Where a unit stands: file and line, as editors open them, then symbol, paragraph and number."""
-    file = Path(entry.file)
-    name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else entry.file
-    where = name if entry.line is None else f"{name}:{entry.line}"
-    return "  ".join([printed(where), *(printed(text) for kind in _PLACE if (text := entry.property(kind)))])
+    file = Path(unit.file)
+    name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else unit.file
+    where = name if unit.line is None else f"{name}:{unit.line}"
+    return "  ".join([printed(where), *(printed(text) for kind in _PLACE if (text := unit.property(kind)))])

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tmx.errors import MemoryFileError
 from tmx.languages import is_language_tag
 from tmx.memory.concordance import Hit, concordance
-from tmx.memory.errors import MemoryFileError
 from tmx.memory.facts import Facts, facts
 from tmx.memory.fuzzy import Context, Match, fuzzy
 from tmx.memory.meaning import Meant, meaning
@@ -177,7 +177,7 @@ def _toolkit(store: Store, wish: _Wish) -> list[dict[str, Any]]:
     found = [
         {"source": match.text, "target": target, "context": "", "quality": match.percent}
         for match in matches
-        for tag, target in match.entry.inside(wish.to).items()
+        for tag, target in match.unit.inside(wish.to).items()
         if tag != match.lang
     ]
     return found[: wish.limit]

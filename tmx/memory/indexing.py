@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tmx.errors import Report, TmxError
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError, Report, TmxError
 from tmx.memory.rows import insert, remove_some
 from tmx.memory.schema import COMING, GOING, HERE, transaction, writing
 from tmx.reader import read

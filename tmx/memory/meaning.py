@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from tmx.memory.schema import HERE, damage
-from tmx.memory.store import Entry, Store
+from tmx.memory.store import Store, StoredUnit
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ class Meant:
     """A segment that means much the same.
 
     Attributes:
-        entry: its unit.
+        unit: its unit.
         lang: its language tag.
         text: the segment.
         likeness: cosine of the vectors, -1 … 1, to within a hundredth.
     """
 
-    entry: Entry
+    unit: StoredUnit
     lang: str
     text: str
     likeness: float
@@ -73,8 +73,8 @@ def meaning(
     units: set[int] = set()
     for likeness, number in best:
         for one in _meant(store, -number, likeness):
-            if one.entry.leads(one.lang, to) and one.entry.id not in units:
-                units.add(one.entry.id)
+            if one.unit.leads(one.lang, to) and one.unit.id not in units:
+                units.add(one.unit.id)
                 found.setdefault((one.lang, one.text), one)
     return list(found.values())[:limit]
 
@@ -125,6 +125,6 @@ def _language(store: Store, segment: int) -> int | None:
 def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
     with damage(store.path):
         row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
-    entry = store.entry(row[0]) if row is not None else None
-    if entry is not None:
-        yield Meant(entry, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))
+    unit = store.unit(row[0]) if row is not None else None
+    if unit is not None:
+        yield Meant(unit, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
 from tmx.memory.tokens import LANGUAGES, mark, pairs, tokens, words

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError
 
 APPLICATION_ID = 0x546F6E4D  # "TonM"
 VERSION = 1

@@ -28,7 +28,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredUnit:
     """A unit of a memory.
 
     Attributes:
@@ -124,37 +124,38 @@ class Store:
         """The numbers of a language and of narrower ones, as zh-CN for zh; None is every language."""
         return [n for n, tag in self.languages.items() if lang is None or matches(lang, tag)]
 
-    def entry(self, unit: int) -> Entry | None:
+    def unit(self, number: int) -> StoredUnit | None:
         """A unit by its number, or None where its file is not (or not any more) here as a whole."""
         with damage(self.path):
             row = self.base.execute(
-                "SELECT file, line, variants, properties FROM units WHERE id = ?", (unit,)
+                "SELECT file, line, variants, properties FROM units WHERE id = ?", (number,)
             ).fetchone()
             if row is None or row[0] not in self.files:
                 return None
             file, line, variants, properties = row
             texts = self.base.execute(
-                "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (unit, unit + variants - 1)
+                "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (number, number + variants - 1)
             ).fetchall()
             kept = tuple(Property(kind, text) for kind, text in json.loads(properties))
-            return Entry(unit, self.files[file], line, kept, {self.languages[n]: text for n, text in texts})
+            by_language = {self.languages[n]: text for n, text in texts}
+            return StoredUnit(number, self.files[file], line, kept, by_language)
 
-    def before(self, unit: int) -> Entry | None:
+    def before(self, number: int) -> StoredUnit | None:
         """The unit before one in its file."""
-        return self._beside(unit, "<", "DESC")
+        return self._beside(number, "<", "DESC")
 
-    def after(self, unit: int) -> Entry | None:
+    def after(self, number: int) -> StoredUnit | None:
         """The unit after one in its file."""
-        return self._beside(unit, ">", "ASC")
+        return self._beside(number, ">", "ASC")
 
-    def _beside(self, unit: int, side: str, order: str) -> Entry | None:
+    def _beside(self, number: int, side: str, order: str) -> StoredUnit | None:
         with damage(self.path):
             row = self.base.execute(
                 f"SELECT id FROM units WHERE file = (SELECT file FROM units WHERE id = ?1) "
                 f"AND id {side} ?1 ORDER BY id {order} LIMIT 1",
-                (unit,),
+                (number,),
             ).fetchone()
-        return None if row is None else self.entry(row[0])
+        return None if row is None else self.unit(row[0])
 
     def holdings(self) -> list[Holding]:
         """The files that are here, and those whose indexing was ended before they were here as a whole."""

@@ -167,8 +167,8 @@ def test_neighbours_are_those_in_the_file(tmp_path: Path) -> None:
     list(index(files, memory))
     with Store(memory) as store:
         [hit] = concordance(store, "1 a")
-        assert store.before(hit.entry.id) is None
-        after = store.after(hit.entry.id)
+        assert store.before(hit.unit.id) is None
+        after = store.after(hit.unit.id)
         assert after is not None and after.texts == {"en": "1 b"}
 
 
@@ -180,9 +180,9 @@ def test_properties_and_places_are_kept(tmp_path: Path) -> None:
     )
     with Store(memory) as store:
         [hit] = concordance(store, "水")
-    assert (hit.entry.properties, hit.entry.line) == (props, 2)
-    assert (hit.entry.property("x-tongwen-symbol"), hit.entry.property("x-none")) == ("A/75/1", None)
-    assert hit.entry.file == str(tmp_path / "some.tmx")
+    assert (hit.unit.properties, hit.unit.line) == (props, 2)
+    assert (hit.unit.property("x-tongwen-symbol"), hit.unit.property("x-none")) == ("A/75/1", None)
+    assert hit.unit.file == str(tmp_path / "some.tmx")
 
 
 @pytest.mark.parametrize(

@@ -115,4 +115,4 @@ def test_the_real_encoder_finds_a_sentence_by_another_language(tmp_path: Path, e
     assert vectorise(memory, vectorizer) == 6
     with Store(memory) as store:
         found = meaning(store, "Le budget a été adopté.", vectorizer, lang="zh", to="en", limit=1)
-    assert [m.entry.texts["en"] for m in found] == ["The budget was adopted."]
+    assert [m.unit.texts["en"] for m in found] == ["The budget was adopted."]
