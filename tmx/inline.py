@@ -9,6 +9,7 @@ with the range of the text that it stands for: so a segment is written as it was
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from xml.parsers import expat
 
@@ -18,6 +19,9 @@ from tmx.units import Inline
 
 _BREAK_TYPES = frozenset({"lb", "pb", "cb"})  # of <ph>: line, page, column
 _BREAK = re.compile(r"\s*(?:</?(?:\w+:)?(?:br|cr|tab)\b[^<>]*>|\\n|\\line\b|[\n\v\f\u2028])", re.IGNORECASE)
+
+_POSITIONS = {"bpt": "begin", "ept": "end"}
+_PAIRED = re.compile('^<[be]pt(?: i="[^"]*")?')
 
 
 class Gatherer:
@@ -93,8 +97,9 @@ def _following(pieces: Sequence[str | Inline]) -> list[str]:
 
 
 def _tag(name: str, attributes: Attributes) -> str:
-    there = ((key, attributes[key]) for key in INLINE_ATTRIBUTES[name] if key in attributes)
-    return f"<{name}{''.join(f' {key}={_kept(quoted(value))}' for key, value in there)}>"
+    there = ((key, _kept(quoted(attributes[key]))) for key in INLINE_ATTRIBUTES[name] if key in attributes)
+    spelled = "".join(f" {key}={value}" for key, value in there).replace("\n", "&#10;")
+    return f"<{name}{spelled}>"
 
 
 def _kept(spelled: str) -> str:
@@ -131,6 +136,25 @@ def cleaned(text: str, inline: tuple[Inline, ...]) -> tuple[str, tuple[Inline, .
     clean, places = clean_segment_at(text, [place for each in kept for place in (each.start, each.end)])
     both = zip(kept, places[::2], places[1::2], strict=True)
     return clean, tuple(each._replace(start=start, end=end) for each, start, end in both)
+
+
+def isolate(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The elements, with <it> for each <bpt> and <ept> that has not one partner with the same i.
+
+    >>> isolate((Inline("bpt", "1", '<bpt i="1" x="2">[</bpt>'),))[0].markup
+    '<it pos="begin" x="2">[</it>'
+    """
+    begins, ends = (Counter(each.i for each in inline if each.name == name) for name in ("bpt", "ept"))
+    return tuple(
+        _alone(each) if each.name in _POSITIONS and (begins[each.i], ends[each.i]) != (1, 1) else each
+        for each in inline
+    )
+
+
+def _alone(each: Inline) -> Inline:
+    start = f'<it pos="{_POSITIONS[each.name]}"'
+    markup = _PAIRED.sub(start, each.markup).removesuffix(f"</{each.name}>")
+    return each._replace(name="it", i=None, markup=markup + "</it>" if markup else "")
 
 
 def defect(text: str, inline: Sequence[Inline]) -> str | None:

@@ -2,8 +2,9 @@
 
 Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
 dates written as TMX writes them, properties renamed that would bind a unit to no place in OmegaT, symbols of
-documents written in Latin letters where the source has them so.  Variants without text go; of a language that
-occurs twice a second unit is made.  A unit that no client would take even so is left out and named.
+documents written in Latin letters where the source has them so.  Variants without text go; a <bpt> without
+its <ept> becomes an <it>; of a language that occurs twice a second unit is made.  A unit that no client would
+take even so is left out and named.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from tmx.contexts import stray
 from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
-from tmx.inline import cleaned
+from tmx.inline import cleaned, isolate
 from tmx.languages import closest, is_language_tag, shorter_tag
 from tmx.text import clean_segment
 from tmx.units import (
@@ -170,7 +171,9 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
 
 
 def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
-    segment, inline = cleaned(variant.segment, variant.inline)
+    isolated = isolate(variant.inline)
+    fixes.done["inline elements without their partner"] += isolated != variant.inline
+    segment, inline = cleaned(variant.segment, isolated)
     fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
     properties = _properties(variant.properties, fixes)
     lang = _as_header(_tag(variant.lang, fixes), srclang, fixes)
