@@ -61,6 +61,12 @@ def test_a_problem_of_a_unit_is_found_once(bad: TranslationUnit, rule: str, seve
     assert found(OPENING, bad) == [(2, rule, severity)]
 
 
+def test_a_source_in_a_narrower_language_is_a_warning() -> None:
+    """Most clients find zh-CN where the header says zh; some do not."""
+    narrower = TranslationUnit((Variant("zh-CN", "一"), Variant("en", "one")))
+    assert found(narrower) == [(1, "no-source", "warning")]
+
+
 def test_an_alternative_translation_is_no_problem() -> None:
     """OmegaT wrote it, and knows where it holds."""
     place = (Property("file", "a.txt"), Property("prev", "x"))
