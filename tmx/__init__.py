@@ -18,21 +18,22 @@ whole or not at all.
 
 from tmx.clients import MARKS, Client, Fact, clients, shares
 from tmx.dates import given_moment, is_date, now, stamp
-from tmx.errors import DateError, Mended, OutputError, TmxError, UnitError
+from tmx.errors import DateError, FileError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
-from tmx.languages import is_language_tag, matches, shorter_tag
+from tmx.languages import closest, is_language_tag, matches, shorter_tag
 from tmx.reader import read
 from tmx.text import clean_note, clean_segment
 from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
 from tmx.validate import Problem, problems
-from tmx.writer import write
+from tmx.writer import write, writing
 
 __all__ = [
     "MARKS",
     "Client",
     "DateError",
     "Fact",
+    "FileError",
     "Header",
     "Inline",
     "Memory",
@@ -50,6 +51,7 @@ __all__ = [
     "clean_note",
     "clean_segment",
     "clients",
+    "closest",
     "given_moment",
     "header_as_written",
     "is_date",
@@ -65,4 +67,5 @@ __all__ = [
     "shorter_tag",
     "stamp",
     "write",
+    "writing",
 ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NoReturn
 from xml.parsers.expat import XMLParserType
 
-from tmx.elements import CHILDREN, CODES, DEEPEST, INLINE, Attributes, fields, language
+from tmx.elements import CHILDREN, DEEPEST, INLINE, Attributes, fields, language
 from tmx.errors import Mended, Report, TmxError
+from tmx.inline import Gatherer
 from tmx.languages import mended_tag
 from tmx.units import REQUIRED_IN_HEADER, Header, Inline, Note, Property, TranslationUnit, Variant
 
@@ -35,7 +36,7 @@ class _Open:
         self.properties: list[Property] = []
         self.notes: list[Note] = []
         self.variants: list[Variant] = []
-        self.inline: list[Inline] = []
+        self.inline: tuple[Inline, ...] = ()
         self.segment: str | None = None
 
 
@@ -60,8 +61,7 @@ class Builder:
         self._holders: list[_Open] = []
         self._attributes: Attributes = {}  # of the open note or prop
         self._texts: list[str] = []  # since the last tag that was not passed over
-        self._kept: list[str] = []  # of the open segment, before its last inline tag
-        self._codes = 0  # open elements of native code
+        self._gatherer: Gatherer | None = None  # of the open segment, from its first inline tag on
         self._passing_over = False
         self._tags: dict[str, str] = {}  # language tags as they stand → as they are read
         parser.buffer_text = True
@@ -144,16 +144,15 @@ class Builder:
     def _start_inline(self, name: str, attributes: Attributes, as_if: str = "") -> None:
         if len(self._names) > DEEPEST:
             self._fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
-        self._keep()
+        self._gather().start(name, attributes, known=not as_if)
         self._names.append(as_if or name)
-        self._codes += name in CODES
-        self._holders[-1].inline.append(Inline(name, attributes.get("i")))
 
-    def _keep(self) -> None:
-        """What stood before an inline tag belongs to the segment, unless it is native code."""
-        if not self._codes:
-            self._kept += self._texts
-        self._texts.clear()
+    def _gather(self) -> Gatherer:
+        """What gathers the open segment, with all of its text that has come."""
+        if self._gatherer is None:
+            self._gatherer = Gatherer()
+        self._gatherer.text(self._taken())
+        return self._gatherer
 
     def _pass_over(self) -> None:
         """Hears nothing until the end of the element that has just begun."""
@@ -178,12 +177,11 @@ class Builder:
     def _end(self, _: str) -> None:
         name = self._names.pop()
         if name == "seg":
-            self._holders[-1].segment = self._taken()
+            self._end_segment(self._holders[-1])
         elif name in ("prop", "note"):
             self._end_remark(name)
         elif name in INLINE:
-            self._keep()
-            self._codes -= name in CODES
+            self._gather().end()
         else:
             if self._texts:
                 self._between()
@@ -196,12 +194,16 @@ class Builder:
             elif name == "tmx":
                 self._end_file()
 
+    def _end_segment(self, variant: _Open) -> None:
+        if self._gatherer is None:
+            variant.segment = self._taken()
+        else:
+            variant.segment, variant.inline = self._gather().taken()
+            self._gatherer = None
+
     def _taken(self) -> str:
-        """The text of the element that ends."""
+        """The text since the last tag."""
         texts = self._texts
-        if self._kept:
-            texts[:0] = self._kept
-            self._kept.clear()
         text = texts[0] if len(texts) == 1 else "".join(texts)
         texts.clear()
         return text
@@ -238,7 +240,7 @@ class Builder:
             lang = self._tags.get(lang) or self._tag(lang)
             more = fields(Variant, end.attributes) if len(end.attributes) > 1 else {}
             self._holders[-1].variants.append(
-                Variant(lang, segment, tuple(end.properties), tuple(end.notes), tuple(end.inline), **more)
+                Variant(lang, segment, tuple(end.properties), tuple(end.notes), end.inline, **more)
             )
 
     def _tag(self, lang: str) -> str:

@@ -129,7 +129,7 @@ def _odd(unit: TranslationUnit, shortest: int, longest: int | None) -> bool:
 
 def _repeated(unit: TranslationUnit, seen: set[bytes]) -> bool:
     """Whether a unit's texts were there before, but for case, width, spaces and punctuation."""
-    variants = tuple(replace(variant, segment=folded(variant.segment)) for variant in unit.variants)
+    variants = tuple(replace(v, segment=folded(v.segment), inline=()) for v in unit.variants)
     key = digest(replace(unit, variants=variants))
     if key in seen:
         return True

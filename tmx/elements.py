@@ -7,7 +7,18 @@ from tmx.units import HEADER_ATTRIBUTES, SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Hea
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline elements that hold a tool's native code, not text."""
 
-INLINE = CODES | {"hi", "sub"}
+INLINE_ATTRIBUTES = {
+    "bpt": ("i", "x", "type"),
+    "ept": ("i",),
+    "hi": ("x", "type"),
+    "it": ("pos", "x", "type"),
+    "ph": ("assoc", "x", "type"),
+    "sub": ("datatype", "type"),
+    "ut": ("x",),
+}
+"""Element within a segment → its attributes."""
+
+INLINE = frozenset(INLINE_ATTRIBUTES)
 """Elements within a segment."""
 
 DEEPEST = 100

@@ -6,20 +6,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
-class TmxError(Exception):
-    """A file that is not readable as TMX, or as the format that it is said to have.
+class FileError(Exception):
+    """A file that cannot be used: what its kinds have in common.
 
     Attributes:
         path: the file as the caller gave it.
-        line: where in it (of a workbook the row), counted from 1, or None for the file as a whole.
         what: what is wrong.
         cure: what the user can do.
     """
 
-    def __init__(self, path: str, line: int | None, what: str, cure: str) -> None:
+    def __init__(self, path: str, what: str, cure: str, line: int | None = None) -> None:
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {what}; {cure}")
-        self.path, self.line, self.what, self.cure = path, line, what, cure
+        self.path, self.what, self.cure = path, what, cure
+
+
+class TmxError(FileError):
+    """A file that is not readable as TMX, or as the format that it is said to have.
+
+    Attributes:
+        line: where in it (of a workbook the row), counted from 1, or None for the file as a whole.
+    """
+
+    def __init__(self, path: str, line: int | None, what: str, cure: str) -> None:
+        super().__init__(path, what, cure, line)
+        self.line = line
+
+
+class OutputError(FileError):
+    """A file that cannot be written; what stood under its name before is untouched."""
+
+
+class MemoryFileError(FileError):
+    """A memory for searching that cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +59,6 @@ class Mended:
 
 Report = Callable[[Mended], object]
 """Is told each thing that was mended."""
-
-
-class OutputError(Exception):
-    """A file that cannot be written; what stood under its name before is untouched.
-
-    Attributes:
-        path: the file as the caller gave it.
-        what: what is wrong.
-        cure: what the user can do.
-    """
-
-    def __init__(self, path: str, what: str, cure: str) -> None:
-        super().__init__(f"{path}: {what}; {cure}")
-        self.path, self.what, self.cure = path, what, cure
 
 
 class DateError(ValueError):

@@ -7,9 +7,11 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from tmx.contexts import stray
 from tmx.dates import is_date
 from tmx.errors import UnitError
-from tmx.languages import is_language_tag
+from tmx.inline import cleaned, defect
+from tmx.languages import closest, is_language_tag
 from tmx.text import clean_note, clean_segment
 from tmx.units import (
     DATES,
@@ -41,19 +43,19 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
     """The unit in the form that reading the file gives back.
 
     Segments and attributes are cleaned (`clean_segment`), notes and properties too (`clean_note`);
-    variants without text are left out; the source variant comes first, the others keep their order;
-    the record of inline elements goes, because they are not written.
+    variants without text are left out; the source variant comes first, the others keep their order.
 
     Args:
         unit: any unit.
-        srclang: the header's, spelled as in the variants.
+        srclang: the header's; the source variant is the one that comes closest.
         number: of the unit in its stream, for the message.
 
     Raises:
         UnitError: fewer than two variants have text; the source language has none; a language occurs
-            twice or is not a language tag; the unit's own srclang is another one; the type of a
-            property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ; a segtype is not one of
-            the four.
+            twice or is not a language tag; the unit's own srclang is another one; a property has no
+            type, or one that binds the unit in OmegaT (`tmx.contexts.stray`); a date is not
+            YYYYMMDDThhmmssZ; a segtype is not one of the four; inline elements are no XML or do not
+            stand in their segment.
 
     >>> unit = TranslationUnit((Variant("en", "Rice"), Variant("fr", " \\n"), Variant("zh", "水稻\\x0b")))
     >>> [(v.lang, v.segment) for v in as_written(unit, "zh").variants]
@@ -63,7 +65,8 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
         _check_segtype(unit.segtype, number)
     variants = [v for v in (_variant(v, number) for v in unit.variants) if v.segment]
     _check_languages(unit, [v.lang for v in variants], srclang, number)
-    variants.sort(key=lambda v: v.lang != srclang)
+    source = closest(srclang, (v.lang for v in variants))
+    variants.sort(key=lambda v: v.lang != source)
     return _with(
         unit,
         variants=tuple(variants),
@@ -78,7 +81,7 @@ def header_as_written(header: Header) -> Header:
 
     Raises:
         UnitError: srclang is no language tag ("*all*" is none); segtype is not one of the four; the
-            type of a property does not begin with "x-"; a date is not YYYYMMDDThhmmssZ.
+            type of a property is none or binds units in OmegaT; a date is not YYYYMMDDThhmmssZ.
     """
     _check_lang(header.srclang, 0)
     _check_segtype(header.segtype, 0)
@@ -92,12 +95,15 @@ def header_as_written(header: Header) -> Header:
 
 def _variant(variant: Variant, number: int) -> Variant:
     _check_lang(variant.lang, number)
+    if variant.inline and (what := defect(variant.segment, variant.inline)) is not None:
+        raise UnitError(number, what, "leave them out where the text is changed")
+    segment, inline = cleaned(variant.segment, variant.inline)
     return _with(
         variant,
-        segment=clean_segment(variant.segment),
+        segment=segment,
         properties=_properties(variant.properties, number),
         notes=_notes(variant.notes, number),
-        inline=(),
+        inline=inline,
         **_cleaned(SHARED_ATTRIBUTES, variant_values(variant), number),
     )
 
@@ -105,8 +111,9 @@ def _variant(variant: Variant, number: int) -> Variant:
 def _properties(properties: tuple[Property, ...], number: int) -> tuple[Property, ...]:
     if not properties:
         return ()
+    lone = stray(properties)
     for p in properties:
-        if not p.type.startswith("x-") or clean_segment(p.type) != p.type:
+        if p.type in lone or not p.type or clean_segment(p.type) != p.type:
             cure = 'begin it with "x-" and use plain characters'
             raise UnitError(number, f"{p.type!r} as the type of a property", cure)
         _check_lang(p.lang, number)
@@ -131,10 +138,9 @@ def _cleaned(names: dict[str, str], values: tuple[str | None, ...], number: int)
 
 
 def _check_languages(unit: TranslationUnit, langs: list[str], srclang: str, number: int) -> None:
-    if srclang not in langs:
+    if closest(srclang, langs) is None:
         has = f"only in {', '.join(langs)}" if langs else "nor in another"
-        cure = "leave the unit out, or spell the language as in the header"
-        raise UnitError(number, f"no text in the source language {srclang}, {has}", cure)
+        raise UnitError(number, f"no text in the source language {srclang}, {has}", "leave the unit out")
     if len(langs) < 2:
         raise UnitError(number, f"text in no language but {srclang}", "leave the unit out")
     if len({lang.lower() for lang in langs}) < len(langs):

@@ -1,8 +1,13 @@
-"""Language tags: their shape, and which tag stands within which."""
+"""Language tags: their shape, and the one rule of which tag is meant by which.
+
+Who looks for texts in a language finds narrower ones, too (`matches`); who needs the one text in a language,
+as the source of a unit, takes the tag that comes closest (`closest`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TAG = re.compile(
     r"""[a-z]{2,3} (?:-[a-z]{3}){0,3}             # language; 4 to 8 letters are reserved, nobody has one
@@ -64,3 +69,27 @@ def matches(wanted: str, tag: str) -> bool:
     """
     wanted, tag = wanted.lower(), tag.lower()
     return tag == wanted or tag.startswith(wanted + "-")
+
+
+def closest(wanted: str, tags: Iterable[str]) -> str | None:
+    """The tag that is meant by a language: the same, else a narrower, a broader, any other of that language.
+
+    Of several that come as close it is the first; in upper or lower case.
+
+    >>> closest("en", ["fr", "en-US", "en-GB"]), closest("en-US", ["en-GB", "en"]), closest("en", ["eng"])
+    ('en-US', 'en', None)
+    """
+    steps = ((_steps(wanted, tag), tag) for tag in tags)
+    near = [(step, tag) for step, tag in steps if step is not None]
+    return min(near, key=lambda found: found[0])[1] if near else None
+
+
+def _steps(wanted: str, tag: str) -> int | None:
+    """How far a tag is from the wanted one, or None where it is another language."""
+    if tag.lower() == wanted.lower():
+        return 0
+    if matches(wanted, tag):
+        return 1
+    if matches(tag, wanted):
+        return 2
+    return 3 if tag.lower().split("-")[0] == wanted.lower().split("-")[0] else None

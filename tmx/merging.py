@@ -1,107 +1,22 @@
-"""Memories put together: through a text that they share, or two corrected versions of one memory."""
+"""Two corrected versions of a memory in one: what either changed is changed, whatever it is.
+
+A version that lacks a unit, or a variant of it, has removed it or never had it.  Of what both have, each
+aspect (`tmx.aspects`) is merged by itself: of notes, and of properties of one type, those go that one removed
+and those come that one added; of a text or an attribute, what one changed is changed.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from tmx.text import clean_segment
-from tmx.units import TranslationUnit, Variant
-from tmx.versions import Key, texts, variant_of
+from tmx.aspects import Aspect, Values, aspects, shown, variants, with_aspects
+from tmx.units import SHARED_ATTRIBUTES, TranslationUnit, Variant
+from tmx.versions import Key, differences
 
-
-@dataclass(slots=True)
-class Joined:
-    """What joining did: units that were given, and those that went into another one."""
-
-    given: int = 0
-    joined: int = 0
-
-
-def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Joined) -> list[TranslationUnit]:
-    """Units of several memories; those with the same text in one language become one.
-
-    A unit goes into each earlier one that has the same text in `through` and no other text in a language that
-    both have; where there is none it stands for itself, so that no translation is lost.  Texts are the same
-    that are written the same, see `tmx.text.clean_segment`; no text is none that is shared.
-
-    Args:
-        memories: units, which are all held.
-        through: the language of the shared text.
-        done: what is done is added to it.
-    """
-    units: list[TranslationUnit] = []
-    shelves: dict[str, _Shelf] = defaultdict(_Shelf)
-    for memory in memories:
-        for unit in memory:
-            done.given += 1
-            own = _cleaned(unit)
-            shared = own.pop(through.lower(), "")
-            hosts = shelves[shared].fitting(own) if shared else []
-            for i in hosts:
-                units[i] = _united(units[i], unit)
-                shelves[shared].put(i, _cleaned(units[i]))
-            if hosts:
-                done.joined += 1
-                continue
-            if shared:
-                shelves[shared].put(len(units), own)
-            units.append(unit)
-    return units
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """Units with one shared text, found by another text or by the lack of one: there may be very many.
-
-    Attributes:
-        texts: number of a unit → its texts.
-        places: language → text, None for those without → numbers; of languages that were asked for.
-    """
-
-    texts: dict[int, dict[str, str]] = field(default_factory=dict)
-    places: dict[str, dict[str | None, set[int]]] = field(default_factory=dict)
-
-    def put(self, number: int, own: dict[str, str]) -> None:
-        """Put a unit in, or anew with more texts."""
-        old = self.texts.get(number, {})
-        self.texts[number] = own
-        for lang, places in self.places.items():
-            places[old.get(lang)].discard(number)
-            places[own.get(lang)].add(number)
-
-    def fitting(self, own: dict[str, str]) -> list[int]:
-        """The units that have no other text in a language of these, in their order."""
-        if not own:
-            return list(self.texts)
-        fit = [(self._place(lang)[text], self._place(lang)[None]) for lang, text in own.items()]
-        same, without = min(fit, key=lambda both: len(both[0]) + len(both[1]))
-        return sorted(n for n in same | without if all(n in a or n in b for a, b in fit))
-
-    def _place(self, lang: str) -> dict[str | None, set[int]]:
-        if lang not in self.places:
-            self.places[lang] = defaultdict(set)
-            for number, own in self.texts.items():
-                self.places[lang][own.get(lang)].add(number)
-        return self.places[lang]
-
-
-def _cleaned(unit: TranslationUnit) -> dict[str, str]:
-    return {lang: clean_segment(text) for lang, text in texts(unit).items()}
-
-
-def _united(one: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
-    """The first unit with what the other has besides."""
-    there = {_text(variant) for variant in one.variants}
-    more = tuple(variant for variant in other.variants if _text(variant) not in there)
-    properties = dict.fromkeys((*one.properties, *other.properties))
-    notes = dict.fromkeys((*one.notes, *other.notes))
-    return replace(one, variants=(*one.variants, *more), properties=tuple(properties), notes=tuple(notes))
-
-
-def _text(variant: Variant) -> tuple[str, str]:
-    return variant.lang.lower(), clean_segment(variant.segment)
+_Noun = TypeVar("_Noun", TranslationUnit, Variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +25,17 @@ class Conflict:
 
     Attributes:
         key: of the unit.
-        lang: of the text; None where one removed the unit that the other changed.
-        ours, theirs: the texts; None where one has none.
+        lang: of the variant that it is in; None where it is the unit's own.
+        ours, theirs: what they made of it; None where one has nothing.
+        what: "text", "note", a property's type or an attribute's name; "unit" where one removed what the
+            other changed.
     """
 
     key: Key
     lang: str | None
     ours: str | None
     theirs: str | None
+    what: str = "text"
 
 
 def merge(
@@ -126,11 +44,11 @@ def merge(
     theirs: Mapping[Key, TranslationUnit],
     conflicts: list[Conflict],
 ) -> Iterator[TranslationUnit]:
-    """Two corrected versions of a memory in one: what either changed is changed.
+    """Two corrected versions of a memory in one.
 
-    Where both changed the same text differently ours stays; where one removed a unit or a text that the other
-    changed, it stays.  Both are conflicts, for a person to look at.  Texts are compared alone; notes,
-    properties and attributes come from the version that the text or unit is taken from.
+    Where both changed the same thing differently ours stays; where one removed a unit, a variant, a note or a
+    property that the other changed, it stays.  Both are conflicts, for a person to look at.  Who changed a
+    text, when, and with what is taken from the version that did so last; that is no conflict.
 
     Args:
         base: the memory before, see `tmx.versions.keyed`.
@@ -138,7 +56,7 @@ def merge(
         conflicts: added to.
     """
     for key in _order(ours, theirs):
-        unit = _merged(key, base.get(key), ours.get(key), theirs.get(key), conflicts)
+        unit = _Merger(key, conflicts).unit(base.get(key), ours.get(key), theirs.get(key))
         if unit is not None:
             yield unit
 
@@ -155,44 +73,87 @@ def _order(ours: Mapping[Key, TranslationUnit], theirs: Mapping[Key, Translation
     return [*after[None], *(k for key in ours for k in (key, *after[key]))]
 
 
-def _merged(
-    key: Key,
-    base: TranslationUnit | None,
-    ours: TranslationUnit | None,
-    theirs: TranslationUnit | None,
-    conflicts: list[Conflict],
-) -> TranslationUnit | None:
-    if ours is None or theirs is None:
-        return _one_sided(key, base, ours, theirs, conflicts)
-    before, left, right = texts(base), texts(ours), texts(theirs)
-    variants: list[Variant] = []
-    for lang in {**left, **right}:
-        old, a, b = before.get(lang), left.get(lang), right.get(lang)
-        if a not in (b, old) and b != old:
-            conflicts.append(Conflict(key, lang, a, b))
-        winner = theirs if a == old or (a is None and b != old) else ours
-        if (variant := variant_of(winner, lang)) is not None:
-            variants.append(variant)
-    kept = theirs if ours == base else ours
-    return replace(kept, variants=tuple(variants))
+@dataclass(frozen=True, slots=True)
+class _Merger:
+    """Merges what has one key."""
 
+    key: Key
+    conflicts: list[Conflict]
 
-def _one_sided(
-    key: Key,
-    base: TranslationUnit | None,
-    ours: TranslationUnit | None,
-    theirs: TranslationUnit | None,
-    conflicts: list[Conflict],
-) -> TranslationUnit | None:
-    """A unit that one version lacks: new in the other, or removed, unless the other changed it."""
-    there = ours or theirs
-    if base is None:
+    def unit(
+        self, base: TranslationUnit | None, ours: TranslationUnit | None, theirs: TranslationUnit | None
+    ) -> TranslationUnit | None:
+        if ours is None or theirs is None:
+            return self._one_sided(base, ours, theirs, None)
+        if theirs in (ours, base):
+            return ours
+        before, left, right = variants(base), variants(ours, base), variants(theirs, base)
+        places = dict.fromkeys((*left, *right))
+        merged = (self._variant(before.get(at), left.get(at), right.get(at)) for at in places)
+        own = with_aspects(ours, self._aspects(base, ours, theirs, None))
+        return replace(own, variants=tuple(variant for variant in merged if variant is not None))
+
+    def _variant(self, base: Variant | None, ours: Variant | None, theirs: Variant | None) -> Variant | None:
+        lang = next(variant.lang for variant in (ours, theirs) if variant is not None)
+        if ours is None or theirs is None:
+            return self._one_sided(base, ours, theirs, lang.lower())
+        return with_aspects(ours, self._aspects(base, ours, theirs, lang.lower()))
+
+    def _one_sided(
+        self, base: _Noun | None, ours: _Noun | None, theirs: _Noun | None, lang: str | None
+    ) -> _Noun | None:
+        """What one version lacks: new in the other, or removed, unless the other changed it."""
+        there = theirs if ours is None else ours
+        if base is None or there is None:
+            return there
+        if not differences(base, there):
+            return None
+        self._tell("unit" if lang is None else "text", lang, _line(ours), _line(theirs))
         return there
-    if texts(there) == texts(base):
+
+    def _aspects(
+        self, base: _Noun | None, ours: _Noun, theirs: _Noun, lang: str | None
+    ) -> dict[Aspect, Values]:
+        before, left, right = aspects(base), aspects(ours), aspects(theirs)
+        newer = right if (theirs.changedate or "") > (ours.changedate or "") else left
+        merged: dict[Aspect, Values] = {}
+        for aspect in {**left, **right}:
+            old, a, b = (values.get(aspect, ()) for values in (before, left, right))
+            if b in (a, old):
+                merged[aspect] = a
+            elif a == old:
+                merged[aspect] = b
+            elif aspect.kind == "attribute" and aspect.name in SHARED_ATTRIBUTES:
+                merged[aspect] = newer.get(aspect, a or b)
+            else:
+                merged[aspect] = self._both_changed(aspect, old, a, b, lang)
+        return merged
+
+    def _both_changed(self, aspect: Aspect, old: Values, a: Values, b: Values, lang: str | None) -> Values:
+        """Values that both changed, and not to the same."""
+        if aspect.kind in ("text", "attribute"):
+            self._tell(str(aspect), lang, _told(a), _told(b))
+            return a or b
+        ours, theirs = _besides(a, old), _besides(b, old)
+        kept = tuple(value for value in old if value in a and value in b)
+        if ours != theirs and any(value not in a and value not in b for value in old):
+            self._tell(str(aspect), lang, _told(a), _told(b))
+            return (*kept, *(ours or theirs))
+        return (*kept, *dict.fromkeys((*ours, *theirs)))
+
+    def _tell(self, what: str, lang: str | None, ours: str | None, theirs: str | None) -> None:
+        self.conflicts.append(Conflict(self.key, lang, ours, theirs, what))
+
+
+def _besides(values: Values, old: Values) -> Values:
+    return tuple(value for value in values if value not in old)
+
+
+def _line(noun: TranslationUnit | Variant | None) -> str | None:
+    if noun is None:
         return None
-    conflicts.append(Conflict(key, None, *(_line(unit) for unit in (ours, theirs))))
-    return there
+    return noun.segment if isinstance(noun, Variant) else " | ".join(v.segment for v in noun.variants)
 
 
-def _line(unit: TranslationUnit | None) -> str | None:
-    return " | ".join(v.segment for v in unit.variants) if unit else None
+def _told(values: Values) -> str | None:
+    return " | ".join(map(shown, values)) or None

@@ -31,8 +31,8 @@ from tmx.units import Header, Memory, TranslationUnit
 def read(path: str | os.PathLike[str], *, report: Report | None = None) -> Memory:
     """Reads a memory: the header now, the units as they are asked for.
 
-    Segments are plain text: the text of <hi> stays, the native code in <bpt>, <ept>, <ph>, <it> and
-    <ut> goes, with the <sub> in it, and `Variant.inline` says what stood there.  Whitespace stays.
+    Segments are plain text, whose inline elements stand in `Variant.inline` (see `tmx.inline`).
+    Whitespace stays.
 
     Args:
         path: the file.

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from tmx.form import as_written, header_as_written, header_values, unit_values, variant_values
+from tmx.inline import spliced
 from tmx.languages import is_language_tag
 from tmx.text import clean_note, clean_segment, escaped, quoted
 from tmx.units import (
@@ -27,9 +28,9 @@ from tmx.units import (
 
 _Values = Callable[[Any], tuple[Any, ...]]
 _rest_of_unit: _Values = attrgetter(*UNIT_ATTRIBUTES, "notes")
-_rest_of_variant: _Values = attrgetter(*SHARED_ATTRIBUTES, "notes", "properties")
+_rest_of_variant: _Values = attrgetter(*SHARED_ATTRIBUTES, "notes", "properties", "inline")
 _NO_REST_OF_UNIT = (*[None] * len(UNIT_ATTRIBUTES), ())
-_NO_REST_OF_VARIANT = (*[None] * len(SHARED_ATTRIBUTES), (), ())
+_NO_REST_OF_VARIANT = (*[None] * len(SHARED_ATTRIBUTES), (), (), ())
 
 
 def header_text(header: Header) -> str:
@@ -106,7 +107,7 @@ def _variant(variant: Variant) -> str:
     attributes = _attributes(SHARED_ATTRIBUTES, variant_values(variant))
     remarks = _remarks(variant.notes, variant.properties)
     start = f'  <tuv xml:lang="{variant.lang}"{attributes}>' + ("\n" + remarks if remarks else "")
-    return f"{start}<seg>{escaped(variant.segment)}</seg></tuv>\n"
+    return f"{start}<seg>{spliced(variant.segment, variant.inline)}</seg></tuv>\n"
 
 
 def _remarks(notes: tuple[Note, ...], properties: tuple[Property, ...]) -> str:

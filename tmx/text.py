@@ -8,6 +8,8 @@ marks, soft hyphens.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 LINE_BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
 """Line feed, Word's line break (U+000B), page break, carriage return, and Unicode's three."""
@@ -61,6 +63,30 @@ def clean_segment(text: str) -> str:
         text = _SPACES.sub(" ", _joined(text).translate(_IN_SEGMENTS))
     text = text.strip()
     return "" if _NOTHING.fullmatch(text) else text
+
+
+def clean_segment_at(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
+    """The text as `clean_segment` has it, and where some places of it are in that.
+
+    Args:
+        text: any.
+        places: of the text, rising.
+
+    >>> clean_segment_at("  a  b ", [2, 4, 5, 7])
+    ('a b', [0, 2, 2, 3])
+    """
+    pieces, length, last = list[str](), 0, " "
+    found = list[int]()
+    for start, end in pairwise([0, *places, len(text)]):
+        piece = _SPACES.sub(" ", _joined(text[start:end]).translate(_IN_SEGMENTS))
+        piece = piece if length else piece.lstrip()
+        piece = piece[1:] if last == " " and piece.startswith(" ") else piece
+        pieces.append(piece)
+        length, last = length + len(piece), piece[-1:] or last
+        found.append(length)
+    clean = "".join(pieces).rstrip()
+    clean = "" if _NOTHING.fullmatch(clean) else clean
+    return clean, [min(place, len(clean)) for place in found[:-1]]
 
 
 def without_controls(text: str) -> str:

@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from tmx.frozen import made_quickly
-from tmx.languages import matches
+from tmx.languages import closest, matches
 
 
 class Property(NamedTuple):
-    """A tool's own remark: `type` begins with "x-", because clients act on some of the other types."""
+    """A tool's own remark: a `type` of ours begins with "x-", because clients act on some of the others."""
 
     type: str
     text: str
@@ -31,10 +31,20 @@ class Note(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """An inline element that reading took out of a segment: its name and, for bpt and ept, its `i`."""
+    """An inline element of a segment, or a tag of one whose content is text (see `tmx.inline`).
+
+    Attributes:
+        name: of the element; "/hi" is the end tag of "hi".
+        i: of bpt and ept, which of them belong together.
+        markup: as XML, with all that stands in it but text of the segment; "": nothing is written.
+        start, end: the range of the segment's text that it stands for, empty for most.
+    """
 
     name: str
     i: str | None = None
+    markup: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +71,9 @@ class Variant(Record):
 
     Attributes:
         lang: BCP 47.
-        segment: plain text.
-        inline: the inline elements that stood in the segment.  Reading keeps the text of <hi> and
-            drops the native code of the others; writing writes the plain text alone.
+        segment: plain text: what a reader of the document sees, see `tmx.inline`.
+        inline: the inline elements that stand in the segment, in order.  Whoever changes the segment changes
+            their places, too, or leaves them out.
     """
 
     lang: str
@@ -103,6 +113,15 @@ class TranslationUnit(Record):
         wanted = lang.lower()
         return next((v for v in self.variants if v.lang.lower() == wanted), None)
 
+    def closest(self, lang: str) -> Variant | None:
+        """The first variant in the tag that comes closest to this language, see `tmx.languages.closest`.
+
+        >>> TranslationUnit((Variant("zh-CN", "水"),)).closest("zh").segment
+        '水'
+        """
+        tag = closest(lang, (v.lang for v in self.variants))
+        return None if tag is None else self.variant(tag)
+
     def matching(self, lang: str) -> tuple[Variant, ...]:
         """The variants in this language or a narrower one: zh finds zh, zh-CN and zh-Hant, not zhx.
 
@@ -119,7 +138,7 @@ class Header:
     """What holds for a whole memory.
 
     Attributes:
-        srclang: BCP 47, spelled as in the variants.
+        srclang: BCP 47, spelled as in the variants, or near that (`TranslationUnit.closest`).
         creationtoolversion: of the tool that made the memory.
         segtype: "sentence", "paragraph", "phrase" or "block".
         datatype: what the segments were taken from.

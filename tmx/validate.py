@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Literal
 
+from tmx.contexts import CONTEXT_TYPES, context, stray
 from tmx.dates import is_date
-from tmx.languages import is_language_tag, shorter_tag
+from tmx.languages import closest, is_language_tag, shorter_tag
 from tmx.text import clean_segment, forbidden
 from tmx.units import (
     DATES,
@@ -26,9 +27,6 @@ Severity = Literal["error", "warning"]
 
 LENGTHS = ((8000, "Wordfast Classic"), (2000, "Trados's cloud memories"))
 """(longest segment in characters, who holds no longer one)."""
-
-CONTEXT_TYPES = frozenset({"file", "id", "prev", "next", "path"})
-"""Types of property that make OmegaT bind a unit to a context, so that it matches nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,9 @@ def _of_unit(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
 def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
     langs = [v.lang for v in unit.variants]
     if srclang not in ("", "*all*", *langs):
-        yield "no-source", f"no variant in the source language {srclang}", "error"
+        near = closest(srclang, langs)
+        what = f"no variant in the source language {srclang}"
+        yield ("no-source", f"{what}, but in {near}", "warning") if near else ("no-source", what, "error")
     if len(langs) < 2:
         yield "one-sided", f"{len(langs)} variants, too few for a translation", "warning"
     for lang, times in Counter(lang.lower() for lang in langs).items():
@@ -166,7 +166,7 @@ def _of_segment(variant: Variant) -> Iterator[_Finding]:
 
 
 def _of_inline(variant: Variant) -> Iterator[_Finding]:
-    names = Counter(f"<{i.name}>" for i in variant.inline)
+    names = Counter(f"<{i.name}>" for i in variant.inline if not i.name.startswith("/"))
     yield "inline", f"inline elements: {', '.join(f'{n} {name}' for name, n in names.items())}", "warning"
     begins = Counter(i.i for i in variant.inline if i.name == "bpt")
     ends = Counter(i.i for i in variant.inline if i.name == "ept")
@@ -185,8 +185,9 @@ def _of_repetition(unit: TranslationUnit, number: int, seen: Seen) -> Iterator[_
 
 
 def digest(unit: TranslationUnit) -> bytes:
-    """16 bytes that are the same for units with the same texts."""
-    content = repr(sorted((v.lang.lower(), v.segment) for v in unit.variants))
+    """16 bytes that are the same for units with the same texts and inline elements, at the same place."""
+    variants = sorted((v.lang.lower(), v.segment, *v.inline) for v in unit.variants)
+    content = repr([*variants, *context(unit.properties)])
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -210,12 +211,10 @@ def _of_dates(noun: Header | TranslationUnit | Variant, names: tuple[str, ...]) 
 
 
 def _of_properties(properties: tuple[Property, ...]) -> Iterator[_Finding]:
+    lone = stray(properties)
     for kind in {p.type: None for p in properties}:
-        if kind in CONTEXT_TYPES:
-            yield (
-                "property-type",
-                f"a property of type {kind} binds the unit to a context in OmegaT",
-                "warning",
-            )
-        elif not kind.startswith("x-"):
+        if kind in lone:
+            what = f"a property of type {kind} binds the unit to a context in OmegaT"
+            yield "property-type", what, "warning"
+        elif kind not in CONTEXT_TYPES and not kind.startswith("x-"):
             yield "property-type", f"a property of type {kind}; a tool's own begin with x-", "warning"

@@ -6,17 +6,36 @@ that have the same name, those with the same texts go together, then the first t
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
+from tmx.aspects import TEXT, Aspect, Values, aspects, variants
+from tmx.contexts import context
+from tmx.counterparts import numbered
 from tmx.units import TranslationUnit, Variant
 
 Key = tuple[str, str, int]
 """How a unit is named ("tuid", a type of property, or "source"), its name, and which of that name it is."""
 
-_Name = tuple[str, str]
+_Noun = TypeVar("_Noun", TranslationUnit, Variant)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that two versions of a unit do not have alike.
+
+    Attributes:
+        lang: of the variant that it is in, in lower case; None: the unit's own.
+        aspect: what differs.
+        old, new: its values.
+    """
+
+    lang: str | None
+    aspect: Aspect
+    old: Values
+    new: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +45,18 @@ class Change:
     Attributes:
         key: what it is found again by.
         old, new: the unit; None where that version does not have it.
-        langs: languages whose text differs, where both have the unit.
+        differences: where both have the unit.
     """
 
     key: Key
     old: TranslationUnit | None
     new: TranslationUnit | None
-    langs: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Languages whose text differs, where both have the unit."""
+        return tuple(dict.fromkeys(d.lang for d in self.differences if d.lang and d.aspect == TEXT))
 
 
 def keyed(
@@ -52,41 +76,14 @@ def keyed(
         like: another version: what has the same name and the same texts there has the same key.
     """
     named = [(_name(unit, srclang, named_by, within), unit) for unit in units]
-    keys = _numbered(named, like)
-    return {key: unit for key, (_, unit) in zip(keys, named, strict=True)}
+    there = {((kind, name), number): unit for (kind, name, number), unit in like.items()}
+    found = numbered(named, there, lambda u: (frozenset(texts(u).items()), context(u.properties)))
+    return {(kind, name, number): unit for ((kind, name), number), unit in found.items()}
 
 
-def _numbered(
-    named: Sequence[tuple[_Name, TranslationUnit]], like: Mapping[Key, TranslationUnit]
-) -> list[Key]:
-    """Names with numbers: of the unit with the same texts there, else the first that is left."""
-    found = _same(named, like)
-    taken = set(found)
-    first: dict[_Name, int] = defaultdict(int)
-    keys: list[Key] = []
-    for (name, _), key in zip(named, found, strict=True):
-        if key is not None:
-            keys.append(key)
-            continue
-        while (*name, first[name]) in taken:
-            first[name] += 1
-        keys.append((*name, first[name]))
-        first[name] += 1
-    return keys
-
-
-def _same(
-    named: Sequence[tuple[_Name, TranslationUnit]], like: Mapping[Key, TranslationUnit]
-) -> list[Key | None]:
-    """The keys of units with the same names and texts there, each given once."""
-    there: dict[tuple[_Name, frozenset[tuple[str, str]]], deque[int]] = defaultdict(deque)
-    for (kind, text, number), unit in like.items():
-        there[(kind, text), frozenset(texts(unit).items())].append(number)
-    same = ((name, there[name, frozenset(texts(unit).items())]) for name, unit in named)
-    return [(*name, numbers.popleft()) if numbers else None for name, numbers in same]
-
-
-def _name(unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None) -> _Name:
+def _name(
+    unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None
+) -> tuple[str, str]:
     if unit.tuid is not None:
         return "tuid", unit.tuid
     documents = [p.text for p in unit.properties if p.type == within]
@@ -94,7 +91,7 @@ def _name(unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: 
         for property in unit.properties:
             if property.type == kind:
                 return kind, " ".join([*documents, property.text])
-    source = unit.variant(unit.srclang or srclang) or next(iter(unit.variants), None)
+    source = unit.closest(unit.srclang or srclang) or next(iter(unit.variants), None)
     return "source", source.segment if source else ""
 
 
@@ -107,19 +104,40 @@ def texts(unit: TranslationUnit | None) -> dict[str, str]:
 
 
 def changes(old: Mapping[Key, TranslationUnit], new: Mapping[Key, TranslationUnit]) -> list[Change]:
-    """What differs in the texts of two versions: in the order of the old one, then what is new."""
-    found = [Change(key, unit, new.get(key), _differing(unit, new.get(key))) for key, unit in old.items()]
-    found += [Change(key, None, unit) for key, unit in new.items() if key not in old]
-    return [change for change in found if change.old is None or change.new is None or change.langs]
+    """What differs between two versions: in the order of the old one, then what is new."""
+    found: list[Change] = []
+    for key, before in old.items():
+        after = new.get(key)
+        differing = () if after is None else differences(before, after)
+        if after is None or differing:
+            found.append(Change(key, before, after, differing))
+    return found + [Change(key, None, unit) for key, unit in new.items() if key not in old]
 
 
-def _differing(old: TranslationUnit, new: TranslationUnit | None) -> tuple[str, ...]:
-    if new is None:
+def differences(old: _Noun, new: _Noun) -> tuple[Difference, ...]:
+    """What two versions do not have alike: texts, notes, properties; who changed it and when is none.
+
+    >>> one, other = Variant("en", "Rice"), Variant("en", "Rise", changeid="me")
+    >>> [(d.lang, str(d.aspect)) for d in differences(one, other)]
+    [('en', 'text')]
+    """
+    if old == new:
         return ()
-    before, after = texts(old), texts(new)
-    return tuple(lang for lang in {**before, **after} if before.get(lang) != after.get(lang))
+    if isinstance(old, Variant) and isinstance(new, Variant):
+        return _of_aspects(old, new, old.lang.lower())
+    found = _of_aspects(old, new, None)
+    if isinstance(old, TranslationUnit) and isinstance(new, TranslationUnit):
+        before, after = variants(old), variants(new, old)
+        for at in {**before, **after}:
+            found += _of_aspects(before.get(at), after.get(at), at[0])
+    return found
 
 
-def variant_of(unit: TranslationUnit | None, lang: str) -> Variant | None:
-    """The unit's variant in exactly this language, or None, also where there is no unit."""
-    return unit.variant(lang) if unit else None
+def _of_aspects(
+    old: TranslationUnit | Variant | None, new: TranslationUnit | Variant | None, lang: str | None
+) -> tuple[Difference, ...]:
+    before, after = aspects(old), aspects(new)
+    both = ((aspect, before.get(aspect, ()), after.get(aspect, ())) for aspect in {**before, **after})
+    return tuple(
+        Difference(lang, aspect, a, b) for aspect, a, b in both if a != b and aspect.kind != "attribute"
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,16 +44,30 @@ def write(
         UnitError: the header, or a unit, that no TMX may hold (see `as_written`); a ValueError.
         OutputError: the place may not be written, or the disk is full.
     """
+    number = 0
+    with writing(path, header, compressed=compressed) as add:
+        for number, unit in enumerate(units, start=1):  # noqa: B007 - the last one is how many there are
+            add(unit)
+    return number
+
+
+@contextmanager
+def writing(
+    path: str | os.PathLike[str], header: Header, *, compressed: bool | None = None
+) -> Iterator[Callable[[TranslationUnit], None]]:
+    """As `write`, for whoever writes several files at a time: gives what takes each unit when it comes."""
     top = header_text(header)
     if compressed is None:
         compressed = os.fspath(path).lower().endswith(".gz")
-    count = 0
+    numbers = count(1)
     with replacing(path) as temporary, _opened(temporary, compressed) as out:
         out.write((_PROLOGUE + top + "<body>\n").encode())
-        for count, unit in enumerate(units, start=1):
-            out.write(unit_text(unit, header.srclang, count).encode())
+
+        def add(unit: TranslationUnit) -> None:
+            out.write(unit_text(unit, header.srclang, next(numbers)).encode())
+
+        yield add
         out.write(_EPILOGUE.encode())
-    return count
 
 
 @contextmanager

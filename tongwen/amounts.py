@@ -29,4 +29,13 @@ def amount(text: str) -> float:
     return number
 
 
-share.__name__, count.__name__, amount.__name__ = "number", "whole number", "number"  # argparse prints
+def percent(text: str) -> int:
+    """A whole number from 1 to 100."""
+    number = int(text)
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 100")
+    return number
+
+
+share.__name__ = amount.__name__ = "number"  # argparse prints these
+count.__name__ = percent.__name__ = "whole number"

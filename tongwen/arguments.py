@@ -6,7 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from tongwen import tm_command, tm_index
-from tongwen.amounts import amount, count, share
+from tongwen.amounts import amount, count, percent, share
 from tongwen.version import __version__
 
 CLIENTS = (
@@ -322,9 +322,9 @@ def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("--after", metavar="TEXT", help="the segment after it")
     command.add_argument(
         "--least",
-        type=share,
-        metavar="X",
-        help="the least likeness that counts (default: 0.6 of --fuzzy, 0.4 of --meaning)",
+        type=percent,
+        metavar="N",
+        help="the least likeness that counts, in per cent (default: 60 of --fuzzy, 40 of --meaning)",
     )
     command.add_argument(
         "--limit", type=count, default=20, metavar="N", help="show so many, at most (default: 20)"

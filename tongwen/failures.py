@@ -5,9 +5,7 @@ from __future__ import annotations
 from align import AlignError, EncoderError
 from corpora.errors import FetchError, ReadError
 from corpora.symbols import SymbolError
-from tmx import DateError, OutputError, TmxError, UnitError
-from tmx.memory.errors import MemoryFileError
-from tongwen.project import ProjectError
+from tmx import DateError, FileError, UnitError
 from tongwen.spreadsheet import SpreadsheetError
 
 
@@ -20,13 +18,10 @@ EXPECTED = (
     DateError,
     EncoderError,
     FetchError,
-    MemoryFileError,
-    OutputError,
-    ProjectError,
+    FileError,
     ReadError,
     SpreadsheetError,
     SymbolError,
-    TmxError,
     UnitError,
     UsageError,
 )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import tmx
 from tmx import Header, TranslationUnit, UnitError
-from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
+from tmx.checks.fixing import Fixer, Fixes, fix_header, unrepeated
 from tongwen.failures import UsageError
+
+_LOOKED_AT = 100  # units, for how a memory spells its source
 
 
 def write_fixed(
@@ -22,6 +24,7 @@ def write_fixed(
     damage: int = 0,
     *,
     once: bool = False,
+    compressed: bool | None = None,
 ) -> str:
     """Write units of a memory, mended, and say how many they are and what was done.
 
@@ -32,13 +35,16 @@ def write_fixed(
         units: of that memory.
         damage: how many places reading mended.
         once: whether units go whose texts an earlier one has.
+        compressed: see `tmx.write`.
 
     Raises:
         UsageError: see `fixed`.
     """
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
-    count = tmx.write(path, unrepeated(stream, fixes) if once else stream, written)
+    if once:
+        stream = unrepeated(stream, fixes)
+    count = tmx.write(path, stream, written, compressed=compressed)
     fixes.done["damage"] += damage
     return f"{count:,} units; {said_of(fixes)}"
 
@@ -49,35 +55,58 @@ def fixed(
     """A memory's header and units, mended; what is done is added to `fixes`.
 
     Raises:
-        UsageError: neither the header of the memory of that name nor `source` is a source language; at the
-            end of the units, where there were some and none of them could be kept.
+        UsageError: see `fixed_header`; at the end of the units, see `check_kept`.
+    """
+    stream = iter(units)
+    first = list(islice(stream, _LOOKED_AT))
+    langs = (variant.lang for unit in first for variant in unit.variants)
+    written = fixed_header(name, header, source, langs, fixes)
+    return written, _some(name, chain(first, stream), Fixer(written.srclang, fixes))
+
+
+def fixed_header(name: str, header: Header, source: str | None, langs: Iterable[str], fixes: Fixes) -> Header:
+    """A memory's header, mended, with the source language spelled as its units have it.
+
+    Args:
+        name: of the memory.
+        header: its header.
+        source: the source language, where the header names none or another.
+        langs: tags of its units.
+        fixes: what is done is added to it.
+
+    Raises:
+        UsageError: neither the header nor `source` is a source language.
     """
     try:
         written = fix_header(header, source, fixes)
     except UnitError as error:
         cure = "mend it with tm check --fix --source LANG" if source is None else "give a code such as zh"
         raise UsageError(f"{name}: {error.what}; {cure}") from None
-    stream = iter(units)
-    first = next(stream, None)
-    if first is None:
-        return written, iter(())
-    if (variant := first.variant(written.srclang)) is not None:
-        written = replace(written, srclang=variant.lang)  # en-us, where the units have en-US
-    return written, _some(name, fix(chain([first], stream), written.srclang, fixes), fixes)
+    return replace(written, srclang=tmx.closest(written.srclang, langs) or written.srclang)
 
 
-def _some(name: str, units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[TranslationUnit]:
-    """The units, of which there must be one: an emptied memory is no mended one."""
+def _some(name: str, units: Iterable[TranslationUnit], fixer: Fixer) -> Iterator[TranslationUnit]:
     kept = False
     for unit in units:
-        kept = True
-        yield unit
-    if not kept:
-        what = "; ".join(dict.fromkeys(list(fixes.left_out.values())[:3]))
-        raise UsageError(
-            f"{name}: no unit could be kept ({what}); look at it with tm info, and if its source is another, "
-            "mend it with tm check --fix --source LANG"
-        )
+        for each in fixer.fixed(unit):
+            kept = True
+            yield each
+    check_kept(name, fixer, kept=kept)
+
+
+def check_kept(name: str, fixer: Fixer, *, kept: bool) -> None:
+    """Refuses a memory that has no unit left: an emptied memory is no mended one.
+
+    Raises:
+        UsageError: there were units, and none of them could be kept.
+    """
+    if kept or not fixer.number:
+        return
+    what = "; ".join(dict.fromkeys(list(fixer.fixes.left_out.values())[:3]))
+    raise UsageError(
+        f"{name}: no unit could be kept ({what}); look at it with tm info, and if its source is another, "
+        "mend it with tm check --fix --source LANG"
+    )
 
 
 def said_of(fixes: Fixes) -> str:

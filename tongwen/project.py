@@ -21,7 +21,7 @@ from typing import Any
 
 from align.nouns import Bead, Group, Multitext, Place
 from corpora.document import Block, Cell, Document, Range, Removed, Sentence, Source, Step
-from tmx.errors import OutputError
+from tmx.errors import FileError, OutputError
 from tmx.files import replacing
 from tongwen.segments import Segment, segments_of
 
@@ -61,18 +61,8 @@ CREATE TABLE confirmed (id TEXT PRIMARY KEY);
 Row = tuple[Any, ...]
 
 
-class ProjectError(Exception):
-    """A project file that cannot be read.
-
-    Attributes:
-        path: the file as the caller gave it.
-        what: what is wrong.
-        cure: what the user can do.
-    """
-
-    def __init__(self, path: str, what: str, cure: str) -> None:
-        super().__init__(f"{path}: {what}; {cure}")
-        self.path, self.what, self.cure = path, what, cure
+class ProjectError(FileError):
+    """A project file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,19 @@ from itertools import islice
 from pathlib import Path
 
 from tmx.languages import mended_tag
-from tmx.memory import Context, Entry, Hit, Match, Meant, Store, concordance, fold, fuzzy, meaning, vectorless
+from tmx.memory import (
+    Context,
+    Hit,
+    Match,
+    Meant,
+    Store,
+    StoredUnit,
+    concordance,
+    fold,
+    fuzzy,
+    meaning,
+    vectorless,
+)
 from tmx.memory.facts import facts
 from tongwen.failures import UsageError
 from tongwen.kwic import head, line, printed
@@ -30,6 +42,8 @@ def search_command(options: argparse.Namespace) -> int:
     if not fold(options.text):
         raise UsageError("TEXT: is empty; give what to look for")
     with Store(options.memory) as store:
+        if not store.files:
+            raise UsageError(f"{options.memory}: has no file to search; add some with tm index FILE")
         options.lang, options.to = _language(store, options, "lang"), _language(store, options, "to")
         if options.count:
             print(sum(1 for _ in concordance(store, options.text, options.lang, options.to)))
@@ -67,19 +81,13 @@ def _found(store: Store, options: argparse.Namespace) -> list[Hit] | list[Match]
     text, lang, to, limit = options.text, options.lang, options.to, options.limit
     if options.fuzzy:
         context = Context(options.before, options.after)
-        return fuzzy(store, text, lang, to, _least(options, 60), limit, context)
+        return fuzzy(store, text, lang, to, options.least or 60, limit, context)
     if options.meaning:
         from tongwen.vectors import EncoderVectors
 
-        return meaning(
-            store, text, EncoderVectors.load(options.encoder), lang, to, _least(options, 40) / 100, limit
-        )
+        vectors = EncoderVectors.load(options.encoder)
+        return meaning(store, text, vectors, lang, to, options.least or 40, limit)
     return list(islice(concordance(store, text, lang, to), limit + 1))
-
-
-def _least(options: argparse.Namespace, usual: int) -> int:
-    """Per cent that a finding must reach."""
-    return usual if options.least is None else round(100 * options.least)
 
 
 def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
@@ -88,19 +96,19 @@ def _show(found: Hit | Match | Meant, to: str | None, columns: int) -> None:
         for span in found.spans:
             print(line(found.text, span, columns, rtl=right_to_left(found.lang)))
     else:
-        how = f"{found.percent}%" if isinstance(found, Match) else f"{found.likeness:.2f}"
-        print(f"{how:>4}  {printed(found.text)}")
-    for tag, text in found.entry.inside(to).items():
+        percent = found.percent if isinstance(found, Match) else round(100 * found.likeness)
+        print(f"{percent:>3}%  {printed(found.text)}")
+    for tag, text in found.unit.inside(to).items():
         if tag != found.lang:
             flat = printed(text)
             shown = flat if not isinstance(found, Hit) else head(flat, columns - _INDENT)
             print(f"{tag:>{_INDENT - 2}}  {shown}")
-    print(f"{'':{_INDENT}}{_place(found.entry)}")
+    print(f"{'':{_INDENT}}{_place(found.unit)}")
 
 
-def _place(entry: Entry) -> str:
+def _place(unit: StoredUnit) -> str:
     """Where a unit stands: file and line, as editors open them, then symbol, paragraph and number."""
-    file = Path(entry.file)
-    name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else entry.file
-    where = name if entry.line is None else f"{name}:{entry.line}"
-    return "  ".join([printed(where), *(printed(text) for kind in _PLACE if (text := entry.property(kind)))])
+    file = Path(unit.file)
+    name = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else unit.file
+    where = name if unit.line is None else f"{name}:{unit.line}"
+    return "  ".join([printed(where), *(printed(text) for kind in _PLACE if (text := unit.property(kind)))])

@@ -1,4 +1,7 @@
-"""A memory's answers over HTTP: read-only, a thread for each request, as many as a small machine can bear.
+"""A memory's answers over HTTP: read-only, a thread for each connection, as many as a small machine can bear.
+
+Of those that have asked, a few are answered at a time; where there is no room for more connections, the one
+that has been silent longest goes, so that no number of silent clients keeps out who asks.
 
 A page that a browser shows can send requests to this machine, too.  It gets to see no answer, since none
 allows other origins; and a request that names a host which is none of this machine's is refused, so that no
@@ -12,14 +15,15 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from socket import AF_INET6, SHUT_RDWR, gethostname, socket
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from typing import Any
 
 from tmx.memory.answers import Answer, answer
 from tmx.memory.vectors import Vectorizer
 from tongwen.version import __version__
 
-_AT_ONCE = 32  # requests
+_AT_ONCE = 32  # requests that are answered
+_CONNECTIONS = 256
 _SECONDS = 10.0  # that a client may be silent
 _PATIENCE = 30.0  # seconds that a request may take, its answer included
 
@@ -41,7 +45,10 @@ class Service(ThreadingHTTPServer):
 
     def __init__(self, where: tuple[str, int], memory: str, vectorizer: Vectorizer | None = None) -> None:
         self.memory, self.vectorizer = memory, vectorizer
-        self._free = BoundedSemaphore(_AT_ONCE)
+        self.answering = BoundedSemaphore(_AT_ONCE)
+        self._free = BoundedSemaphore(_CONNECTIONS)
+        self._silent: dict[Any, None] = {}  # connections that have not asked yet, the oldest first
+        self._lock = Lock()
         if ":" in where[0]:
             self.address_family = AF_INET6
         super().__init__(where, _Handler)
@@ -77,9 +84,22 @@ class Service(ThreadingHTTPServer):
             return False
 
     def process_request(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
-        """Waits until a thread is free."""
-        self._free.acquire()
+        """Waits until a thread is free, and makes one free where it can."""
+        if not self._free.acquire(blocking=False):
+            with self._lock:
+                oldest = next(iter(self._silent), None)
+            if oldest is not None:
+                self.heard(oldest)
+                _hang_up(oldest)
+            self._free.acquire()
+        with self._lock:
+            self._silent[request] = None
         super().process_request(request, client_address)
+
+    def heard(self, request: Any) -> None:
+        """A connection has asked, or ended."""
+        with self._lock:
+            self._silent.pop(request, None)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Hangs up on a client that takes too long, and lets the next one in, whatever happens."""
@@ -90,6 +110,7 @@ class Service(ThreadingHTTPServer):
             super().process_request_thread(request, client_address)
         finally:
             hang_up.cancel()
+            self.heard(request)
             self._free.release()
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
@@ -111,10 +132,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self._answer(), with_body=False)
 
     def _answer(self) -> Answer:
+        self.server.heard(self.connection)
         if not self.server.is_named(self.headers.get("Host")):
             return Answer(403, {"error": "this service has another name; ask by its address"})
         try:
-            return answer(self.server.memory, self.path, self.server.vectorizer)
+            with self.server.answering:
+                return answer(self.server.memory, self.path, self.server.vectorizer)
         except Exception:  # a client is to get an answer whatever happens
             return Answer(500, {"error": "the service failed; index the memory's files anew"})
 

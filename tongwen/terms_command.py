@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from align import Encoder, load
+from tmx import closest
 from tmx.terms import Entry, extract, known_terms, write_csv, write_glossary, write_tbx
 from tongwen.failures import UsageError
 from tongwen.memories import opened
@@ -54,8 +55,9 @@ def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], 
     """
     with opened(path) as memory:
         units = [{v.lang: v.segment for v in unit.variants} for unit in memory.units]
-        source = memory.header.srclang.lower()
-    there = sorted({lang for unit in units for lang in unit}, key=lambda lang: (lang.lower() != source, lang))
+    there = sorted({lang for unit in units for lang in unit})
+    source = closest(memory.header.srclang, there)
+    there.sort(key=lambda lang: lang != source)
     langs = wanted.split(",") if wanted else there
     for lang in langs:
         if lang not in there or langs.count(lang) > 1:

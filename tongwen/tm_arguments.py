@@ -25,7 +25,9 @@ FORMATS = (
 
 
 def _info(command: argparse.ArgumentParser) -> None:
-    command.add_argument("memory", metavar="FILE.tmx")
+    command.add_argument(
+        "memory", metavar="FILE", help="a TMX, or a memory that tm index made: then the files that it has"
+    )
     command.add_argument("--json", action="store_true", help="print it as JSON")
 
 

@@ -85,9 +85,9 @@ def _header(memory: Memory, source: str | None) -> tmx.Header:
 def _languages(options: argparse.Namespace) -> list[str]:
     """The languages of the memory, the source first."""
     with opened(options.memory, tell=False) as memory:
-        source = _header(memory, options.source).srclang.lower()
         langs = {variant.lang: None for unit in memory.units for variant in unit.variants}
-    return sorted(langs, key=lambda lang: lang.lower() != source)
+        source = tmx.closest(_header(memory, options.source).srclang, langs)
+    return sorted(langs, key=lambda lang: lang != source)
 
 
 def _counted(units: Iterable[TranslationUnit], found: _Found) -> Iterator[TranslationUnit]:
@@ -156,7 +156,9 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
     with opened(options.memory, tell=False) as memory:
         header = _header(memory, options.source)
-        return write_fixed(draft, options.memory, header, memory.units, found.damage.count, once=True)
+        packed = options.output.lower().endswith(".gz")
+        damage = found.damage.count
+        return write_fixed(draft, options.memory, header, memory.units, damage, once=True, compressed=packed)
 
 
 def _summary(name: str, found: _Found) -> str:

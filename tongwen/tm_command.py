@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "split": "put a memory into several files, by number of units, document or pair of languages",
     "diff": "show what differs between two versions of a memory",
     "convert": "write a memory in another format, or one of another format as TMX",
-    "index": "put TMX files into a memory that can be searched",
+    "index": "put TMX files into a memory that can be searched, or take them out",
     "serve": "answer other programs' questions to a memory, by HTTP",
 }
 """Name → what it does, in the order in which the help shows them."""

@@ -103,9 +103,16 @@ def _of(units: Iterable[TranslationUnit], langs: tuple[str, ...]) -> Iterator[Tr
         yield from units
         return
     for unit in units:
-        found = ((lang, unit.variant(lang)) for lang in langs)
+        found = ((lang, _in(unit, lang, langs)) for lang in langs)
         variants = tuple(replace(variant, lang=lang) for lang, variant in found if variant is not None)
         yield replace(unit, variants=variants, srclang=None)
+
+
+def _in(unit: TranslationUnit, lang: str, langs: tuple[str, ...]) -> tmx.Variant | None:
+    """The variant in a language, or a narrower one that is none of those that are wanted themselves."""
+    others = {other.lower() for other in langs if other != lang}
+    narrower = (variant for variant in unit.matching(lang) if variant.lang.lower() not in others)
+    return unit.variant(lang) or next(narrower, None)
 
 
 def _check_languages(source: _Source, format: Format | None, shape: Shape) -> None:

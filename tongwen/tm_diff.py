@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 
-from tmx.versions import Change, changes, texts
+from tmx.aspects import TEXT, shown
+from tmx.versions import Change, Difference, changes, texts
 from tongwen.printing import print_json, say
 from tongwen.tm_merge import version
 
 _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
 _CONTEXT = 40  # characters of equal text beside a change
+_MOST = 4 * 10**8  # pairs of pieces, one bit each; where there are more, all is shown as changed
 
 
 def tm_diff(options: argparse.Namespace) -> int:
@@ -43,19 +44,36 @@ def _plain(change: Change) -> dict[str, object]:
         "old": texts(change.old) if change.old else None,
         "new": texts(change.new) if change.new else None,
         "languages": list(change.langs),
+        "differences": [
+            {"lang": d.lang, "what": str(d.aspect), "old": [*map(shown, d.old)], "new": [*map(shown, d.new)]}
+            for d in change.differences
+        ],
     }
 
 
 def _lines(change: Change) -> Iterator[str]:
-    """As people read it: the unit's name, then each text, with what went and what came in brackets."""
+    """As people read it: the unit's name, then each difference, with what went and what came in brackets."""
     kind, name, _ = change.key
     what = "added" if change.old is None else "removed" if change.new is None else "changed"
     yield f"{what}: {kind.removeprefix('x-tongwen-')} {name}"
-    before, after = texts(change.old), texts(change.new)
-    for lang in change.langs:
-        yield f"  {lang}: {marked(before.get(lang, ''), after.get(lang, ''))}"
-    for lang, text in () if change.langs else (before | after).items():
+    for difference in change.differences:
+        yield f"  {_place(difference)}: {_what(difference)}"
+    for lang, text in () if change.differences else texts(change.old or change.new).items():
         yield f"  {lang}: {text}"
+
+
+def _place(difference: Difference) -> str:
+    aspect = None if difference.aspect == TEXT else str(difference.aspect)
+    return ", ".join(filter(None, (difference.lang, aspect)))
+
+
+def _what(difference: Difference) -> str:
+    """A text as what became of it; of notes and properties those that went and that came."""
+    old, new = ([shown(value) for value in values] for values in (difference.old, difference.new))
+    if len(old) < 2 and len(new) < 2:
+        return marked("".join(old), "".join(new))
+    gone = [f"[-{text}-]" for text in old if text not in new]
+    return " ".join([*gone, *(f"{{+{text}+}}" for text in new if text not in old)])
 
 
 def marked(old: str, new: str) -> str:
@@ -64,15 +82,36 @@ def marked(old: str, new: str) -> str:
     >>> marked("held on 13 June", "held on 13 July")
     'held on 13 [-June-]{+July+}'
     """
-    a, b = _PIECES.findall(old), _PIECES.findall(new)
-    out = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            out.append(_shortened("".join(a[i:j]), at_start=i == 0, at_end=j == len(a)))
-        else:
-            out.append(f"[-{''.join(a[i:j])}-]" if j > i else "")
-            out.append(f"{{+{''.join(b[k:m])}+}}" if m > k else "")
-    return "".join(out)
+    runs = _runs(_PIECES.findall(old), _PIECES.findall(new))
+    shown = []
+    for n, (equal, gone, came) in enumerate(runs):
+        shown.append(_shortened(equal, at_start=n == 0, at_end=not gone and not came))
+        shown.append(f"[-{gone}-]" if gone else "")
+        shown.append(f"{{+{came}+}}" if came else "")
+    return "".join(shown)
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> list[list[str]]:
+    """What is equal, what went and what came in its place, again and again.
+
+    What is equal is a longest common subsequence, but for spaces between two changes.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    if len(a) * len(b) > _MOST:
+        return [["", "".join(a), "".join(b)]]
+    runs = [["", "", ""]]
+    for each in LCSseq.opcodes(a, b):
+        gone, came = "".join(a[each.src_start : each.src_end]), "".join(b[each.dest_start : each.dest_end])
+        if each.tag == "equal":
+            runs.append([gone, "", ""])
+            continue
+        if len(runs) > 2 and runs[-1][0].isspace() and not any(runs[-1][1:]):
+            space = runs.pop()[0]
+            gone, came = space + gone, space + came
+        runs[-1][1] += gone
+        runs[-1][2] += came
+    return runs if any(runs[0]) else runs[1:]
 
 
 def _shortened(text: str, *, at_start: bool, at_end: bool) -> str:

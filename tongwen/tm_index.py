@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from tongwen.printing import say
+
+if TYPE_CHECKING:
+    from tmx.memory import Store
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -13,7 +17,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "files", nargs="*", metavar="FILE", help="a TMX file; one that the memory has already is replaced"
     )
     memory(command)
-    command.add_argument(
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--remove", action="store_true", help="take the files out of the memory")
+    how.add_argument(
         "--meaning",
         action="store_true",
         help="make vectors, too, for search --meaning; they take long and much room",
@@ -37,30 +43,44 @@ def encoder(command: argparse.ArgumentParser) -> None:
 
 def tm_index(options: argparse.Namespace) -> int:
     """See `tongwen tm index --help`."""
-    from tmx.memory import Store, index
+    from tmx.memory import Store, remove
     from tongwen.failures import UsageError
-    from tongwen.memories import MendedPlaces
-    from tongwen.progress import progress
 
     if not options.files and not options.meaning:
         raise UsageError("no FILE is given; name the TMX files that the memory is to have")
     try:
-        mended = MendedPlaces()
-        with progress() as report:
-            for done in index(options.files, options.memory, report, report=mended):
-                mended.warn(done.path)
-                say(f"{done.path}: {done.units:,} units{'' if done.new else ', as before'}")
+        if options.remove:
+            remove(options.files, options.memory)
+        elif options.files:
+            _index(options)
         if options.meaning:
             _vectorise(options)
     except KeyboardInterrupt:
         say("tongwen: stopped; what was indexed is kept, and the same command goes on from there")
         return 130
     with Store(options.memory) as store:
-        totals = store.totals()
+        say(summary(store))
+    return 0
+
+
+def summary(store: Store) -> str:
+    """How much a memory holds, on a line."""
+    totals = store.totals()
     langs = ", ".join(f"{lang} {count:,}" for lang, count in totals.segments.items())
     files = "file" if totals.files == 1 else "files"
-    say(f"{options.memory}: {totals.units:,} units in {totals.files:,} {files} ({langs})")
-    return 0
+    return f"{store.path}: {totals.units:,} units in {totals.files:,} {files} ({langs or 'no language'})"
+
+
+def _index(options: argparse.Namespace) -> None:
+    from tmx.memory import index
+    from tongwen.memories import MendedPlaces
+    from tongwen.progress import progress
+
+    mended = MendedPlaces()
+    with progress() as report:
+        for done in index(options.files, options.memory, report, report=mended):
+            mended.warn(done.path)
+            say(f"{done.path}: {done.units:,} units{'' if done.new else ', as before'}")
 
 
 def _vectorise(options: argparse.Namespace) -> None:

@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from tmx.memory import Store
+from tmx.memory.schema import is_database
 from tmx.summary import Summary, summary
 from tongwen.look import BANDS, band
 from tongwen.memories import opened
 from tongwen.printing import print_json
+from tongwen.tm_index import summary as summary_of
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
 _SETS = 10  # sets of languages that are shown
@@ -18,6 +21,9 @@ _SETS = 10  # sets of languages that are shown
 
 def tm_info(options: argparse.Namespace) -> int:
     """Show what a memory holds; see `tongwen tm info --help`."""
+    if is_database(options.memory):
+        _searchable(options)
+        return 0
     with opened(options.memory) as memory:
         found = summary(memory, (_SCORE, _FLAG, _SYMBOL))
     if options.json:
@@ -25,6 +31,19 @@ def tm_info(options: argparse.Namespace) -> int:
     else:
         print("\n".join(_lines(options.memory, found)))
     return 0
+
+
+def _searchable(options: argparse.Namespace) -> None:
+    """Show what a memory that can be searched has, file by file."""
+    with Store(options.memory) as store:
+        if options.json:
+            print_json({**asdict(store.totals()), "files": [asdict(each) for each in store.holdings()]})
+            return
+        print(summary_of(store))
+        for each in store.holdings():
+            print(
+                f"{each.units:>12,} units of {each.path}{'' if each.whole else ', not all; index it again'}"
+            )
 
 
 def _plain(found: Summary) -> dict[str, object]:

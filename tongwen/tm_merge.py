@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tmx import TranslationUnit
-from tmx.merging import Conflict, Joined, join, merge
+from tmx.joining import Joined, join
+from tmx.merging import Conflict, merge
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
@@ -68,7 +69,8 @@ def version(name: str, like: Mapping[Key, TranslationUnit] | None = None) -> dic
 def _told(conflict: Conflict) -> str:
     kind, name, number = conflict.key
     which = f" ({number + 1})" if number else ""
-    place = f"{kind.removeprefix('x-tongwen-')} {name}{which}{f', {conflict.lang}' if conflict.lang else ''}"
+    what = None if conflict.what in ("text", "unit") else conflict.what
+    place = ", ".join(filter(None, (f"{kind.removeprefix('x-tongwen-')} {name}{which}", conflict.lang, what)))
     kept, other = conflict.ours, conflict.theirs
     if kept is None:
         kept, other = other, kept

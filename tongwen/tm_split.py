@@ -4,105 +4,146 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import tmx
 from tmx import TranslationUnit
+from tmx.checks.fixing import Fixer, Fixes
 from tmx.summary import Summary, summary
 from tongwen.failures import UsageError
-from tongwen.fixes import write_fixed
+from tongwen.fixes import check_kept, fixed_header, said_of
 from tongwen.memories import opened
 from tongwen.output import beside, check_outputs, memory_suffix
 from tongwen.printing import say
 
 _SYMBOL = "x-tongwen-symbol"
 _MOST = 1_000  # files
+_AT_ONCE = 100  # files that are open
 _UNFIT = re.compile(r"[^\w.-]+")
 
-Take = Callable[[Iterable[TranslationUnit]], Iterable[TranslationUnit]]
+Parts = Iterable[tuple[str, TranslationUnit]]
+"""Names of the files that a unit goes into, and what of it does."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A file to be written: what its name has before its ending, and which units it takes."""
+class _Plan:
+    """What becomes of a memory.
 
-    name: str
-    take: Take
+    Attributes:
+        names: what the name of each file has before its ending, by what it holds.
+        parts: of each unit, by its number, counted from 0.
+    """
+
+    names: Mapping[str, str]
+    parts: Callable[[int, TranslationUnit], Parts]
+
+
+@dataclass(slots=True)
+class _File:
+    """A file that is written: what takes its units, what mends them, and how many they are."""
+
+    add: Callable[[TranslationUnit], None]
+    fixer: Fixer
+    count: int = 0
+
+    def take(self, unit: TranslationUnit) -> None:
+        for each in self.fixer.fixed(unit):
+            self.add(each)
+            self.count += 1
 
 
 def tm_split(options: argparse.Namespace) -> int:
-    """Split a memory; see `tongwen tm split --help`.  It is read once to plan, and once for each file."""
+    """Split a memory; see `tongwen tm split --help`.  It is read to plan, then once for every 100 files."""
     output = Path(options.output)
-    memory_suffix(output)
+    suffix = memory_suffix(output)
     kind = _SYMBOL if options.symbols else options.by
     with opened(options.memory) as memory:
         found = summary(memory, (kind,) if kind else ())
-    pieces = _pieces(options, found, kind)
-    paths = [beside(output, f".{piece.name}{memory_suffix(output)}") for piece in pieces]
-    check_outputs(paths, [Path(options.memory)])
-    with tmx.replacing_all(paths) as drafts:
-        said = [
-            f"{path}: {_write(draft, options.memory, piece)}"
-            for path, draft, piece in zip(paths, drafts, pieces, strict=True)
-        ]
+    plan = _plan(options, found, kind)
+    paths = {key: beside(output, f".{name}{suffix}") for key, name in plan.names.items()}
+    check_outputs(paths.values(), [Path(options.memory)])
+    said: list[str] = []
+    with tmx.replacing_all(list(paths.values())) as drafts:
+        left = iter(zip(paths, drafts, strict=True))
+        while some := dict(islice(left, _AT_ONCE)):
+            files = _write(options.memory, plan, some, found, packed=suffix.lower().endswith(".gz"))
+            said += (
+                f"{paths[key]}: {file.count:,} units; {said_of(file.fixer.fixes)}" for key, file in files
+            )
     say(*said)
     return 0
 
 
-def _pieces(options: argparse.Namespace, found: Summary, kind: str | None) -> list[_Piece]:
+def _write(
+    name: str, plan: _Plan, drafts: Mapping[str, Path], found: Summary, *, packed: bool
+) -> Iterable[tuple[str, _File]]:
+    """Some files of a memory, which is gone through once."""
+    langs = [each.lang for each in found.languages]
+    with ExitStack() as stack:
+        files: dict[str, _File] = {}
+        for key, draft in drafts.items():
+            fixes = Fixes()
+            header = fixed_header(name, found.header, None, langs, fixes)
+            add = stack.enter_context(tmx.writing(draft, header, compressed=packed))
+            files[key] = _File(add, Fixer(header.srclang, fixes))
+        memory = stack.enter_context(opened(name, tell=False))
+        for number, unit in enumerate(memory.units):
+            for key, part in plan.parts(number, unit):
+                if key in files:
+                    files[key].take(part)
+        for file in files.values():
+            check_kept(name, file.fixer, kept=bool(file.count))
+    return files.items()
+
+
+def _plan(options: argparse.Namespace, found: Summary, kind: str | None) -> _Plan:
     if options.units:
-        pieces = [
-            _Piece(str(n + 1), _slice(n * options.units, options.units))
-            for n in range(-(-found.units // options.units))
-        ]
+        plan = _by_number(found.units, options.units)
     elif options.pairs:
-        pieces = _pairs(options.memory, found)
+        plan = _by_pair(options.memory, found)
     else:
         assert kind is not None
-        pieces = [_Piece(_UNFIT.sub("_", v), _having(kind, v)) for v in found.values[kind]]
-    if not pieces:
+        plan = _by_value(kind, found.values[kind])
+    if not plan.names:
         raise UsageError(f"{options.memory}: there is nothing to split by; look at it with tm info")
-    if len(pieces) > _MOST:
-        raise UsageError(f"{len(pieces):,} files would be written; split it into {_MOST:,} or fewer")
-    return pieces
+    if len(plan.names) > _MOST:
+        raise UsageError(f"{len(plan.names):,} files would be written; split it into {_MOST:,} or fewer")
+    return plan
 
 
-def _pairs(name: str, found: Summary) -> list[_Piece]:
+def _by_number(units: int, size: int) -> _Plan:
+    names = [str(n + 1) for n in range(-(-units // size))]
+    return _Plan(dict(zip(names, names, strict=True)), lambda number, unit: [(str(number // size + 1), unit)])
+
+
+def _by_value(kind: str, values: Iterable[str]) -> _Plan:
+    def parts(number: int, unit: TranslationUnit) -> Parts:
+        return ((value, unit) for value in {p.text for p in unit.properties if p.type == kind})
+
+    return _Plan({value: _UNFIT.sub("_", value) for value in values}, parts)
+
+
+def _by_pair(name: str, found: Summary) -> _Plan:
+    """A file for the source and each other language; of a unit its closest variant is the source."""
+    srclang = found.header.srclang
     spelled: dict[str, str] = {}
     for each in found.languages:
         spelled.setdefault(each.lang.lower(), each.lang)
-    if not spelled:
-        return []
-    source = spelled.pop(found.header.srclang.lower(), None)
-    if source is None:
-        what = f"no text in its source language {found.header.srclang}, only in {', '.join(spelled.values())}"
+    source = tmx.closest(srclang, spelled.values())
+    if spelled and source is None:
+        what = f"no text in its source language {srclang}, only in {', '.join(spelled.values())}"
         raise UsageError(f"{name}: {what}; mend it with tm check --fix --source LANG")
-    return [_Piece(f"{source}-{lang}", _pair(source, lang)) for lang in spelled.values()]
 
+    def parts(number: int, unit: TranslationUnit) -> Iterator[tuple[str, TranslationUnit]]:
+        shared = unit.closest(srclang)
+        here = shared.lang.lower() if shared else None
+        for lang in dict.fromkeys(v.lang.lower() for v in unit.variants) if here else ():
+            if lang != here:
+                both = tuple(v for v in unit.variants if v.lang.lower() in (here, lang))
+                yield lang, replace(unit, variants=both)
 
-def _slice(start: int, size: int) -> Take:
-    return lambda units: islice(units, start, start + size)
-
-
-def _pair(source: str, lang: str) -> Take:
-    wanted = (source.lower(), lang.lower())
-
-    def take(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
-        for unit in units:
-            variants = tuple(v for v in unit.variants if v.lang.lower() in wanted)
-            if len({v.lang.lower() for v in variants}) == 2:
-                yield replace(unit, variants=variants)
-
-    return take
-
-
-def _having(kind: str, value: str) -> Take:
-    return lambda units: (u for u in units if any(p.type == kind and p.text == value for p in u.properties))
-
-
-def _write(draft: Path, name: str, piece: _Piece) -> str:
-    with opened(name, tell=False) as memory:
-        return write_fixed(draft, name, memory.header, piece.take(memory.units))
+    return _Plan({lang: f"{source}-{tag}" for lang, tag in spelled.items() if tag != source}, parts)

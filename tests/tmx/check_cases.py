@@ -64,11 +64,15 @@ def _damaged(case: Mapping[str, Any]) -> TranslationUnit:
     texts = {**case["clean"], **case.get("planted", {})}
     renamed, inline = case.get("renamed", {}), case.get("inline", {})
     variants = [
-        Variant(renamed.get(lang, lang), text, inline=tuple(Inline(*i) for i in inline.get(lang, ())))
+        Variant(renamed.get(lang, lang), text, inline=tuple(_inline(*i) for i in inline.get(lang, ())))
         for lang, text in texts.items()
         if lang not in case.get("dropped", ())
     ]
     return TranslationUnit((*variants, *(Variant(*pair) for pair in case.get("doubled", {}).items())))
+
+
+def _inline(name: str, i: str | None = None) -> Inline:
+    return Inline(name, i, f'<{name} i="{i}">x</{name}>' if i else f"<{name}>x</{name}>")
 
 
 def clean_memory(count: int = 1000, seed: int = 7) -> Memory:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tmx import Header, Note, Property, TranslationUnit, Variant, clean_segment
+from tmx import Header, Inline, Note, Property, TranslationUnit, Variant, clean_segment
 
 LANGS = ("zh", "en", "fr", "es", "ru", "ar")
 
@@ -74,15 +74,33 @@ _attributes = st.one_of(st.none(), nasty_text)
 _dates = st.sampled_from([None, "20201016T093000Z"])
 
 
-def _variants(lang: str) -> st.SearchStrategy[Variant]:
-    return st.builds(
-        Variant,
-        st.just(lang),
-        _segments,
-        _few_properties,
-        _few_remarks,
-        creationdate=_dates,
-        changeid=_attributes,
+_CODES: tuple[tuple[Inline, ...], ...] = (
+    (Inline("ph", None, '<ph x="1">{0}</ph>'),),
+    (Inline("bpt", "1", '<bpt i="1">&lt;b&gt;&#13;</bpt>'),),
+    (Inline("it", None, '<it pos="end">[<sub>a &amp; b</sub></it>'),),
+    (Inline("hi", None, "<hi>"), Inline("/hi", None, "</hi>")),
+)
+
+
+@st.composite
+def inline_of(draw: st.DrawFn, segment: str) -> tuple[Inline, ...]:
+    """Elements that stand in a segment, wherever that is cut."""
+    pieces = [piece for code in draw(st.lists(st.sampled_from(_CODES), max_size=2)) for piece in code]
+    places = sorted(draw(st.integers(0, len(segment))) for _ in pieces)
+    return tuple(piece._replace(start=at, end=at) for piece, at in zip(pieces, places, strict=True))
+
+
+@st.composite
+def _variants(draw: st.DrawFn, lang: str) -> Variant:
+    segment = draw(_segments)
+    return Variant(
+        lang,
+        segment,
+        draw(_few_properties),
+        draw(_few_remarks),
+        draw(inline_of(segment)),
+        creationdate=draw(_dates),
+        changeid=draw(_attributes),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.tmx.check_cases import clean_memory, defects
 from tests.tmx.samples import FULL, HEADER, OPENING
-from tmx import Memory, Property, TranslationUnit, UnitError, Variant, problems
+from tmx import Inline, Memory, Property, TranslationUnit, UnitError, Variant, problems
 from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
 
 
@@ -71,6 +71,29 @@ def test_types_of_properties_no_longer_bind_the_unit() -> None:
     wrong = replace(ONE, properties=(Property("id", "a"), Property("x-b", "c")))
     right = replace(ONE, properties=(Property("x-id", "a"), Property("x-b", "c")))
     assert fixed(wrong) == ([right], {"types of properties": 1}, {})
+
+
+def test_alternative_translations_stay_where_they_hold() -> None:
+    """OmegaT's own memories have them; without their place they would hold everywhere."""
+    places = [(Property("file", name), Property("prev", "a"), Property("next", "b")) for name in ("x", "y")]
+    units = [ONE, *(replace(ONE, properties=place) for place in places)]
+    assert fixed(*units) == (units, {}, {})
+
+
+def test_types_of_properties_stay_as_their_tool_knows_them() -> None:
+    """memoQ's `client` is none of ours to rename."""
+    unit = replace(ONE, properties=(Property("client", "un"), Property("x-b", "c")))
+    assert fixed(unit) == ([unit], {}, {})
+
+
+def test_a_beginning_without_its_end_is_said_to_stand_alone() -> None:
+    """As TMX has it, <it>: clients refuse or drop the other."""
+    lone = Inline("bpt", "1", '<bpt i="1" x="2">[</bpt>')
+    pair = Inline("bpt", "2", '<bpt i="2">[</bpt>'), Inline("ept", "2", '<ept i="2">]</ept>', 4, 4)
+    unit = replace(ONE, variants=(ONE.variants[0], replace(ONE.variants[1], inline=(lone, *pair))))
+    [result], done, _ = fixed(unit)
+    assert result.variants[1].inline == (Inline("it", None, '<it pos="begin" x="2">[</it>'), *pair)
+    assert done == {"inline elements without their partner": 1}
 
 
 def test_two_variants_in_one_language_become_two_units() -> None:

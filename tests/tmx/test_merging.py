@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tmx.samples import unit
-from tmx import Property, TranslationUnit, Variant
-from tmx.merging import Conflict, Joined, join, merge
+from tmx import Inline, Note, Property, TranslationUnit, Variant
+from tmx.joining import Joined, join
+from tmx.merging import Conflict, merge
 from tmx.versions import Change, changes, keyed
 
 
@@ -94,6 +95,40 @@ def test_properties_of_both_stay_each_once() -> None:
     a, b = Property("x-client", "un"), Property("x-symbol", "A/75/1")
     [one] = join([[replace(WATER, properties=(a,))], [replace(EAU, properties=(a, b))]], "zh", Joined())
     assert one.properties == (a, b)
+
+
+def at(unit: TranslationUnit, file: str) -> TranslationUnit:
+    """An alternative translation of OmegaT's, for one place."""
+    return replace(unit, properties=(Property("file", file), Property("id", "1")))
+
+
+def test_an_alternative_is_joined_with_none_elsewhere() -> None:
+    """Else it would hold everywhere, or the usual translation in one file alone."""
+    units = join([[WATER, at(WATER, "a")], [EAU, at(EAU, "a"), at(EAU, "b")]], "zh", Joined())
+    assert [(len(u.variants), [p.text for p in u.properties]) for u in units] == [
+        (3, []),
+        (3, ["a", "1"]),
+        (2, ["b", "1"]),
+    ]
+
+
+def test_what_stands_at_a_shared_text_stays() -> None:
+    """A note at the source text of the second memory is as good as one of the first."""
+    noted = Variant("zh", "水", notes=(Note("n"),))
+    [one] = join([[WATER], [replace(EAU, variants=(noted, EAU.variants[1]))]], "zh", Joined())
+    assert one.variants[0] == noted
+
+
+def test_a_shared_text_may_be_in_a_narrower_language() -> None:
+    """One memory says en, the other en-US."""
+    en_us = two(("en-US", "water"), ("fr", "eau"))
+    assert joined([WATER], [en_us], through="en") == ([["zh 水", "en water", "fr eau"]], 1)
+
+
+def test_texts_with_other_inline_elements_are_others() -> None:
+    """Joined, one of them would lose its formatting."""
+    bold = Variant("zh", "水", inline=(Inline("ph", None, "<ph>b</ph>"),))
+    assert joined([WATER], [replace(EAU, variants=(bold, EAU.variants[1]))])[1] == 0
 
 
 def ids(*texts: str) -> list[TranslationUnit]:
@@ -198,7 +233,7 @@ def test_a_removed_unit_goes_unless_the_other_changed_it() -> None:
     assert merged(BASE, BASE[:1], BASE)[1] == ["a"]
     _, texts, conflicts = merged(BASE, BASE[:1], changed(1, "en", "x"))
     assert texts == ["a", "b"]
-    assert conflicts == [Conflict(("tuid", "1", 0), None, None, "b | x")]
+    assert conflicts == [Conflict(("tuid", "1", 0), None, None, "b | x", "unit")]
 
 
 def test_new_units_stand_where_their_person_put_them() -> None:
@@ -224,3 +259,131 @@ def test_where_one_side_did_nothing_the_other_side_is_the_result(
         result, _, conflicts = merged(base, ours, theirs)
         assert conflicts == []
         assert keyed(result, "zh") == keyed(other, "zh")
+
+
+def noted(*notes: str, **fields: str) -> TranslationUnit:
+    """A unit with notes."""
+    return replace(ids("a")[0], notes=tuple(Note(text) for text in notes), **fields)  # type: ignore[arg-type]
+
+
+def flagged(*flags: str, score: str = "1") -> TranslationUnit:
+    """A unit with properties of two types."""
+    properties = (Property("x-score", score), *(Property("x-flag", flag) for flag in flags))
+    return replace(ids("a")[0], properties=properties)
+
+
+def test_notes_of_both_stay_and_removed_ones_go() -> None:
+    """A reviewer's note is as much work as a correction."""
+    result, _, conflicts = merged([noted("old", "both")], [noted("both", "a")], [noted("old", "both", "b")])
+    assert [note.text for note in result[0].notes] == ["both", "a", "b"]
+    assert conflicts == []
+
+
+def test_a_note_that_both_rewrote_is_a_conflict() -> None:
+    """Ours stays, and the other is told; one that the other removed stays rewritten."""
+    result, _, conflicts = merged([noted("old")], [noted("a")], [noted("b")])
+    assert [note.text for note in result[0].notes] == ["a"]
+    assert conflicts == [Conflict(("tuid", "0", 0), None, "a", "b", "note")]
+    result, _, conflicts = merged([noted("old")], [noted()], [noted("b")])
+    assert [note.text for note in result[0].notes] == ["b"]
+    assert conflicts == [Conflict(("tuid", "0", 0), None, None, "b", "note")]
+
+
+def test_properties_are_merged_type_by_type() -> None:
+    """Flags come and go one by one; two new scores in place of one are a conflict."""
+    result, _, conflicts = merged([flagged("x")], [flagged("x", "a")], [flagged("b", score=".5")])
+    assert sorted((p.type, p.text) for p in result[0].properties) == [
+        ("x-flag", "a"),
+        ("x-flag", "b"),
+        ("x-score", ".5"),
+    ]
+    assert conflicts == []
+    _, _, conflicts = merged([flagged()], [flagged(score=".7")], [flagged(score=".5")])
+    assert conflicts == [Conflict(("tuid", "0", 0), None, ".7", ".5", "x-score")]
+
+
+def test_second_variants_are_merged_too() -> None:
+    """One added an alternative, the other corrected the first and dropped an alternative that was there."""
+    [base] = ids("a")
+    zh, en = base.variants
+    spare, new, right = Variant("en", "spare"), Variant("en", "new"), Variant("en", "right")
+    versions = [(zh, en, spare), (zh, en, spare, new), (zh, right)]
+    old, ours, theirs = ([replace(base, variants=some)] for some in versions)
+    result, _, conflicts = merged(old, ours, theirs)
+    assert result[0].variants == (zh, right, new)
+    assert conflicts == []
+
+
+def test_what_a_variant_holds_is_merged_within_it() -> None:
+    """One corrected the text, the other noted something at it and counted its use."""
+    [base] = ids("a")
+    zh, en = base.variants
+    noted = replace(en, notes=(Note("n"),), usagecount="3")
+    ours, theirs = (
+        replace(base, variants=(zh, some)) for some in (replace(en, segment="right", changeid="me"), noted)
+    )
+    for one, other in ((ours, theirs), (theirs, ours)):
+        result, _, conflicts = merged([base], [one], [other])
+        assert result[0].variants[1] == replace(noted, segment="right", changeid="me")
+        assert conflicts == []
+
+
+def test_who_changed_a_text_last_is_named() -> None:
+    """Two corrections of one unit always have two dates: no conflict, the later one holds."""
+    ours = noted("a", changedate="20200101T000000Z", changeid="a")
+    theirs = noted("b", changedate="20210101T000000Z", changeid="b")
+    result, _, conflicts = merged([noted()], [ours], [theirs])
+    assert (result[0].changedate, result[0].changeid) == ("20210101T000000Z", "b")
+    assert [note.text for note in result[0].notes] == ["a", "b"]
+    assert conflicts == []
+
+
+def test_a_removed_unit_that_the_other_noted_stays() -> None:
+    """A date alone, which a tool writes at every use, is no work."""
+    assert merged([noted()], [], [noted(lastusagedate="20210101T000000Z")])[0] == []
+    result, _, conflicts = merged([noted()], [], [noted("n")])
+    assert result == [noted("n")]
+    assert conflicts == [Conflict(("tuid", "0", 0), None, None, "a | A", "unit")]
+
+
+def test_notes_and_properties_are_differences() -> None:
+    """What a merge would carry over, a comparison shows."""
+    old, new = flagged("x"), replace(flagged("y"), notes=(Note("n"),))
+    [change] = changes(keyed([old], "zh"), keyed([new], "zh"))
+    assert [(d.lang, str(d.aspect)) for d in change.differences] == [(None, "x-flag"), (None, "note")]
+    assert change.langs == ()
+
+
+_FEW = st.lists(st.sampled_from("abc"), max_size=2, unique=True)
+_VARIANTS = st.builds(
+    lambda lang, text, notes: Variant(lang, text, notes=tuple(map(Note, notes))),
+    st.sampled_from(["zh", "en"]),
+    st.sampled_from("xyz"),
+    _FEW,
+)
+WHOLE = st.builds(
+    lambda variants, notes, flags, date: TranslationUnit(
+        tuple(variants),
+        tuple(Property("x-flag", flag) for flag in flags),
+        tuple(map(Note, notes)),
+        tuid="1",
+        changedate=date,
+    ),
+    st.lists(_VARIANTS, min_size=1, max_size=4, unique_by=lambda v: (v.lang, v.segment)),
+    _FEW,
+    _FEW,
+    st.sampled_from([None, "20200101T000000Z", "20210101T000000Z"]),
+)
+
+
+@given(WHOLE, WHOLE)
+def test_the_law_of_merging_holds_for_all_that_a_unit_holds(
+    base: TranslationUnit, other: TranslationUnit
+) -> None:
+    """Where one side did nothing the other side is the result, in whatever order it has its variants."""
+    for ours, theirs in ((base, other), (other, base), (other, other)):
+        [result], _, conflicts = merged([base], [ours], [theirs])
+        assert conflicts == []
+        assert sorted(map(repr, result.variants)) == sorted(map(repr, other.variants))
+        assert replace(result, variants=(), notes=()) == replace(other, variants=(), notes=())
+        assert set(result.notes) == set(other.notes)

@@ -122,8 +122,8 @@ def test_tmx_1_1_is_read(path: Path) -> None:
         assert list(memory.units) == [TranslationUnit((Variant("zh", "一"),), notes=(Note("n", "en"),))]
 
 
-def test_native_code_goes_and_the_text_of_a_highlight_stays(path: Path) -> None:
-    """The text that a translator saw, and a record of what stood between."""
+def test_native_code_is_no_text_and_a_highlight_is(path: Path) -> None:
+    """The text that a translator saw, and what stood between, with its place."""
     segment = (
         'Press <bpt i="1" x="1">&lt;b&gt;</bpt><hi>OK<ph>{<sub>note</sub>}</ph></hi><ept i="1">&lt;/b&gt;'
         '</ept> or <it pos="begin">[</it>wait<ut>x</ut>.<!-- no --><![CDATA[ <now> ]]>&#x20;&amp;'
@@ -131,16 +131,38 @@ def test_native_code_goes_and_the_text_of_a_highlight_stays(path: Path) -> None:
     path.write_text(TOP + PAIR.format("一", segment) + END)
     variant = units(path)[0].variants[1]
     assert variant.segment == "Press OK or wait. <now>  &"
-    names = [
-        ("bpt", "1"),
-        ("hi", None),
-        ("ph", None),
-        ("sub", None),
-        ("ept", "1"),
-        ("it", None),
-        ("ut", None),
-    ]
-    assert variant.inline == tuple(Inline(*name) for name in names)
+    assert variant.inline == (
+        Inline("bpt", "1", '<bpt i="1" x="1">&lt;b&gt;</bpt>', 6, 6),
+        Inline("hi", None, "<hi>", 6, 6),
+        Inline("ph", None, "<ph>{<sub>note</sub>}</ph>", 8, 8),
+        Inline("/hi", None, "</hi>", 8, 8),
+        Inline("ept", "1", '<ept i="1">&lt;/b&gt;</ept>', 8, 8),
+        Inline("it", None, '<it pos="begin">[</it>', 12, 12),
+        Inline("ut", None, "<ut>x</ut>", 16, 16),
+    )
+
+
+BREAKS = {
+    "one<ph>&lt;br/&gt;</ph>two": "one two",
+    "one<ph type='lb'/>two": "one two",
+    "one<ph>&lt;w:br/&gt;</ph><ph>\\n</ph>two": "one two",
+    "one <ph>&lt;br/&gt;</ph>two<ph>&lt;br&gt;</ph>": "one two",
+    "un<ph>&lt;b&gt;</ph>done": "undone",
+    "un<bpt i='1'>&lt;br/&gt;</bpt>done": "undone",
+}
+
+
+@pytest.mark.parametrize("segment", BREAKS)
+def test_a_line_break_parts_words(path: Path, tmp_path: Path, segment: str) -> None:
+    """Words that run together are found by nobody; written, the code stands in place of the space."""
+    path.write_text(TOP + PAIR.format("一", segment) + END)
+    read_units = units(path)
+    assert read_units[0].variants[1].segment == BREAKS[segment]
+    write(tmp_path / "again.tmx", read_units, replace(HEADER, srclang="zh"))
+    again = (tmp_path / "again.tmx").read_text(encoding="utf-8")
+    kept = segment.replace("'", '"').replace('<ph type="lb"/>', '<ph type="lb"></ph>')
+    assert f"<seg>{kept}</seg>" in again
+    assert units(tmp_path / "again.tmx") == read_units
 
 
 def test_what_tmx_does_not_know_as_an_attribute_is_passed_over(path: Path) -> None:

@@ -56,7 +56,11 @@ def test_another_reader_sees_the_same_text(path: Path, unit: TranslationUnit) ->
     """Reader and writer could agree on something that is not XML; no byte order mark, no carriage return."""
     write(path, [unit], HEADER)
     root = etree.parse(path).getroot()
-    assert [seg.text for seg in root.iter("seg")] == [v.segment for v in as_written(unit, "zh").variants]
+    texts = [
+        "".join(seg.xpath(".//text()[not(ancestor::ph or ancestor::bpt or ancestor::it)]"))
+        for seg in root.iter("seg")
+    ]
+    assert texts == [v.segment for v in as_written(unit, "zh").variants]
     data = path.read_bytes()
     assert data.startswith(b"<?xml")
     assert b"\r" not in data

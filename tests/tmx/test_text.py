@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.tmx.samples import nasty_text
 from tmx import clean_note, clean_segment
-from tmx.text import escaped, forbidden, quoted
+from tmx.text import clean_segment_at, escaped, forbidden, quoted
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,16 @@ from tmx.text import escaped, forbidden, quoted
 def test_a_segment_keeps_what_can_be_seen_and_loses_what_harms(text: str, clean: str) -> None:
     """One control character makes a whole file unreadable; a lost no-break space loses the match."""
     assert clean_segment(text) == clean
+
+
+@given(nasty_text.filter(lambda text: not re.search("[\ud800-\udfff]", text)), st.data())
+def test_places_are_found_in_the_cleaned_text(text: str, data: st.DataObject) -> None:
+    """Cut at a place, the beginning of the cleaned text is the cleaned beginning, but for its spaces."""
+    places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=3)))
+    clean, found = clean_segment_at(text, places)
+    assert clean == clean_segment(text)
+    for place, at in zip(places, found, strict=True):
+        assert clean_segment(clean[:at]) == clean_segment(text[:place]) or not clean
 
 
 def test_a_note_keeps_its_lines() -> None:

@@ -61,6 +61,18 @@ def test_a_problem_of_a_unit_is_found_once(bad: TranslationUnit, rule: str, seve
     assert found(OPENING, bad) == [(2, rule, severity)]
 
 
+def test_a_source_in_a_narrower_language_is_a_warning() -> None:
+    """Most clients find zh-CN where the header says zh; some do not."""
+    narrower = TranslationUnit((Variant("zh-CN", "一"), Variant("en", "one")))
+    assert found(narrower) == [(1, "no-source", "warning")]
+
+
+def test_an_alternative_translation_is_no_problem() -> None:
+    """OmegaT wrote it, and knows where it holds."""
+    place = (Property("file", "a.txt"), Property("prev", "x"))
+    assert found(ONE, replace(ONE, properties=place)) == []
+
+
 def test_very_long_segments_break_more_clients() -> None:
     """2,000 characters are too many for one client, 8,000 for two."""
     assert [p.what for p in problems(Memory(HEADER, iter([english("x" * 8001)])))] == [

@@ -74,16 +74,30 @@ def test_the_source_comes_first_and_the_others_keep_their_order() -> None:
     assert [v.lang for v in written.variants] == ["ru", "zh", "en", "fr", "es", "ar"]
 
 
+def test_the_source_may_be_a_narrower_language() -> None:
+    """A header that says zh means the zh-CN of its units."""
+    unit = TranslationUnit((Variant("en", "one"), Variant("zh-CN", "一")))
+    assert [v.lang for v in as_written(unit, "zh").variants] == ["zh-CN", "en"]
+
+
 def test_a_variant_without_text_is_left_out() -> None:
     """OmegaT takes an empty segment for a translation."""
     written = as_written(unit("一", " \x0b\u00a0", "un"), "zh")
     assert [v.lang for v in written.variants] == ["zh", "fr"]
 
 
-def test_inline_elements_are_not_written(tmp_path: Path) -> None:
-    """Plain text in the segment: OmegaT drops what stands in <hi>."""
-    marked = TranslationUnit((Variant("zh", "一", inline=(Inline("hi"),)), Variant("en", "one")))
-    assert as_written(marked, "zh") == unit("一", "one")
+def marked(*inline: Inline) -> TranslationUnit:
+    return TranslationUnit((Variant("zh", "一"), Variant("en", "one  two", inline=inline)))
+
+
+def test_inline_elements_are_written_where_they_stand(tmp_path: Path) -> None:
+    """Also where the text is cleaned; one that TMX does not have left no markup."""
+    opening, end = Inline("hi", None, "<hi>", 0, 0), Inline("/hi", None, "</hi>", 3, 3)
+    code = Inline("ph", None, '<ph x="1">&lt;&amp;&#10;<sub>note</sub></ph>', 5, 5)
+    write(tmp_path / "m.tmx", [marked(opening, end, Inline("b", start=4, end=4), code)], HEADER)
+    text = (tmp_path / "m.tmx").read_text(encoding="utf-8")
+    assert f"<seg><hi>one</hi> {code.markup}two</seg>" in text
+    assert as_written(marked(Inline("b")), "zh") == unit("一", "one two")
 
 
 def with_variant(**fields: str) -> TranslationUnit:
@@ -94,10 +108,9 @@ ONE = unit("一", "one")
 REFUSED = {
     "no source": (TranslationUnit(ONE.variants[1:]), "no text in the source language zh, only in en"),
     "nothing": (TranslationUnit(()), "no text in the source language zh, nor in another"),
-    "another spelling": (
-        TranslationUnit((Variant("zh-CN", "一"), Variant("en", "one"))),
-        "only in zh-CN, en; leave the unit out, or spell the language as in the header",
-    ),
+    "markup that is none": (marked(Inline("ph", None, "<ph>")), "that are no XML (mismatched tag); leave"),
+    "entity in markup": (marked(Inline("ph", None, "<ph>&x;</ph>")), "that are no XML (undefined entity)"),
+    "inline beyond the text": (marked(Inline("ph", None, "<ph/>", 9, 9)), "that do not stand in the text"),
     "source alone": (unit("一", " ", "\x00"), "text in no language but zh; leave the unit out"),
     "language twice": (
         TranslationUnit((*ONE.variants, Variant("EN", "One"))),

@@ -140,7 +140,7 @@ WISHES = {
     "search x -m none.db": "none.db: no such file; make it with `tongwen tm index FILE -m MEMORY`",
     "search x -m report.tmx": "report.tmx: is damaged or no memory (file is not a database); index",
     "search x --limit 0": "argument --limit: 0 is not 1 or more; see tongwen search --help",
-    "search x --least 2": "argument --least: 2 is not between 0 and 1; see tongwen search --help",
+    "search x --least 0": "argument --least: 0 is not between 1 and 100; see tongwen search --help",
     "search x --fuzzy --meaning": "argument --meaning: not allowed with argument --fuzzy; see tongwen search",
     "search ''": "TEXT: is empty; give what to look for",
     "search x --lang chinese": "--lang chinese: is no language of memory.db; there are ar, en, zh",
@@ -171,6 +171,28 @@ def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> 
 def test_examples_of_columns_are_true() -> None:
     """An example that fails teaches something false."""
     assert doctest.testmod(tongwen.kwic).failed == 0
+
+
+def test_what_a_memory_has_is_shown_and_taken_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By file; a memory with none says so, for nothing found would be no answer."""
+    write(folder / "other.tmx", [unit(en="water")])
+    assert main(["tm", "index", "other.tmx"]) == 0
+    capsys.readouterr()
+    assert main(["tm", "info", "memory.db"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "memory.db: 4 units in 2 files (ar 1, en 4, zh 3)",
+        f"           3 units of {folder / 'report.tmx'}",
+        f"           1 units of {folder / 'other.tmx'}",
+    ]
+    assert main(["tm", "info", "memory.db", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"][1]["units"] == 1
+    assert main(["tm", "index", "--remove", "report.tmx"]) == 0
+    assert capsys.readouterr().err == "memory.db: 1 units in 1 file (en 1)\n"
+    assert main(["tm", "index", "--remove", "report.tmx"]) == 2
+    assert "does not have report.tmx; see what it has with tm info" in capsys.readouterr().err
+    assert main(["tm", "index", "--remove", "other.tmx"]) == 0
+    assert main(["search", "water"]) == 2
+    assert "memory.db: has no file to search" in capsys.readouterr().err
 
 
 def test_a_damaged_memory_ends_every_command_in_one_line(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import tmx
 from tests.tmx.samples import HEADER, OPENING
 from tests.tongwen.program import contents
-from tmx import Property, TranslationUnit, Variant
+from tmx import Header, Property, TranslationUnit, Variant
 from tmx.convert import FORMATS
 from tongwen import tm_arguments
 from tongwen.cli import main
@@ -64,6 +64,20 @@ def test_what_is_not_kept_is_said(folder: Path, capsys: CAPTURE) -> None:
     ]
     assert main(["tm", "convert", "m.csv", "-o", "back.tmx"]) == 0
     assert units("back.tmx")[0] == OPENING
+
+
+def test_a_narrower_language_is_the_one_that_is_asked_for(folder: Path) -> None:
+    """zh is the zh-CN of a memory, but not the zh-Hant that is asked for, too."""
+    made = [
+        TranslationUnit((Variant("zh-CN", "水"), Variant("zh-Hant", "水水"), Variant("pt-BR", "água"))),
+        TranslationUnit((Variant("zh-Hant", "火"), Variant("pt-BR", "fogo"))),
+    ]
+    tmx.write("c.tmx", made, Header("zh-Hant", creationtoolversion="1"))
+    assert main(["tm", "convert", "c.tmx", "-o", "out.tmx", "--langs", "zh-Hant,zh,pt"]) == 0
+    assert [[(v.lang, v.segment) for v in u.variants] for u in units("out.tmx")] == [
+        [("zh-Hant", "水水"), ("zh", "水"), ("pt", "água")],
+        [("zh-Hant", "火"), ("pt", "fogo")],
+    ]
 
 
 def test_units_without_one_of_the_languages_are_said(folder: Path, capsys: CAPTURE) -> None:

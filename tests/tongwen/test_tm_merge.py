@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -12,6 +13,7 @@ import tmx
 from tests.tongwen.program import contents
 from tmx import Header, TranslationUnit, Variant
 from tongwen.cli import main
+from tongwen.tm_diff import marked
 
 CAPTURE = pytest.CaptureFixture[str]
 
@@ -81,6 +83,43 @@ def test_differences_are_shown_as_people_read_them(folder: Path, capsys: CAPTURE
     assert (second["name"], second["new"]) == ("2", None)
     assert main(["tm", "diff", "b.tmx", "b.tmx"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def noted(name: str, note: str, flag: str) -> None:
+    """A memory of one unit with a note and a property."""
+    pair = (Variant("zh", "水"), Variant("en", "water"))
+    made = TranslationUnit(pair, (tmx.Property("x-flag", flag),), (tmx.Note(note),), tuid="1")
+    tmx.write(name, [made], Header("zh", creationtoolversion="1"))
+
+
+def test_notes_and_properties_are_compared_and_merged(folder: Path, capsys: CAPTURE) -> None:
+    """As texts are: shown by word, and a conflict where both rewrote one."""
+    for name, note, flag in (
+        ("0.tmx", "see p. 3", "x"),
+        ("1.tmx", "see p. 4", "x"),
+        ("2.tmx", "see p. 5", "y"),
+    ):
+        noted(name, note, flag)
+    assert main(["tm", "diff", "0.tmx", "2.tmx"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "changed: tuid 1",
+        "  note: see p. [-3-]{+5+}",
+        "  x-flag: [-x-]{+y+}",
+    ]
+    assert main(["tm", "merge", "1.tmx", "2.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 1
+    told = ["conflict in tuid 1, note:", "  kept:  see p. 4", "  other: see p. 5"]
+    assert capsys.readouterr().out.splitlines() == told
+    with tmx.read("out.tmx") as memory:
+        [unit] = memory.units
+    assert (unit.notes[0].text, unit.properties[0].text) == ("see p. 4", "y")
+
+
+def test_long_texts_of_few_characters_are_compared_in_no_time() -> None:
+    """Each character of one compared with each of the other took minutes."""
+    start = process_time()
+    assert marked("水" * 15_000 + "火", "水" * 15_000 + "土").endswith("水[-火-]{+土+}")
+    assert "{+" in marked("ab " * 100_000, "ba " * 100_000)
+    assert process_time() - start < 5
 
 
 REFUSED = {

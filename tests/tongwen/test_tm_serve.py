@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -148,6 +149,16 @@ def test_a_client_that_dawdles_is_hung_up_on(service: Service, monkeypatch: pyte
         client.sendall(b"GET /se")
         assert client.recv(100) == b""
     assert is_alive(service)
+
+
+def test_silent_clients_keep_nobody_out(service: Service) -> None:
+    """As many as there may be connections, and more: each used to keep a thread for ten seconds."""
+    with contextlib.ExitStack() as stack:
+        for _ in range(300):
+            stack.enter_context(socket.create_connection(("127.0.0.1", service.server_port), timeout=20))
+        start = time.monotonic()
+        assert is_alive(service)
+        assert time.monotonic() - start < 5
 
 
 def test_the_command_serves_until_it_is_ended(tmp_path: Path) -> None:

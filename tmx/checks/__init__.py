@@ -29,6 +29,7 @@ from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
 from tmx.glossary import GlossaryError, read_glossary
+from tmx.languages import closest
 from tmx.tbx import Entry
 from tmx.units import Memory, TranslationUnit
 from tmx.validate import Problem, Seen, header_problems, unit_problems
@@ -95,7 +96,8 @@ def _sides(unit: TranslationUnit, srclang: str) -> tuple[Side | None, list[Side]
     sides = [Side(v.lang, v.segment) for v in unit.variants if v.segment.strip()]
     if len(sides) < 2:
         return None, []
-    src = next((side for side in sides if side.lang.lower() == srclang.lower()), sides[0])
+    source = closest(srclang, (side.lang for side in sides))
+    src = next((side for side in sides if side.lang == source), sides[0])
     return src, [side for side in sides if side is not src]
 
 

@@ -1,10 +1,10 @@
 """What of a memory can be mended without knowing its languages, and without losing a text.
 
 Segments are cleaned of control characters and spare spaces, language codes spelled as clients match them,
-dates written as TMX writes them, types of properties begun with "x-", symbols of documents written in Latin
-letters where the source has them so.  Variants without text go; of a language that occurs twice a second
-unit is made.  A unit that no client would take even so is left out and
-named.
+dates written as TMX writes them, properties renamed that would bind a unit to no place in OmegaT, symbols of
+documents written in Latin letters where the source has them so.  Variants without text go; a <bpt> without
+its <ept> becomes an <it>; of a language that occurs twice a second unit is made.  A unit that no client would
+take even so is left out and named.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from typing import Any, TypeVar
 
 from tmx.checks.references import latin
 from tmx.checks.side import Side
+from tmx.contexts import stray
 from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
-from tmx.languages import is_language_tag, shorter_tag
+from tmx.inline import cleaned, isolate
+from tmx.languages import closest, is_language_tag, shorter_tag
 from tmx.text import clean_segment
 from tmx.units import (
     DATES,
@@ -90,19 +92,41 @@ def fix(units: Iterable[TranslationUnit], srclang: str, fixes: Fixes) -> Iterato
     Raises:
         TmxError: the file behind the memory has a defect.
     """
-    tuids: set[str] = set()
-    for number, unit in enumerate(units, start=1):
-        for part in _apart(_unit(unit, srclang, fixes), fixes):
+    fixer = Fixer(srclang, fixes)
+    for unit in units:
+        yield from fixer.fixed(unit)
+
+
+@dataclass(slots=True)
+class Fixer:
+    """Mends the units of a memory that is written, one after the other.
+
+    Attributes:
+        srclang: of its fixed header.
+        fixes: what is done is added to it.
+        number: of units that came.
+        tuids: that were given.
+    """
+
+    srclang: str
+    fixes: Fixes
+    number: int = 0
+    tuids: set[str] = field(default_factory=set)
+
+    def fixed(self, unit: TranslationUnit) -> Iterator[TranslationUnit]:
+        """What becomes of the next unit: itself, mended; several, or none."""
+        self.number += 1
+        for part in _apart(_unit(unit, self.srclang, self.fixes), self.fixes):
             try:
-                written = as_written(part, srclang, number=number)
+                written = as_written(part, self.srclang, number=self.number)
             except UnitError as error:
-                fixes.left_out[number] = error.what
+                self.fixes.left_out[self.number] = error.what
                 continue
-            if written.tuid in tuids:
+            if written.tuid in self.tuids:
                 written = replace(written, tuid=None)
-                fixes.done["identifiers that occur twice"] += 1
+                self.fixes.done["identifiers that occur twice"] += 1
             if written.tuid is not None:
-                tuids.add(written.tuid)
+                self.tuids.add(written.tuid)
             yield written
 
 
@@ -147,13 +171,15 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
 
 
 def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
-    segment = clean_segment(variant.segment)
+    isolated = isolate(variant.inline)
+    fixes.done["inline elements without their partner"] += isolated != variant.inline
+    segment, inline = cleaned(variant.segment, isolated)
     fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
-    fixes.done["segments without their inline elements"] += bool(variant.inline)
     properties = _properties(variant.properties, fixes)
     lang = _as_header(_tag(variant.lang, fixes), srclang, fixes)
     notes = _notes(variant.notes, fixes)
-    return _dates(replace(variant, lang=lang, segment=segment, properties=properties, notes=notes), fixes)
+    changed = replace(variant, lang=lang, segment=segment, inline=inline, properties=properties, notes=notes)
+    return _dates(changed, fixes)
 
 
 def _tag(tag: str, fixes: Fixes) -> str:
@@ -176,7 +202,8 @@ def _as_header(tag: str, srclang: str, fixes: Fixes) -> str:
 
 def _symbols(variants: list[Variant], srclang: str, fixes: Fixes) -> Iterator[Variant]:
     """The variants, with symbols in Latin letters where the source has the same symbol so."""
-    right = {symbol for v in variants if v.lang == srclang for symbol in Side(v.lang, v.segment).symbols}
+    source = closest(srclang, (v.lang for v in variants))
+    right = {symbol for v in variants if v.lang == source for symbol in Side(v.lang, v.segment).symbols}
     for variant in variants:
         segment = variant.segment
         for symbol in Side(variant.lang, segment).symbols if right else ():
@@ -206,13 +233,14 @@ def _apart(unit: TranslationUnit, fixes: Fixes) -> Iterator[TranslationUnit]:
 
 
 def _properties(properties: tuple[Property, ...], fixes: Fixes) -> tuple[Property, ...]:
-    return tuple(_property(each, fixes) for each in properties)
+    lone = stray(properties)
+    return tuple(_property(each, each.type in lone, fixes) for each in properties)
 
 
-def _property(old: Property, fixes: Fixes) -> Property:
-    """Its type begun with x-, and its language a code or none: clients act on both."""
+def _property(old: Property, binds: bool, fixes: Fixes) -> Property:
+    """Its type one that binds no unit, and its language a code or none: clients act on both."""
     kind = clean_segment(old.type)
-    new = old._replace(type=kind if kind.startswith("x-") else f"x-{kind}", lang=_remark(old.lang, fixes))
+    new = old._replace(type=f"x-{kind}" if binds or not kind else kind, lang=_remark(old.lang, fixes))
     fixes.done["types of properties"] += new.type != old.type
     return new
 

@@ -93,9 +93,11 @@ def lost(format: Format, shape: Shape) -> dict[str, int]:
         shape: of the memory.
     """
     goes = {
+        "inline elements": True,
         "identifiers": format.identifiers == "lost",
         "properties": format.properties == "lost",
         "languages or repetitions of properties": format.properties == "simple",
+        "properties of other types than x-…": format.properties == "simple",
         "notes": format.notes == "lost",
         "languages or number of notes": format.notes == "simple",
         "dates and other attributes": not format.attributes,

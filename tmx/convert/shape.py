@@ -15,7 +15,7 @@ class Shape:
 
     Attributes:
         langs: the source first.
-        types: of the units' properties, in order of appearance.
+        types: of the units' properties that begin with x-, in order of appearance.
         units: how many there are.
         counts: what may get lost, in words → how many units have it.
     """
@@ -32,16 +32,18 @@ def shape_of(units: Iterable[TranslationUnit], srclang: str) -> Shape:
     number = 0
     for number, unit in enumerate(units, 1):  # noqa: B007 - the last one is how many there are
         langs.update(dict.fromkeys(variant.lang for variant in unit.variants))
-        types.update(dict.fromkeys(property.type for property in unit.properties))
+        types.update(dict.fromkeys(p.type for p in unit.properties if p.type.startswith("x-")))
         counts.update(what for what, there in _parts(unit).items() if there)
     return Shape(tuple(langs), tuple(types), number, counts)
 
 
 def _parts(unit: TranslationUnit) -> dict[str, bool]:
     return {
+        "inline elements": any(variant.inline for variant in unit.variants),
         "identifiers": bool(unit.tuid),
         "properties": bool(unit.properties),
         "languages or repetitions of properties": _not_simple(unit.properties),
+        "properties of other types than x-…": not all(p.type.startswith("x-") for p in unit.properties),
         "notes": bool(unit.notes),
         "languages or number of notes": len(unit.notes) > 1 or any(note.lang for note in unit.notes),
         "dates and other attributes": any(getattr(unit, name) for name in (*SHARED_ATTRIBUTES, "segtype")),

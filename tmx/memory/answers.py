@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from tmx.errors import MemoryFileError
 from tmx.languages import is_language_tag
 from tmx.memory.concordance import Hit, concordance
-from tmx.memory.errors import MemoryFileError
 from tmx.memory.facts import Facts, facts
 from tmx.memory.fuzzy import Context, Match, fuzzy
 from tmx.memory.meaning import Meant, meaning
@@ -149,8 +149,8 @@ def _search(store: Store, given: Mapping[str, str], vectorizer: Vectorizer | Non
             matches = _fuzzy(store, wish, given)
             return {"found": [_facts(store, match, wish) for match in matches]}
         case "meaning" if vectorizer is not None:
-            likeness = _number(given, "least", 40, 100) / 100
-            near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, likeness, wish.limit)
+            least = _number(given, "least", 40, 100)
+            near = meaning(store, wish.text, vectorizer, wish.lang, wish.to, least, wish.limit)
             return {"found": [_facts(store, one, wish) for one in near]}
         case "meaning":
             raise _RequestError(
@@ -177,7 +177,7 @@ def _toolkit(store: Store, wish: _Wish) -> list[dict[str, Any]]:
     found = [
         {"source": match.text, "target": target, "context": "", "quality": match.percent}
         for match in matches
-        for tag, target in match.entry.inside(wish.to).items()
+        for tag, target in match.unit.inside(wish.to).items()
         if tag != match.lang
     ]
     return found[: wish.limit]

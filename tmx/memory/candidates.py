@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, product
 from math import prod
 
+from tmx.memory.signs import spellings
 from tmx.memory.store import Segment
 from tmx.memory.tokens import OVERLONG, mark, open_ends, tokens
 from tmx.memory.vocabulary import with_part
@@ -19,6 +20,7 @@ from tmx.memory.vocabulary import with_part
 _PHRASES = 64  # that an expression lists, at most, for each language
 _WORDS = 400  # that stand for one part in an expression, at most
 _SHORT = 3  # a part of fewer letters is in too many words to list
+_SIGNS = 4  # of a text that are asked for, at most
 _PROBE = 4_000  # segments that are read before an index of many words is asked
 _SHARE = 4  # an index of words that one in so many segments have is slower than reading them all
 
@@ -36,10 +38,24 @@ def candidates(base: sqlite3.Connection, langs: Sequence[int], folded: str) -> I
         folded: not empty.
     """
     found = tokens(folded)
+    if not found:
+        return _with_signs(base, langs, folded)
     expressions = [_expression(base, lang, folded, found) for lang in langs]
     if None not in expressions:
         return _matching(base, " OR ".join(expression for expression in expressions if expression))
     return _reading_on(base, langs, folded, found)
+
+
+def _with_signs(base: sqlite3.Connection, langs: Sequence[int], folded: str) -> Iterator[Segment]:
+    """The segments that have each of the signs of which a text consists; SQLite reads them all."""
+    spelled = [found for sign in dict.fromkeys(folded) if sign != " " and (found := spellings(sign))]
+    conditions = [f"({' OR '.join(['instr(s.text, ?)'] * len(some))})" for some in spelled[:_SIGNS]]
+    conditions.append(f"s.lang IN ({', '.join(['?'] * len(langs))})")
+    rows = base.execute(
+        f"SELECT {_COLUMNS} FROM segments s WHERE {' AND '.join(conditions)} ORDER BY s.id",
+        (*chain(*spelled[:_SIGNS]), *langs),
+    )
+    return map(Segment._make, rows)
 
 
 def _matching(base: sqlite3.Connection, expression: Expression) -> Iterator[Segment]:
@@ -122,12 +138,10 @@ def _all(base: sqlite3.Connection, last: int) -> Iterator[Segment]:
 
 
 def _words(base: sqlite3.Connection, langs: Sequence[int], folded: str, found: list[str]) -> list[str] | None:
-    """Words of which each candidate has one; None where too many segments do, or the text has no word.
+    """Words of which each candidate has one; None where too many segments do.
 
     What is read on for has no token that is certain: one or two words, whose parts they may be.
     """
-    if not found:
-        return None
     (last,) = base.execute("SELECT coalesce(max(id), 0) FROM segments").fetchone()
     left, right = open_ends(folded, found)
     n = max(range(len(found)), key=lambda place: len(found[place]))

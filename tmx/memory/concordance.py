@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tmx.memory.candidates import candidates
 from tmx.memory.folding import fold, folded_places
-from tmx.memory.schema import failures
-from tmx.memory.store import Entry, Segment, Store
+from tmx.memory.schema import damage
+from tmx.memory.store import Segment, Store, StoredUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Hit:
     """A segment that has the text.
 
     Attributes:
-        entry: its unit.
+        unit: its unit.
         lang: its language tag.
         text: the segment.
         spans: where the text stands in it, text[start:end], from left to right, not overlapping.
     """
 
-    entry: Entry
+    unit: StoredUnit
     lang: str
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -43,19 +43,19 @@ def concordance(store: Store, text: str, lang: str | None = None, to: str | None
     folded = fold(text)
     if not folded:
         return
-    with failures(store.path):
+    with damage(store.path):
         for segment in candidates(store.base, store.numbers(lang), folded):
             if folded in fold(segment.text):
                 hit = _hit(store, segment, folded)
-                if hit is not None and hit.entry.leads(hit.lang, to):
+                if hit is not None and hit.unit.leads(hit.lang, to):
                     yield hit
 
 
 def _hit(store: Store, segment: Segment, folded: str) -> Hit | None:
-    entry = store.entry(segment.unit)
-    if entry is None:
+    unit = store.unit(segment.unit)
+    if unit is None:
         return None
-    return Hit(entry, store.languages[segment.lang], segment.text, tuple(spans(segment.text, folded)))
+    return Hit(unit, store.languages[segment.lang], segment.text, tuple(spans(segment.text, folded)))
 
 
 def spans(text: str, folded: str) -> Iterator[tuple[int, int]]:

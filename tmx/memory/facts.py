@@ -7,7 +7,7 @@ from typing import Any
 from tmx.memory.concordance import Hit
 from tmx.memory.fuzzy import Match
 from tmx.memory.meaning import Meant
-from tmx.memory.store import Entry, Store
+from tmx.memory.store import Store, StoredUnit
 
 Facts = dict[str, Any]
 
@@ -20,17 +20,17 @@ def facts(store: Store, found: Hit | Match | Meant, to: str | None = None) -> Fa
         found: what was found.
         to: the language of the translations that are wanted; None is all.
     """
-    entry = found.entry
+    unit = found.unit
     return {
         "lang": found.lang,
         "text": found.text,
         **_own(found),
-        "translations": {tag: text for tag, text in entry.inside(to).items() if tag != found.lang},
-        "file": entry.file,
-        "line": entry.line,
-        "properties": [list(kept) for kept in ((p.type, p.text) for p in entry.properties)],
-        "before": _beside(store.before(entry.id), found.lang),
-        "after": _beside(store.after(entry.id), found.lang),
+        "translations": {tag: text for tag, text in unit.inside(to).items() if tag != found.lang},
+        "file": unit.file,
+        "line": unit.line,
+        "properties": [list(kept) for kept in ((p.type, p.text) for p in unit.properties)],
+        "before": _beside(store.before(unit.id), found.lang),
+        "after": _beside(store.after(unit.id), found.lang),
     }
 
 
@@ -41,5 +41,5 @@ def _own(found: Hit | Match | Meant) -> Facts:
     return {"percent": found.percent} if isinstance(found, Match) else {"likeness": found.likeness}
 
 
-def _beside(entry: Entry | None, lang: str) -> str | None:
-    return None if entry is None else entry.texts.get(lang)
+def _beside(unit: StoredUnit | None, lang: str) -> str | None:
+    return None if unit is None else unit.texts.get(lang)

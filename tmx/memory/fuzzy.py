@@ -19,8 +19,8 @@ from math import log
 
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
-from tmx.memory.schema import failures
-from tmx.memory.store import Entry, Segment, Store
+from tmx.memory.schema import damage
+from tmx.memory.store import Segment, Store, StoredUnit
 from tmx.memory.tokens import mark, pairs, tokens, words
 
 _BUDGET = 40_000  # places of the index that are looked at
@@ -35,13 +35,13 @@ class Match:
     """A segment that is like the text.
 
     Attributes:
-        entry: its unit.
+        unit: its unit.
         lang: its language tag.
         text: the segment.
         percent: 0 … 101.
     """
 
-    entry: Entry
+    unit: StoredUnit
     lang: str
     text: str
     percent: int
@@ -83,27 +83,27 @@ def fuzzy(
     Raises:
         MemoryFileError: the memory is damaged.
     """
-    with failures(store.path):
+    with damage(store.path):
         langs = store.numbers(lang)
         best = _compared(text, [*_equal(store, text, langs), *_like(store, text, langs)], least)
         found: dict[object, Match] = {}
         for percent, segment in best:
             match = _match(store, segment, percent, context)
-            if match is None or not match.entry.leads(match.lang, to):
+            if match is None or not match.unit.leads(match.lang, to):
                 continue
-            sense = match.lang, match.text, tuple(match.entry.inside(to).items())
+            sense = match.lang, match.text, tuple(match.unit.inside(to).items())
             found[sense] = max(found.get(sense, match), match, key=lambda m: m.percent)
             if len(found) >= limit and (percent < 100 or not context):
                 break
-    return sorted(found.values(), key=lambda m: (-m.percent, m.entry.id))[:limit]
+    return sorted(found.values(), key=lambda m: (-m.percent, m.unit.id))[:limit]
 
 
 def _match(store: Store, segment: Segment, percent: int, context: Context) -> Match | None:
-    entry = store.entry(segment.unit)
-    if entry is None:
+    unit = store.unit(segment.unit)
+    if unit is None:
         return None
     agrees = percent == 100 and context and _agrees(store, segment, context)
-    return Match(entry, store.languages[segment.lang], segment.text, percent + bool(agrees))
+    return Match(unit, store.languages[segment.lang], segment.text, percent + bool(agrees))
 
 
 def _compared(text: str, segments: Sequence[Segment], least: int) -> list[tuple[int, Segment]]:
@@ -183,7 +183,7 @@ def _agrees(store: Store, segment: Segment, context: Context) -> bool:
     beside = ((context.before, store.before), (context.after, store.after))
     for wanted, neighbour in beside:
         if wanted is not None:
-            entry = neighbour(segment.unit)
-            if (entry.texts.get(lang, "") if entry else "") != wanted:
+            unit = neighbour(segment.unit)
+            if (unit.texts.get(lang, "") if unit else "") != wanted:
                 return False
     return True

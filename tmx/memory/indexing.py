@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tmx.errors import Report, TmxError
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError, Report, TmxError
 from tmx.memory.rows import insert, remove_some
 from tmx.memory.schema import COMING, GOING, HERE, transaction, writing
 from tmx.reader import read
@@ -60,14 +59,51 @@ def index(
         Each file when it is in the memory.
 
     Raises:
-        TmxError: a file cannot be read as TMX; files before it are in the memory, nothing of it is.
+        TmxError: a file cannot be read as TMX; files before it are in the memory, nothing of it is; no
+            memory is made for none.
         MemoryFileError: the memory cannot be written.
     """
     name = os.fspath(memory)
+    there = Path(name).exists()
+    try:
+        with writing(name, new=True) as base:
+            _tidy(base)
+            for file in files:
+                yield _index_file(base, name, os.fspath(file), progress, report)
+    except TmxError:
+        if not there:
+            _take_back(name)
+        raise
+
+
+def remove(files: Iterable[str | os.PathLike[str]], memory: str | os.PathLike[str]) -> None:
+    """Takes files out of a memory: all of them or, where one is not in it, none.
+
+    Args:
+        files: as they were indexed, or as the memory names them (`Store.holdings`).
+        memory: where they are.
+
+    Raises:
+        MemoryFileError: a file is not in the memory, or the memory cannot be written.
+    """
+    name = os.fspath(memory)
     with writing(name) as base:
+        with transaction(base):
+            for file in [os.fspath(file) for file in files]:
+                where = (GOING, file, str(Path(file).absolute()), GOING)
+                gone = base.execute("UPDATE files SET state = ? WHERE path IN (?, ?) AND state != ?", where)
+                if not gone.rowcount:
+                    raise MemoryFileError(name, f"does not have {file}", "see what it has with tm info")
         _tidy(base)
-        for file in files:
-            yield _index_file(base, name, os.fspath(file), progress, report)
+
+
+def _take_back(name: str) -> None:
+    """Removes a memory that was made for nothing."""
+    with writing(name) as base:
+        if base.execute("SELECT 1 FROM files").fetchone() is not None:
+            return
+    for ending in ("", "-wal", "-shm"):
+        Path(name + ending).unlink(missing_ok=True)
 
 
 def _index_file(

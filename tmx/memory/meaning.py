@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tmx.memory.schema import HERE, failures
-from tmx.memory.store import Entry, Store
+from tmx.memory.schema import HERE, damage
+from tmx.memory.store import Store, StoredUnit
 from tmx.memory.vectors import STEPS, Vectorizer, check
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from tmx.memory.vectors import Rows
 
-_SPARE = (
-    8  # as many segments as are wanted, so many times, are looked at: some units repeat, some lack a language
-)
+_SPARE = 8  # so many times as many units as are wanted are looked at: some repeat, some lack a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +25,13 @@ class Meant:
     """A segment that means much the same.
 
     Attributes:
-        entry: its unit.
+        unit: its unit.
         lang: its language tag.
         text: the segment.
         likeness: cosine of the vectors, -1 … 1, to within a hundredth.
     """
 
-    entry: Entry
+    unit: StoredUnit
     lang: str
     text: str
     likeness: float
@@ -45,10 +43,12 @@ def meaning(
     vectorizer: Vectorizer,
     lang: str | None = None,
     to: str | None = None,
-    least: float = 0.4,
+    least: int = 40,
     limit: int = 5,
 ) -> list[Meant]:
-    """The segments nearest in meaning to a text, the nearest first; of each text in a language only one.
+    """The segments nearest in meaning to a text, the nearest first; of each unit, and of each text, only one.
+
+    A segment is compared as a whole: a sentence finds sentences; a word hardly finds those that have it.
 
     Args:
         store: the memory.
@@ -56,27 +56,32 @@ def meaning(
         vectorizer: the one that the memory's vectors were made with.
         lang: the language of the segments to look in, which need not be the text's; None is every language.
         to: a language that the unit must have beside that.
-        least: the lowest likeness.
+        least: the lowest likeness, in per cent.
         limit: how many, at most.
 
     Raises:
         MemoryFileError: the memory is damaged, has no vectors, or another's.
     """
-    with failures(store.path):
+    with damage(store.path):
         check(store.base, store.path, vectorizer)
-        query, langs = vectorizer.vectors([text])[0], frozenset(store.numbers(lang))
-        best = nlargest(limit * _SPARE, _near(store, query, langs, least, limit * _SPARE))
+    query = vectorizer.vectors([text])[0]
+    with damage(store.path):
+        langs = frozenset(store.numbers(lang))
+        spare = limit * _SPARE * len(store.languages)
+        best = nlargest(spare, _near(store, query, langs, least / 100, spare))
     found: dict[tuple[str, str], Meant] = {}
+    units: set[int] = set()
     for likeness, number in best:
         for one in _meant(store, -number, likeness):
-            if one.entry.leads(one.lang, to):
+            if one.unit.leads(one.lang, to) and one.unit.id not in units:
+                units.add(one.unit.id)
                 found.setdefault((one.lang, one.text), one)
     return list(found.values())[:limit]
 
 
 def vectorless(store: Store) -> int:
     """How many segments have no vectors, so that no search by meaning finds them."""
-    with failures(store.path):
+    with damage(store.path):
         (segments,) = store.base.execute(
             "SELECT coalesce(sum(u.variants), 0) FROM units u JOIN files f ON f.id = u.file "
             "WHERE f.state = ?",
@@ -99,7 +104,7 @@ def _near(
     for ids, vectors in store.base.execute("SELECT segments, vectors FROM vectors"):
         numbers = np.frombuffer(ids, dtype="<i8")
         likeness = _rows(vectors, len(numbers)) @ query / STEPS
-        for n in np.argsort(-likeness, kind="stable")[: limit * len(store.languages)].tolist():
+        for n in np.argsort(-likeness, kind="stable")[:limit].tolist():
             if likeness[n] < least:
                 break
             if _language(store, int(numbers[n])) in langs:
@@ -118,8 +123,8 @@ def _language(store: Store, segment: int) -> int | None:
 
 
 def _meant(store: Store, segment: int, likeness: float) -> Iterator[Meant]:
-    with failures(store.path):
+    with damage(store.path):
         row = store.base.execute("SELECT unit, lang, text FROM segments WHERE id = ?", (segment,)).fetchone()
-    entry = store.entry(row[0]) if row is not None else None
-    if entry is not None:
-        yield Meant(entry, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))
+    unit = store.unit(row[0]) if row is not None else None
+    if unit is not None:
+        yield Meant(unit, store.languages[row[1]], row[2], round(min(likeness, 1.0), 3))

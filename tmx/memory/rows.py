@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError
 from tmx.memory.folding import fold
 from tmx.memory.keys import key
 from tmx.memory.tokens import LANGUAGES, mark, pairs, tokens, words
@@ -40,7 +40,7 @@ def _next(base: sqlite3.Connection) -> int:
 
 def _languages(base: sqlite3.Connection, tags: dict[str, str]) -> dict[str, int]:
     """The number of each language tag; new ones are added."""
-    known = {tag.lower(): number for number, tag in base.execute("SELECT id, tag FROM languages")}
+    known = {str(tag).lower(): number for number, tag in base.execute("SELECT id, tag FROM languages")}
     for lower in sorted(tags.keys() - known.keys()):
         added = base.execute("INSERT INTO languages (tag) VALUES (?)", (tags[lower],))
         known[lower] = added.lastrowid or 0

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError
 
 APPLICATION_ID = 0x546F6E4D  # "TonM"
 VERSION = 1
@@ -53,13 +53,27 @@ CREATE TABLE vectorizer (name TEXT NOT NULL);
 
 @contextmanager
 def failures(path: str) -> Iterator[None]:
-    """Says what SQLite has to say as the error of a person's file."""
+    """Says what SQLite has to say as the error of a person's file.
+
+    It names things in the words of the file; where these are damaged, they are no text.
+    """
     try:
         yield
     except sqlite3.OperationalError as error:
         raise MemoryFileError(path, f"cannot be used ({error})", _cure(error)) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise MemoryFileError(path, f"is damaged or no memory ({error})", "index its files anew") from error
+
+
+@contextmanager
+def damage(path: str) -> Iterator[None]:
+    """As `failures`, for a reader: SQLite does not notice all damage."""
+    with failures(path):
+        try:
+            yield
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            what = "is damaged: what it holds does not fit together"
+            raise MemoryFileError(path, what, "index its files anew") from error
 
 
 def _cure(error: sqlite3.OperationalError) -> str:
@@ -71,12 +85,18 @@ def _cure(error: sqlite3.OperationalError) -> str:
 
 
 @contextmanager
-def writing(path: str) -> Iterator[sqlite3.Connection]:
-    """The file, open for a writer; made where it lacks.
+def writing(path: str, *, new: bool = False) -> Iterator[sqlite3.Connection]:
+    """The file, open for a writer.
+
+    Args:
+        path: the file.
+        new: whether it is made where it lacks.
 
     Raises:
-        MemoryFileError: the file cannot be written, or is something else.
+        MemoryFileError: the file does not exist, cannot be written, or is something else.
     """
+    if not new:
+        _check_there(path)
     with failures(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
         if not _is_empty(base):
             _check(path, base)
@@ -95,8 +115,7 @@ def reading(path: str) -> sqlite3.Connection:
     Raises:
         MemoryFileError: the file does not exist or is something else.
     """
-    if not Path(path).is_file():
-        raise MemoryFileError(path, "no such file", "make it with `tongwen tm index FILE -m MEMORY`")
+    _check_there(path)
     with failures(path):
         base = _opened(path)
         try:
@@ -105,6 +124,20 @@ def reading(path: str) -> sqlite3.Connection:
             base.close()
             raise
         return base
+
+
+def _check_there(path: str) -> None:
+    if not Path(path).is_file():
+        raise MemoryFileError(path, "no such file", "make it with `tongwen tm index FILE -m MEMORY`")
+
+
+def is_database(path: str) -> bool:
+    """Whether a file is one of SQLite's, as memories are."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _opened(path: str) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from tmx.languages import matches
-from tmx.memory.schema import HERE, failures, reading
+from tmx.memory.schema import COMING, HERE, damage, reading
 from tmx.units import Property
 
 _STEPS = 1_000  # of SQLite's machine, between two looks at the clock
@@ -28,7 +28,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredUnit:
     """A unit of a memory.
 
     Attributes:
@@ -67,6 +67,15 @@ class Totals:
     segments: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A file in a memory: its absolute path, how many of its units are there, and whether that is all."""
+
+    path: str
+    units: int
+    whole: bool
+
+
 class Store:
     """A memory, open for reading: it stays as it was when it was opened, whoever writes meanwhile.
 
@@ -84,7 +93,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self.base = reading(self.path)
-        with failures(self.path):
+        with damage(self.path):
             self.base.execute("BEGIN")
             self.files = dict(self.base.execute("SELECT id, path FROM files WHERE state = ?", (HERE,)))
 
@@ -108,48 +117,57 @@ class Store:
     @cached_property
     def languages(self) -> dict[int, str]:
         """Number → tag of every language that the memory has or had."""
-        with failures(self.path):
+        with damage(self.path):
             return dict(self.base.execute("SELECT id, tag FROM languages ORDER BY id"))
 
     def numbers(self, lang: str | None) -> list[int]:
         """The numbers of a language and of narrower ones, as zh-CN for zh; None is every language."""
         return [n for n, tag in self.languages.items() if lang is None or matches(lang, tag)]
 
-    def entry(self, unit: int) -> Entry | None:
+    def unit(self, number: int) -> StoredUnit | None:
         """A unit by its number, or None where its file is not (or not any more) here as a whole."""
-        with failures(self.path):
+        with damage(self.path):
             row = self.base.execute(
-                "SELECT file, line, variants, properties FROM units WHERE id = ?", (unit,)
+                "SELECT file, line, variants, properties FROM units WHERE id = ?", (number,)
             ).fetchone()
             if row is None or row[0] not in self.files:
                 return None
             file, line, variants, properties = row
             texts = self.base.execute(
-                "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (unit, unit + variants - 1)
+                "SELECT lang, text FROM segments WHERE id BETWEEN ? AND ?", (number, number + variants - 1)
             ).fetchall()
-        kept = tuple(Property(kind, text) for kind, text in json.loads(properties))
-        return Entry(unit, self.files[file], line, kept, {self.languages[n]: text for n, text in texts})
+            kept = tuple(Property(kind, text) for kind, text in json.loads(properties))
+            by_language = {self.languages[n]: text for n, text in texts}
+            return StoredUnit(number, self.files[file], line, kept, by_language)
 
-    def before(self, unit: int) -> Entry | None:
+    def before(self, number: int) -> StoredUnit | None:
         """The unit before one in its file."""
-        return self._beside(unit, "<", "DESC")
+        return self._beside(number, "<", "DESC")
 
-    def after(self, unit: int) -> Entry | None:
+    def after(self, number: int) -> StoredUnit | None:
         """The unit after one in its file."""
-        return self._beside(unit, ">", "ASC")
+        return self._beside(number, ">", "ASC")
 
-    def _beside(self, unit: int, side: str, order: str) -> Entry | None:
-        with failures(self.path):
+    def _beside(self, number: int, side: str, order: str) -> StoredUnit | None:
+        with damage(self.path):
             row = self.base.execute(
                 f"SELECT id FROM units WHERE file = (SELECT file FROM units WHERE id = ?1) "
                 f"AND id {side} ?1 ORDER BY id {order} LIMIT 1",
-                (unit,),
+                (number,),
             ).fetchone()
-        return None if row is None else self.entry(row[0])
+        return None if row is None else self.unit(row[0])
+
+    def holdings(self) -> list[Holding]:
+        """The files that are here, and those whose indexing was ended before they were here as a whole."""
+        with damage(self.path):
+            rows = self.base.execute(
+                "SELECT path, units, state FROM files WHERE state IN (?, ?) ORDER BY id", (COMING, HERE)
+            )
+            return [Holding(path, units, state == HERE) for path, units, state in rows]
 
     def totals(self) -> Totals:
         """How much is here; the whole memory is gone through."""
-        with failures(self.path):
+        with damage(self.path):
             rows = self.base.execute(
                 "SELECT s.lang, count(*) FROM segments s JOIN units u ON u.id = s.unit "
                 "JOIN files f ON f.id = u.file WHERE f.state = ? GROUP BY s.lang ORDER BY s.lang",
@@ -158,4 +176,4 @@ class Store:
             (units,) = self.base.execute(
                 "SELECT coalesce(sum(units), 0) FROM files WHERE state = ?", (HERE,)
             ).fetchone()
-        return Totals(len(self.files), units, {self.languages[lang]: count for lang, count in rows})
+            return Totals(len(self.files), units, {self.languages[lang]: count for lang, count in rows})

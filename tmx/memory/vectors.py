@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from tmx.memory.errors import MemoryFileError
+from tmx.errors import MemoryFileError
 from tmx.memory.schema import HERE, transaction, writing
 
 if TYPE_CHECKING:

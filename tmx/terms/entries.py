@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tmx.terms.evidence import Evidence, Table
+from tmx.terms.inventory import Inventory
 from tmx.terms.nouns import Entry, Language, Term
-from tmx.terms.sides import Side
 from tmx.terms.termhood import keyness, standing
 
 _DICE = 0.5
@@ -38,13 +38,13 @@ class Maker:
     """Makes entries.
 
     Attributes:
-        sides: language → its candidates.
+        inventories: language → its candidates.
         source: whose terms have entries.
         keys: language → `keyness` of its kinds of candidate.
         names: language → what is no term.
     """
 
-    sides: Mapping[str, Side]
+    inventories: Mapping[str, Inventory]
     source: str
     keys: Mapping[str, NDArray[np.float64]]
     names: Mapping[str, frozenset[str]]
@@ -59,7 +59,7 @@ class Maker:
 
     def _is_name(self, kind: int, options: Mapping[str, list[tuple[int, Evidence]]]) -> bool:
         firsts = {self.source: kind, **{lang: ranked[0][0] for lang, ranked in options.items()}}
-        return any(self.sides[lang].kinds[first] in self.names[lang] for lang, first in firsts.items())
+        return any(self.inventories[lang].kinds[first] in self.names[lang] for lang, first in firsts.items())
 
     def _entry(
         self, kind: int, options: Mapping[str, list[tuple[int, Evidence]]], langs: int
@@ -72,11 +72,11 @@ class Maker:
         return Entry(terms, score, len(units)), units[:_CONTEXTS]
 
     def _term(self, lang: str, kind: int) -> Term:
-        side = self.sides[lang]
+        side = self.inventories[lang]
         return Term(lang, side.shown[kind], int(side.units[kind]))
 
     def _worth(self, kind: int, lang: str, other: int, evidence: Evidence) -> float:
-        src, tgt = self.sides[self.source], self.sides[lang]
+        src, tgt = self.inventories[self.source], self.inventories[lang]
         count = len(evidence.units)
         score = standing(count, evidence.alone) + evidence.value / count
         score += _DICE * 2 * count / float(src.units[kind] + tgt.units[other])
@@ -89,7 +89,7 @@ class Maker:
 
     def _fragment(self, kind: int, lang: str, other: int) -> float:
         """What it costs never to stand outside longer terms."""
-        src, tgt = self.sides[self.source], self.sides[lang]
+        src, tgt = self.inventories[self.source], self.inventories[lang]
         cost = _FRAGMENT * max(0.0, float(src.bound[kind] + tgt.bound[other]) / 2 - _BOUND)
         if src.lengths[kind] == tgt.lengths[other] == 1:
             cost += _ADJECTIVE * float(src.modifying[kind] * tgt.modifying[other])
@@ -97,12 +97,15 @@ class Maker:
 
 
 def make_entries(
-    sides: Mapping[str, Side], source: str, languages: Mapping[str, Language], tables: Mapping[str, Table]
+    inventories: Mapping[str, Inventory],
+    source: str,
+    languages: Mapping[str, Language],
+    tables: Mapping[str, Table],
 ) -> Iterator[tuple[Entry, list[int]]]:
     """Every entry, with the units that show it, in no order."""
-    keys = {lang: keyness(side, languages[lang]) for lang, side in sides.items()}
-    names = {lang: languages[lang].names for lang in sides}
-    return Maker(sides, source, keys, names).entries(tables)
+    keys = {lang: keyness(side, languages[lang]) for lang, side in inventories.items()}
+    names = {lang: languages[lang].names for lang in inventories}
+    return Maker(inventories, source, keys, names).entries(tables)
 
 
 def sort(entries: Iterable[tuple[Entry, list[int]]]) -> list[tuple[Entry, list[int]]]:

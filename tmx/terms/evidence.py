@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tmx.terms.inventory import Inventory
 from tmx.terms.pairing import Pair
-from tmx.terms.sides import Side
 
 
 @dataclass(slots=True)
@@ -40,20 +40,20 @@ Table = Mapping[int, Mapping[int, Evidence]]
 
 
 def tables(
-    sides: Mapping[str, Side], source: str, found: Iterable[Mapping[str, list[Pair]]]
+    inventories: Mapping[str, Inventory], source: str, found: Iterable[Mapping[str, list[Pair]]]
 ) -> dict[str, Table]:
     """Language → what stands for each of the source's candidates there."""
     gathered: dict[str, dict[int, dict[int, Evidence]]] = {
-        lang: defaultdict(lambda: defaultdict(Evidence)) for lang in sides if lang != source
+        lang: defaultdict(lambda: defaultdict(Evidence)) for lang in inventories if lang != source
     }
     for unit, by_lang in enumerate(found):
         for lang, pairs in by_lang.items():
-            _gather(gathered[lang], unit, pairs, sides[source], sides[lang])
+            _gather(gathered[lang], unit, pairs, inventories[source], inventories[lang])
     return dict(gathered)
 
 
 def _gather(
-    table: dict[int, dict[int, Evidence]], unit: int, pairs: list[Pair], src: Side, tgt: Side
+    table: dict[int, dict[int, Evidence]], unit: int, pairs: list[Pair], src: Inventory, tgt: Inventory
 ) -> None:
     spans = [src.spans[unit][pair.src] for pair in pairs]
     for pair, span in zip(pairs, spans, strict=True):

@@ -10,10 +10,10 @@ from tmx.memory.vectors import Vectorizer
 from tmx.terms.candidates import bare
 from tmx.terms.entries import make_entries, sort
 from tmx.terms.evidence import tables
+from tmx.terms.inventory import Inventory, inventory
 from tmx.terms.links import links
 from tmx.terms.matching import Matcher
 from tmx.terms.nouns import Entry, Language, Rows
-from tmx.terms.sides import Side, side
 from tmx.terms.space import space
 
 Progress = Callable[[str, int, int], None]
@@ -45,18 +45,18 @@ def extract(
         Entries, the likeliest first, each with the source and at least one other language.
     """
     source = next(iter(languages))
-    sides = {}
+    inventories = {}
     for number, (lang, language) in enumerate(languages.items()):
         if progress:
             progress("looking for phrases", number, len(languages))
-        sides[lang] = side(lang, [_short(unit.get(lang, "")) for unit in units], language)
-    words, phrases = _rows(sides, vectorizer, progress)
+        inventories[lang] = inventory(lang, [_short(unit.get(lang, "")) for unit in units], language)
+    words, phrases = _rows(inventories, vectorizer, progress)
     if progress:
         progress("pairing", 0, 1)
-    spaces = {(src, tgt): space(phrases[src], phrases[tgt]) for src, tgt in combinations(sides, 2)}
-    matcher = Matcher(sides, spaces, links(sides, words), source)
-    found = tables(sides, source, matcher.units(tables(sides, source, matcher.units())))
-    made = sort(make_entries(sides, source, languages, found))
+    spaces = {(src, tgt): space(phrases[src], phrases[tgt]) for src, tgt in combinations(inventories, 2)}
+    matcher = Matcher(inventories, spaces, links(inventories, words), source)
+    found = tables(inventories, source, matcher.units(tables(inventories, source, matcher.units())))
+    made = sort(make_entries(inventories, source, languages, found))
     old = {bare(term) for term in known}
     return [
         replace(entry, contexts=tuple(units[unit] for unit in shown))
@@ -70,12 +70,12 @@ def _short(text: str) -> str:
 
 
 def _rows(
-    sides: Mapping[str, Side], vectorizer: Vectorizer, progress: Progress | None
+    inventories: Mapping[str, Inventory], vectorizer: Vectorizer, progress: Progress | None
 ) -> tuple[dict[str, Rows], dict[str, Rows]]:
     words, phrases = {}, {}
-    for number, (lang, each) in enumerate(sides.items()):
+    for number, (lang, each) in enumerate(inventories.items()):
         if progress:
-            progress("reading phrases", number, len(sides))
+            progress("reading phrases", number, len(inventories))
         both = vectorizer.vectors([*each.words, *each.shown])
         words[lang], phrases[lang] = both[: len(each.words)], both[len(each.words) :]
     return words, phrases

@@ -14,8 +14,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.terms.inventory import Inventory
 from tmx.terms.nouns import Rows
-from tmx.terms.sides import Side
 from tmx.terms.space import Space, space
 
 Matrix = NDArray[np.float32]
@@ -28,25 +28,27 @@ _ROUNDS = 3
 _BORNE = 0.7  # weight of what a third language bears out
 
 
-def links(sides: Mapping[str, Side], rows: Mapping[str, Rows]) -> list[Unit]:
+def links(inventories: Mapping[str, Inventory], rows: Mapping[str, Rows]) -> list[Unit]:
     """The links of every unit.
 
     Args:
-        sides: at least two languages.
+        inventories: at least two languages.
         rows: language → vectors of its kinds of word.
 
     Returns:
         Of each unit, for each two languages in both directions, (words, words) from 0 to 1.
     """
-    first = next(iter(sides.values()))
+    first = next(iter(inventories.values()))
     units: list[dict[tuple[str, str], Matrix]] = [{} for _ in first.word_ids]
-    for src, tgt in combinations(sides, 2):
-        for unit, found in zip(units, _pair(sides[src], sides[tgt], rows[src], rows[tgt]), strict=True):
+    for src, tgt in combinations(inventories, 2):
+        for unit, found in zip(
+            units, _pair(inventories[src], inventories[tgt], rows[src], rows[tgt]), strict=True
+        ):
             unit[src, tgt], unit[tgt, src] = found, found.T
-    return [_borne_out(unit, list(sides)) for unit in units]
+    return [_borne_out(unit, list(inventories)) for unit in units]
 
 
-def _pair(src: Side, tgt: Side, src_rows: Rows, tgt_rows: Rows) -> list[Matrix]:
+def _pair(src: Inventory, tgt: Inventory, src_rows: Rows, tgt_rows: Rows) -> list[Matrix]:
     if not src.word_ids:
         return []
     alike = space(src_rows, tgt_rows)
@@ -58,7 +60,7 @@ def _pair(src: Side, tgt: Side, src_rows: Rows, tgt_rows: Rows) -> list[Matrix]:
     return found
 
 
-def _weights(src: Side, tgt: Side, unit: int, alike: Space) -> Matrix:
+def _weights(src: Inventory, tgt: Inventory, unit: int, alike: Space) -> Matrix:
     i, j = src.word_ids[unit], tgt.word_ids[unit]
     weights: Matrix = np.exp(np.float32(_SHARP) * alike.margins(i, j))
     weights *= src.content[i][:, None] & tgt.content[j][None]
@@ -72,7 +74,7 @@ def _shares(weights: Matrix) -> Matrix:
     return shares
 
 
-def _usage(src: Side, tgt: Side, found: list[Matrix]) -> list[Matrix]:
+def _usage(src: Inventory, tgt: Inventory, found: list[Matrix]) -> list[Matrix]:
     """Of each unit, how often each two of its words are linked, of all their occurrences: from 0 to 1."""
     width = len(tgt.words)
     keys = [(i[:, None] * width + j[None]).ravel() for i, j in zip(src.word_ids, tgt.word_ids, strict=True)]

@@ -15,9 +15,9 @@ from itertools import combinations
 import numpy as np
 
 from tmx.terms.evidence import Table
+from tmx.terms.inventory import Inventory
 from tmx.terms.links import Matrix, Unit
 from tmx.terms.pairing import Pair, mutual, values
-from tmx.terms.sides import Side
 from tmx.terms.space import Space
 
 _BORNE = 0.4  # share of the weaker of two pairs that the third gains
@@ -31,13 +31,13 @@ class Matcher:
     """Finds the pairs of every unit.
 
     Attributes:
-        sides: the source and at least one other language.
-        spaces: the vectors of candidates, for each two languages in the order of `sides`.
+        inventories: the source and at least one other language.
+        spaces: the vectors of candidates, for each two languages in the order of `inventories`.
         linked: the links of each unit's words.
         source: whose candidates are looked at.
     """
 
-    sides: Mapping[str, Side]
+    inventories: Mapping[str, Inventory]
     spaces: Mapping[tuple[str, str], Space]
     linked: list[Unit]
     source: str
@@ -51,35 +51,38 @@ class Matcher:
         for unit in range(len(self.linked)):
             weights = self._weights(unit)
             pairs = {
-                (src, tgt): list(mutual(self.sides[src], self.sides[tgt], unit, found))
+                (src, tgt): list(mutual(self.inventories[src], self.inventories[tgt], unit, found))
                 for (src, tgt), found in weights.items()
             }
             result = {}
-            for lang in self.sides:
+            for lang in self.inventories:
                 if lang != self.source:
                     found = weights[self.source, lang] + self._borne_out(unit, pairs, lang)
                     if seen is not None:
                         found += self._again(unit, lang, seen[lang])
-                    result[lang] = list(mutual(self.sides[self.source], self.sides[lang], unit, found))
+                    result[lang] = list(
+                        mutual(self.inventories[self.source], self.inventories[lang], unit, found)
+                    )
             yield result
 
     def _weights(self, unit: int) -> dict[tuple[str, str], Matrix]:
         weights: dict[tuple[str, str], Matrix] = {}
-        for src, tgt in combinations(self.sides, 2):
+        for src, tgt in combinations(self.inventories, 2):
             linked = self.linked[unit][src, tgt]
-            found = values(self.sides[src], self.sides[tgt], unit, self.spaces[src, tgt], linked)
+            found = values(self.inventories[src], self.inventories[tgt], unit, self.spaces[src, tgt], linked)
             weights[src, tgt], weights[tgt, src] = found, found.T
         return weights
 
     def _nothing(self, unit: int, lang: str) -> Matrix:
         return np.zeros(
-            (len(self.sides[self.source].spans[unit]), len(self.sides[lang].spans[unit])), np.float32
+            (len(self.inventories[self.source].spans[unit]), len(self.inventories[lang].spans[unit])),
+            np.float32,
         )
 
     def _borne_out(self, unit: int, pairs: Ways, lang: str) -> Matrix:
         """What each pair gains by the other languages."""
         gains = self._nothing(unit, lang)
-        others = [other for other in self.sides if other not in (self.source, lang)]
+        others = [other for other in self.inventories if other not in (self.source, lang)]
         for other in others:
             onward: dict[int, list[Pair]] = defaultdict(list)
             for pair in pairs[other, lang]:
@@ -92,7 +95,7 @@ class Matcher:
     def _again(self, unit: int, lang: str, seen: Table) -> Matrix:
         """What each pair gains by the other units."""
         gains = self._nothing(unit, lang)
-        src, tgt = self.sides[self.source], self.sides[lang]
+        src, tgt = self.inventories[self.source], self.inventories[lang]
         places: dict[int, list[int]] = defaultdict(list)
         for j, kind in enumerate(tgt.span_ids[unit]):
             places[int(kind)].append(j)

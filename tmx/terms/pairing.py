@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.terms.inventory import Inventory
 from tmx.terms.links import Matrix
-from tmx.terms.sides import Side
 from tmx.terms.space import Space
 
 _TIGHT = 0.8  # weight of the links against the margin
@@ -37,7 +37,7 @@ class Pair:
     value: float
 
 
-def values(src: Side, tgt: Side, unit: int, alike: Space, linked: Matrix) -> Matrix:
+def values(src: Inventory, tgt: Inventory, unit: int, alike: Space, linked: Matrix) -> Matrix:
     """(candidates, candidates) of a unit: what each two weigh."""
     found = alike.margins(src.span_ids[unit], tgt.span_ids[unit])
     found += np.float32(_TIGHT) * _inside(src, tgt, unit, linked)
@@ -45,7 +45,7 @@ def values(src: Side, tgt: Side, unit: int, alike: Space, linked: Matrix) -> Mat
     return found
 
 
-def mutual(src: Side, tgt: Side, unit: int, found: Matrix) -> Iterator[Pair]:
+def mutual(src: Inventory, tgt: Inventory, unit: int, found: Matrix) -> Iterator[Pair]:
     """The pairs in which each is the other's best, by kind of candidate: the first of several alike."""
     if not found.size:
         return
@@ -55,7 +55,7 @@ def mutual(src: Side, tgt: Side, unit: int, found: Matrix) -> Iterator[Pair]:
             yield Pair(i, int(j), float(found[i, j]))
 
 
-def _inside(src: Side, tgt: Side, unit: int, linked: Matrix) -> Matrix:
+def _inside(src: Inventory, tgt: Inventory, unit: int, linked: Matrix) -> Matrix:
     """Share of the links of two candidates that lead from one to the other: 0 to 1."""
     table = np.zeros((linked.shape[0] + 1, linked.shape[1] + 1), np.float32)
     table[1:, 1:] = linked.cumsum(0).cumsum(1)
@@ -68,7 +68,7 @@ def _inside(src: Side, tgt: Side, unit: int, linked: Matrix) -> Matrix:
     return shares
 
 
-def _bounds(side: Side, unit: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _bounds(side: Inventory, unit: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     spans = side.spans[unit]
     return (
         np.array([span.first for span in spans], np.intp),
@@ -76,7 +76,7 @@ def _bounds(side: Side, unit: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     )
 
 
-def _against(side: Side, unit: int) -> NDArray[np.float32]:
+def _against(side: Inventory, unit: int) -> NDArray[np.float32]:
     """What speaks against each candidate being a term."""
     weakness = np.array([span.weakness for span in side.spans[unit]], np.float32)
     return np.float32(_WEAK) * weakness + np.float32(_BOUND) * side.bound[side.span_ids[unit]]

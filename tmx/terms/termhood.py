@@ -14,8 +14,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.terms.inventory import Inventory
 from tmx.terms.nouns import Language
-from tmx.terms.sides import Side
 
 _RAREST = 1e-7  # share of all words below which lists of words say nothing
 _ALONE = 0.5  # weight of occurring on its own
@@ -34,7 +34,7 @@ def standing(count: int, alone: int) -> float:
     return math.log2(count) + _ALONE * math.log2(1 + alone)
 
 
-def keyness(side: Side, language: Language) -> NDArray[np.float64]:
+def keyness(side: Inventory, language: Language) -> NDArray[np.float64]:
     """How much more frequent the words of each kind of candidate are here than in general language.
 
     Returns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -71,6 +73,19 @@ def test_short_texts_are_found_as_a_full_scan_finds_them(memory: Path, way: str,
         for lang in ("zh", "en", "ar", None):
             found = [hit.text for hit in concordance(store, text, lang)]
             assert found == full_scan(store, text, lang)
+
+
+def test_signs_are_found_as_a_full_scan_finds_them(tmp_path: Path) -> None:
+    """No index has them, and a text may spell them in many ways: ％ for %, … for three dots."""
+    rng = random.Random(0)
+    signs = [c for c in map(chr, range(0x20, 0x20000)) if unicodedata.category(c)[0] in "PSM"]
+    made = ["".join(rng.choices([*signs, "a", "大", " "], k=12)) + "x" for _ in range(400)]
+    with Store(indexed(tmp_path, [unit(en=text) for text in made])) as store:
+        for _ in range(300):
+            text = rng.choice(made)
+            start = rng.randrange(len(text) - 2)
+            for wanted in (text[start], text[start : start + 2]):
+                assert [hit.text for hit in concordance(store, wanted)] == full_scan(store, wanted, None)
 
 
 @pytest.mark.parametrize("text", ["xyz", "x" * 300, "of xxx", "yz letters", "z l"])

@@ -62,7 +62,7 @@ def test_neighbours_that_agree_make_a_context_match(tmp_path: Path) -> None:
 
         def best(before: str | None, after: str | None) -> list[tuple[int, str]]:
             found = fuzzy(store, "Yes", "en", context=Context(before, after))
-            return [(match.percent, match.entry.texts["zh"]) for match in found]
+            return [(match.percent, match.unit.texts["zh"]) for match in found]
 
         assert best(None, None) == [(100, "1"), (100, "3")]
         assert best("Two", "Three") == [(101, "3"), (100, "1")]
@@ -81,14 +81,14 @@ def test_what_says_the_same_is_shown_once(tmp_path: Path) -> None:
     units = [unit(en="Yes, sir", zh="是")] * 10 + [unit(en="Yes, sir", zh="对"), unit(en="Yes, Sir", zh="是")]
     with Store(indexed(tmp_path, units)) as store:
         found = fuzzy(store, "Yes, sir", "en", limit=3)
-        assert [(m.percent, m.entry.texts["zh"]) for m in found] == [(100, "是"), (100, "对"), (87, "是")]
+        assert [(m.percent, m.unit.texts["zh"]) for m in found] == [(100, "是"), (100, "对"), (87, "是")]
 
 
 def test_a_limit_counts_what_is_shown(tmp_path: Path) -> None:
     """The best of many equal texts with different translations, in the order of the memory."""
     units = [unit(en="Yes", zh=f"是{n}") for n in range(30)]
     with Store(indexed(tmp_path, units)) as store:
-        assert [m.entry.texts["zh"] for m in fuzzy(store, "Yes", "en", limit=2)] == ["是0", "是1"]
+        assert [m.unit.texts["zh"] for m in fuzzy(store, "Yes", "en", limit=2)] == ["是0", "是1"]
         assert [m.percent for m in fuzzy(store, "Yes.", "en", least=75, limit=2)] == [75, 75]
         assert fuzzy(store, "Yes.", "en", least=76) == []
 

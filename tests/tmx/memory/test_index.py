@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -17,7 +18,8 @@ import pytest
 import tmx
 from tests import children
 from tests.tmx.memory.made import full_scan, indexed, texts, unit, write
-from tmx.memory import MemoryFileError, Store, concordance, fuzzy, index, indexing, rows
+from tmx.memory import MemoryFileError, Store, concordance, fuzzy, index, indexing, remove, rows
+from tmx.memory.facts import facts
 
 
 def found(memory: Path, text: str) -> list[str]:
@@ -165,8 +167,8 @@ def test_neighbours_are_those_in_the_file(tmp_path: Path) -> None:
     list(index(files, memory))
     with Store(memory) as store:
         [hit] = concordance(store, "1 a")
-        assert store.before(hit.entry.id) is None
-        after = store.after(hit.entry.id)
+        assert store.before(hit.unit.id) is None
+        after = store.after(hit.unit.id)
         assert after is not None and after.texts == {"en": "1 b"}
 
 
@@ -178,9 +180,9 @@ def test_properties_and_places_are_kept(tmp_path: Path) -> None:
     )
     with Store(memory) as store:
         [hit] = concordance(store, "水")
-    assert (hit.entry.properties, hit.entry.line) == (props, 2)
-    assert (hit.entry.property("x-tongwen-symbol"), hit.entry.property("x-none")) == ("A/75/1", None)
-    assert hit.entry.file == str(tmp_path / "some.tmx")
+    assert (hit.unit.properties, hit.unit.line) == (props, 2)
+    assert (hit.unit.property("x-tongwen-symbol"), hit.unit.property("x-none")) == ("A/75/1", None)
+    assert hit.unit.file == str(tmp_path / "some.tmx")
 
 
 @pytest.mark.parametrize(
@@ -245,9 +247,66 @@ def test_more_languages_than_any_memory_has_are_refused(
 
 
 def test_a_file_that_does_not_exist_is_an_error_with_its_name(tmp_path: Path) -> None:
-    """And nothing is left but an empty memory."""
+    """And no empty memory is left, which would have nothing of whatever is looked for."""
     with pytest.raises(tmx.TmxError, match=r"none\.tmx: cannot be read"):
         list(index([tmp_path / "none.tmx"], tmp_path / "memory.db"))
+    bad = write(tmp_path / "bad.tmx", texts(3))
+    bad.write_text(bad.read_text(encoding="utf-8").removesuffix("</body></tmx>"), encoding="utf-8")
+    with pytest.raises(tmx.TmxError, match=r"bad\.tmx"):
+        list(index([bad], tmp_path / "memory.db"))
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.tmx"]
+
+
+def test_files_can_be_taken_out(tmp_path: Path) -> None:
+    """By their names, whether they are still there or not; all or none of them."""
+    memory = indexed(tmp_path, texts(3))
+    other = write(tmp_path / "other.tmx", [unit(en="other water")])
+    list(index([other], memory))
+    with pytest.raises(MemoryFileError, match="does not have none"):
+        remove([other, "none.tmx"], memory)
+    assert found(memory, "other water") == ["other water"]
+    other.unlink()
+    remove([other], memory)
+    assert found(memory, "other water") == []
+    with Store(memory) as store:
+        assert [(Path(each.path).name, each.units, each.whole) for each in store.holdings()] == [
+            ("some.tmx", 3, True)
+        ]
+
+
+def test_a_memory_that_is_not_there_is_made_by_indexing_alone(tmp_path: Path) -> None:
+    """A mistyped name must not become an empty memory."""
+    with pytest.raises(MemoryFileError, match="no such file"):
+        remove(["a.tmx"], tmp_path / "memory.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damage_that_sqlite_does_not_notice_is_an_error_with_its_name(tmp_path: Path, seed: int) -> None:
+    """Some bytes of rubbish: numbers of units that are not there, names that are no text."""
+    memory, rng = indexed(tmp_path, texts(60)), random.Random(seed)
+    with closing(sqlite3.connect(memory)) as base:
+        base.execute("PRAGMA writable_schema = ON")
+        broken = {
+            0: "UPDATE units SET properties = '['",
+            1: "UPDATE units SET properties = '[1]'",
+            2: "UPDATE segments SET lang = 99",
+            3: "UPDATE segments SET lang = NULL WHERE 0",
+            4: "UPDATE sqlite_master SET sql = CAST(x'435245415445ff' AS TEXT) WHERE name = 'units'",
+        }
+        base.execute(broken.get(seed, "SELECT 1"))
+        base.commit()
+    content = bytearray(memory.read_bytes())
+    for _ in range(0 if seed in broken else 40):
+        content[rng.randrange(100, len(content))] = rng.randrange(256)
+    memory.write_bytes(content)
+    with contextlib.suppress(MemoryFileError), Store(memory) as store:
+        store.totals()
+        for hit in concordance(store, "the"):
+            facts(store, hit)
+        fuzzy(store, "The meeting was opened.", least=10)
+    with contextlib.suppress(MemoryFileError):
+        list(index([tmp_path / "some.tmx"], memory))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ Ids = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Inventory:
     """A language of all units; where a unit lacks it, it has no words there.
 
     Attributes:
@@ -49,7 +49,7 @@ class Side:
     lengths: Ids
 
 
-def side(lang: str, texts: Sequence[str], language: Language) -> Side:
+def inventory(lang: str, texts: Sequence[str], language: Language) -> Inventory:
     """Look for words and candidates in a language's segments; "" where a unit has none."""
     word_numbers: dict[str, int] = {}
     span_numbers: dict[str, int] = {}
@@ -68,7 +68,7 @@ def side(lang: str, texts: Sequence[str], language: Language) -> Side:
         span_ids.append(np.array(ids, np.intp))
     silent = language.never | language.inside
     content = np.array([word not in silent for word in word_numbers], np.bool_)
-    return Side(
+    return Inventory(
         lang,
         list(word_numbers),
         word_ids,

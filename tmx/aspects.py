@@ -1,0 +1,103 @@
+"""All that a unit or a variant holds beside its variants, aspect by aspect, to compare and to merge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from tmx.counterparts import numbered
+from tmx.inline import spliced
+from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Inline, Note, Property, TranslationUnit, Variant
+
+_Noun = TypeVar("_Noun", TranslationUnit, Variant)
+
+
+class Content(NamedTuple):
+    """What a segment holds."""
+
+    text: str
+    inline: tuple[Inline, ...] = ()
+
+
+class Aspect(NamedTuple):
+    """One kind of thing that a noun holds.
+
+    Attributes:
+        kind: "text" of a variant, its notes, its properties of one type, or one of its attributes.
+        name: type of the property, field of the attribute.
+    """
+
+    kind: Literal["text", "note", "property", "attribute"]
+    name: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.kind
+
+
+TEXT, NOTES = Aspect("text"), Aspect("note")
+
+Value = Content | Note | Property | str
+Values = tuple[Value, ...]
+"""Of an aspect; a text or an attribute has one value."""
+
+
+def aspects(noun: TranslationUnit | Variant | None) -> dict[Aspect, Values]:
+    """What a noun holds; what it has not is not there, and of no noun nothing is."""
+    found: dict[Aspect, Values] = {}
+    if noun is None:
+        return found
+    if isinstance(noun, Variant):
+        found[TEXT] = (Content(noun.segment, noun.inline),)
+    if noun.notes:
+        found[NOTES] = noun.notes
+    for each in noun.properties:
+        aspect = Aspect("property", each.type)
+        found[aspect] = (*found.get(aspect, ()), each)
+    for name in _attributes(noun):
+        if (value := getattr(noun, name)) is not None:
+            found[Aspect("attribute", name)] = (value,)
+    return found
+
+
+def with_aspects(noun: _Noun, values: Mapping[Aspect, Values]) -> _Noun:
+    """The noun with these values in place of its own; a variant keeps its text where none is given."""
+    fields: dict[str, Any] = dict.fromkeys(_attributes(noun))
+    notes: list[Note] = []
+    properties: list[Property] = []
+    for aspect, each in values.items():
+        for value in each:
+            match value:
+                case Content(text, inline):
+                    fields |= {"segment": text, "inline": inline}
+                case Note():
+                    notes.append(value)
+                case Property():
+                    properties.append(value)
+                case _:
+                    fields[aspect.name] = value
+    return replace(noun, notes=tuple(notes), properties=tuple(properties), **fields)
+
+
+def _attributes(noun: TranslationUnit | Variant) -> Mapping[str, str]:
+    return UNIT_ATTRIBUTES if isinstance(noun, TranslationUnit) else SHARED_ATTRIBUTES
+
+
+def variants(
+    unit: TranslationUnit | None, like: TranslationUnit | None = None
+) -> dict[tuple[str, int], Variant]:
+    """The variants by language, in lower case, and number, where a language has several.
+
+    Args:
+        unit: None has none.
+        like: another version of it: variants of the same text have the same numbers.
+    """
+    named = [(variant.lang.lower(), variant) for variant in unit.variants] if unit else []
+    return numbered(named, variants(like) if like else {}, lambda variant: variant.segment)
+
+
+def shown(value: Value) -> str:
+    """A value as people read it: a text with its inline elements, which spells nothing else as XML does."""
+    if isinstance(value, Content):
+        return spliced(*value, spell=str)
+    return value if isinstance(value, str) else value.text
