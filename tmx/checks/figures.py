@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from tmx.cached import cached_property
 from tmx.checks.digits import Digits, digits
+from tmx.checks.fractions import fraction_readings, vulgar_fractions
 from tmx.checks.han import han_numbers
 from tmx.checks.languages import Language, language
-from tmx.checks.number_words import word_numbers
+from tmx.checks.number_words import Run, WordNumber, meanings, word_numbers
 
 _ROMAN = re.compile(r"(?<![A-Za-z])([IVXLC]{1,7})(?=(?:e|er|ère|ème)?(?![A-Za-z]))")
 _ROMAN_NUMBER = re.compile(r"C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_GROUPS = re.compile(r"\d+(?:\)?[ \u00a0\u202f./-]?\(?\d+)*")
+_DIALLED = 6  # digits of a telephone number, at least
 _MONTH_DIGIT = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\s?月(?!份?内)")
 
 
@@ -59,7 +62,7 @@ class Figures:
     @cached_property
     def words(self) -> Mapping[float, str]:
         """Value → words that mean it and nothing else."""
-        return {value: printed for value, _, sure, printed in self._spelled if sure and 3 <= value < 100}
+        return {n.value: n.printed for run in self._spelled for n in run.numbers if n.sure and 3 <= n.value < 100}
 
     @cached_property
     def months(self) -> Months:
@@ -71,8 +74,15 @@ class Figures:
     @cached_property
     def readings(self) -> frozenset[float]:
         """Every value that the text may be read to have, in digits, words, Roman numerals or as a month."""
-        words = (v for value, parts, _, _ in self._spelled for v in (value, *parts))
-        return frozenset((*self.digits.readings, *words, *self.months.named, *_romans(self.text)))
+        words = frozenset[float]().union(*(run.readings for run in self._spelled))
+        numbers = {*self.digits.readings, *words, *self.months.named, *_romans(self.text)}
+        parts = vulgar_fractions(self.text).union(value for value in words if 0 < value < 1)
+        return numbers.union(fraction_readings(parts, numbers), self._towards)
+
+    @cached_property
+    def dialled(self) -> tuple[tuple[int, int, str], ...]:
+        """Numbers as of telephones: where each stands, and its digits, however they are grouped."""
+        return tuple(_dialled(self.text))
 
     @cached_property
     def afternoon(self) -> bool:
@@ -80,13 +90,27 @@ class Figures:
         afternoon = language(self.lang).afternoon
         return afternoon is not None and afternoon.search(self.text) is not None
 
+    def of_century(self, end: int) -> bool:
+        """Whether the number that ends at a place is that of a century."""
+        century = language(self.lang).century
+        return century is not None and century.match(self.text, end) is not None
+
     @cached_property
-    def _spelled(self) -> tuple[tuple[float, tuple[float, ...], bool, str], ...]:
-        """Numbers in words: value, values of parts, whether they mean nothing else, how they are printed."""
+    def _spelled(self) -> tuple[Run, ...]:
+        """Numbers in words."""
         known = language(self.lang)
         if known.han:
-            return tuple((n.value, (), n.sure, self.text[n.start : n.end]) for n in han_numbers(self.text))
+            numbers = (WordNumber(*number) for number in han_numbers(self.text))
+            return tuple(Run((number,), frozenset((number.value,))) for number in numbers)
         return tuple(word_numbers(self.text, self.lang)) if known.words else ()
+
+    @property
+    def _towards(self) -> Iterator[float]:
+        """ "halb fünf" is 4.30."""
+        towards = language(self.lang).towards
+        for match in towards.finditer(self.text) if towards is not None else ():
+            for found in meanings(match[1], self.lang):
+                yield from (30.0, *(hour - 1 for hour in found.values))
 
 
 def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:
@@ -99,6 +123,15 @@ def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:
         assert match.lastindex is not None
         beside = known.day_before.search(text, max(0, match.start() - 8), match.start())
         yield match.lastindex, match.group(), bool(beside or known.year_after.match(text, match.end()))
+
+
+def _dialled(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _GROUPS.finditer(text):
+        groups = re.findall(r"\d+", match.group().replace("(0)", ""))
+        joined = "".join(groups)
+        years = len(groups) > 1 and all(len(group) == 4 for group in groups)
+        if len(joined) >= _DIALLED and not years:
+            yield match.start(), match.end(), joined
 
 
 def _romans(text: str) -> Iterator[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,98 +11,191 @@ from tmx.checks.languages import Language, language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSE = re.compile(r"[\s-]*")
+_LONGEST = 8  # words of a number
 
 
 class Meaning(NamedTuple):
-    """What a word says of numbers.
+    """What a word, or a part of a compound, says of numbers.
 
     Attributes:
-        values: numbers that it may mean, the likeliest first.
+        values: numbers that it may mean, the likeliest first; fractions lie between 0 and 1.
         sure: whether it means nothing else.
         scale: what it multiplies by; 1 for none.
+        certain: whether it always multiplies: "3 m" may be millions or metres.
     """
 
-    values: tuple[int, ...] = ()
+    values: tuple[float, ...]
     sure: bool = False
     scale: int = 1
+    certain: bool = True
 
 
 class WordNumber(NamedTuple):
-    """A number in words: the whole, what its parts may mean alone, and whether it is a number for sure."""
+    """A number in words: its value, whether it is a number for sure, and how it is printed."""
 
-    value: int
-    parts: tuple[int, ...]
+    value: float
     sure: bool
     printed: str
 
 
+class Run(NamedTuple):
+    """Number words side by side: the numbers that they are, and every value that some of them may have."""
+
+    numbers: tuple[WordNumber, ...]
+    readings: frozenset[float]
+
+
+class _Sum(NamedTuple):
+    """A number in the making: what scales have multiplied, the last of them, and what is not yet multiplied."""
+
+    total: float = 0
+    scale: int = 0
+    rest: float = 0
+
+
+_Piece = tuple[Meaning, str]
+
+
 @lru_cache(maxsize=200_000)
-def meaning(word: str, lang: str) -> Meaning:
-    """What a word means in a language, in any case of letters."""
+def meanings(word: str, lang: str) -> tuple[Meaning, ...]:
+    """What a word means in a language, in any case of letters: "fünfundzwanzig" is five and twenty."""
     known, word = language(lang), word.casefold()
     forms = [word]
     if known.prefix and (match := known.prefix.match(word)) and match.end():
         forms.append(word[match.end() :])
-    scale = next((scale for words, scale in known.scales if any(map(words.fullmatch, forms))), 1)
+    whole = _meaning(forms, known)
+    if whole is not None or known.compound is None:
+        return (whole,) if whole is not None else ()
+    return _parts(word, known, known.compound)
+
+
+def _meaning(forms: Sequence[str], known: Language) -> Meaning | None:
+    """What a word means that is written in one of these forms."""
+    scale, certain = next(
+        ((s, sure) for words, s, sure in known.scales if any(map(words.fullmatch, forms))), (1, True)
+    )
+    found = [(n, sure) for words, n, sure in known.words if any(map(words.fullmatch, forms))]
+    values = tuple(n for n, _ in found)
     if scale > 1:
-        return Meaning((scale,), False, scale)
-    found = [(number, sure) for words, number, sure in known.words if any(map(words.fullmatch, forms))]
-    return Meaning(tuple(number for number, _ in found), found[0][1]) if found else Meaning()
+        return Meaning((scale, *values), False, scale, certain)
+    return Meaning(values, found[0][1]) if found else None
 
 
-def word_numbers(text: str, lang: str) -> Iterator[WordNumber]:
+def _parts(word: str, known: Language, compound: re.Pattern[str]) -> tuple[Meaning, ...]:
+    """The number words that a compound begins with, where what follows them may follow numbers."""
+    parts: list[Meaning] = []
+    end = 0
+    while end < len(word):
+        start = next((end + len(j) for j in known.joins if parts and word.startswith(j, end)), end)
+        after = _longest(word, start, known)
+        if after == start:
+            break
+        part = _meaning([word[start:after]], known)
+        assert part is not None
+        parts.append(part)
+        end = after
+    if end == len(word):
+        return tuple(parts)
+    return tuple(part._replace(sure=False) for part in parts) if compound.fullmatch(word, end) else ()
+
+
+def _longest(word: str, start: int, known: Language) -> int:
+    """Where the longest number word ends that stands at a place; the place itself where none does."""
+    tables = (words for table in (known.words, known.scales) for words, _, _ in table)
+    return max((match.end() for words in tables if (match := words.match(word, start))), default=start)
+
+
+def word_numbers(text: str, lang: str) -> Iterator[Run]:
     """The numbers that a text has in words, each as large as its words make together."""
-    if not any(meaning(word, lang).values for word in set(_WORD.findall(text))):
+    if not any(meanings(word, lang) for word in set(_WORD.findall(text))):
         return
-    run: list[tuple[Meaning, str]] = []
+    run: list[_Piece] = []
     end, known = 0, language(lang)
     for match in _WORD.finditer(text):
         word = match.group()
-        found = meaning(word, lang)
-        joins = word.casefold() in known.joins and run and not found.values
+        found = meanings(word, lang)
         if run and not _CLOSE.fullmatch(text, end, match.start()):
-            yield from _composed(run, known)
-            run, joins = [], False
-        if found.values:
-            run.append((found, word))
-        elif run and not joins:
-            yield from _composed(run, known)
+            yield _composed(run, known)
+            run = []
+        if found:
+            run += [(part, "" if i else word) for i, part in enumerate(found)]
+        elif run and word.casefold() not in known.joins:
+            yield _composed(run, known)
             run = []
         end = match.end()
-    yield from _composed(run, known)
+    if run:
+        yield _composed(run, known)
 
 
-def _composed(run: list[tuple[Meaning, str]], known: Language) -> Iterator[WordNumber]:
+def _composed(run: Sequence[_Piece], known: Language) -> Run:
     """The numbers of words that stand side by side: "twenty-five" is one, "two three" are two."""
-    value, sure = 0, True
-    parts: list[int] = []
-    printed: list[str] = []
-    for found, word in run:
-        joined = _join(value, found, known) if printed else None
-        if printed and joined is None:
-            yield WordNumber(value, tuple(parts), sure, " ".join(printed))
-            parts, sure, printed = [], True, []
-        value = found.values[0] if joined is None else joined
-        parts += [*found.values, value]
-        sure = sure and (found.sure or (found.scale > 1 and len(printed) > 0))
-        printed.append(word)
-    if printed:
-        yield WordNumber(value, tuple(parts), sure, " ".join(printed))
+    numbers: list[WordNumber] = []
+    at = 0
+    while at < len(run):
+        sums = _sums(run[at:], known)
+        pieces = run[at : at + len(sums)]
+        sure = all(m.sure or (m.scale > 1 and i > 0) for i, (m, _) in enumerate(pieces))
+        numbers.append(WordNumber(_value(sums[-1]), sure, " ".join(w for _, w in pieces if w)))
+        at += len(sums)
+    parts = {_value(s) for i in range(len(run)) for s in _sums(run[i : i + _LONGEST], known)}
+    single = {value for meaning, _ in run for value in meaning.values}
+    return Run(tuple(numbers), frozenset(parts | single | set(_years(numbers))))
 
 
-def _join(before: int, found: Meaning, known: Language) -> int | None:
-    """The number that two make, or None where they are two.
+def _years(numbers: Sequence[WordNumber]) -> Iterator[float]:
+    """ "nineteen forty-five"."""
+    for (a, _, _), (b, _, _) in zip(numbers, numbers[1:], strict=False):
+        if 10 <= a <= 20 and 10 <= b <= 99:
+            yield 100 * a + b
 
-    "five hundred", "twenty-five", "soixante-quinze", "hundred and ten", "quatre-vingts"; in languages
-    that reverse them, also five ten and five and twenty.
-    """
-    after = found.values[0]
-    if found.scale > 1 or after == 100:
-        return before * after if 0 < before < after * 1000 else None
-    if before and before % 100 == 0 and after < 100:
-        return before + after
-    if before % 10 == 0 and before % 100 >= 20 and 0 < after < 20:
-        return before + after
-    if known.reverse and before in range(1, 10) and after in range(10, 100, 10):
-        return before + after
-    return 80 if known.twenties and (before, after) == (4, 20) else None
+
+def _sums(run: Sequence[_Piece], known: Language) -> list[_Sum]:
+    """What the first word is, the first two together, and so on, as far as they are one number."""
+    sums: list[_Sum] = []
+    before: _Sum | None = _Sum()
+    for found, _ in run[:_LONGEST]:
+        before = _multiplied(before, found) if found.scale > 1 else _plus(before, found.values[0], known)
+        if before is None:
+            break
+        sums.append(before)
+    return sums
+
+
+def _value(number: _Sum) -> float:
+    return number.total + number.rest
+
+
+def _multiplied(before: _Sum, found: Meaning) -> _Sum | None:
+    """ "five thousand", "two million three hundred thousand", "cinco mil millones", "three dozen"."""
+    total, last, rest = before
+    scale = found.scale
+    if 0 < rest < 1:
+        return None
+    if scale < 1000:
+        return _Sum(total, last, rest * scale or scale) if rest < 100 else None
+    if rest and (scale < last or not last):
+        return _Sum(total + rest * scale, scale)
+    if scale > last:
+        return _Sum((total + rest) * scale or scale, scale)
+    return None
+
+
+def _plus(before: _Sum, after: float, known: Language) -> _Sum | None:
+    """ "five hundred", "twenty-five", "soixante-quinze", "hundred and ten"; None where they are two numbers."""
+    total, last, rest = before
+    if not rest:
+        joined = not total or 1 <= after < last
+        return _Sum(total, last, after) if joined else None
+    if after == 100:
+        return _Sum(total, last, rest * 100) if 1 <= rest < 100 else None
+    tens, alone = rest % 100, 1 <= after < 100 and 1 <= rest
+    if alone and (tens == 0 or (tens % 10 == 0 and tens >= 20 > after) or _reversed(tens, after, known)):
+        return _Sum(total, last, rest + after)
+    return _Sum(total, last, rest + 76) if known.twenties and (tens, after) == (4, 20) else None
+
+
+def _reversed(tens: float, after: float, known: Language) -> bool:
+    """Whether a language says five and twenty, or dix-sept."""
+    if known.twenties and tens == 10 and 7 <= after <= 9:
+        return True
+    return known.reverse and tens in range(1, 10) and after in range(10, 100, 10)

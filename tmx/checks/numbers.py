@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tmx.checks.digits import Figure
 from tmx.checks.figures import Figures
+from tmx.checks.notation import Figure
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble, only_in
 
 _MAY_BE_A_WORD = 20  # numbers up to this are often words, in a language whose words are not known
+_YEARS = range(1800, 2100)
 
 
 def numbers(src: Side, tgt: Side) -> Iterator[Trouble]:
@@ -39,14 +40,67 @@ def _has(other: Figures, figure: Figure, own: Figures) -> bool:
         return True
     if not other.digits.readings.isdisjoint(figure.values):
         return True
-    if not other.readings.isdisjoint(figure.values):
-        return True
-    if figure.parts and all(part in other.readings for part in figure.parts):
-        return True
+    return any(same(other, figure, own) for same in _WAYS)
+
+
+def _spelled(other: Figures, figure: Figure, own: Figures) -> bool:
+    """In words, in Roman numerals, as a month; or where words are not known, perhaps in words."""
     if not (own.known and other.known) and max(figure.values) <= _MAY_BE_A_WORD:
         return True
-    hours = [value for value in figure.values if 0 < value < 24] if own.afternoon or other.afternoon else []
-    return any(hour + 12 in other.readings or hour - 12 in other.readings for hour in hours)
+    return not other.readings.isdisjoint(figure.values)
+
+
+def _apart(other: Figures, figure: Figure, own: Figures) -> bool:
+    """Hour and minutes, or the two numbers of a fraction."""
+    if not figure.parts:
+        return False
+    first, *rest = figure.parts
+    found = first in other.readings or _in_the_afternoon(other, first, own)
+    return found and all(part == 0 or part in other.readings for part in rest)
+
+
+def _after_noon(other: Figures, figure: Figure, own: Figures) -> bool:
+    return any(_in_the_afternoon(other, value, own) for value in figure.values)
+
+
+def _in_the_afternoon(other: Figures, hour: float, own: Figures) -> bool:
+    """ "2 p.m." is 14.00."""
+    if not 0 < hour < 24 or not (own.afternoon or other.afternoon):
+        return False
+    return hour + 12 in other.readings or hour - 12 in other.readings
+
+
+def _short_year(other: Figures, figure: Figure, own: Figures) -> bool:
+    """1990 is the nineties, and 1977 is '77; each must be what the other text has instead."""
+    value = figure.values[0]
+    if value in _YEARS:
+        found = other.digits.readings if value % 10 else other.readings
+        return value % 100 >= 10 and value % 100 in found and value % 100 not in own.digits.readings
+    years = (year for year in other.digits.readings if year in _YEARS and year % 100 == value)
+    return value >= 10 and any(year not in own.readings for year in years)
+
+
+def _century(other: Figures, figure: Figure, own: Figures) -> bool:
+    """20世纪 is in 1990."""
+    if not own.of_century(figure.start + len(figure.printed)):
+        return False
+    return any(year // 100 + 1 == figure.values[0] for year in other.digits.readings)
+
+
+def _dialled(other: Figures, figure: Figure, own: Figures) -> bool:
+    """A telephone number that is grouped otherwise."""
+    theirs = {digits for _, _, digits in other.dialled}
+    return any(start <= figure.start < end and digits in theirs for start, end, digits in own.dialled)
+
+
+_WAYS: tuple[Callable[[Figures, Figure, Figures], bool], ...] = (
+    _spelled,
+    _apart,
+    _after_noon,
+    _short_year,
+    _century,
+    _dialled,
+)
 
 
 def _digits(month: str) -> str:

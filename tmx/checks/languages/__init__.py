@@ -12,15 +12,20 @@ may be left out:
     doubled    words that may rightly stand twice; where words are not spaced: what may not (expressions)
     months     their names, in order (each an expression)
     words      number → words that mean nothing else (expression)
-    loose      number → words that may mean it, too
+    loose      number → words that may mean it, too; fractions as 0.25
     scales     number → words that multiply what stands before them
+    maybe      number → words that may multiply it
     adj        what {adj} stands for in words and loose
     prefix     what may be written together with a word before it (expression)
+    compound   what may follow numbers written in one word (expression); without it, there are none
     and        words that may stand between the parts of a number
-    twenties   whether four twenties are eighty
+    twenties   whether four twenties are eighty, and seventeen is ten-seven
+    towards    what says that the hour, which its group is, will be full in half an hour (expression)
+    century    what follows the number of a century (expression)
     ordinal    what may follow a day in digits (expression)
     of         what may stand between a day, a month and a year (expression)
-    reverse    whether units may come before tens, and groups of digits from the right to the left
+    reverse    whether units may come before tens
+    mirrored   whether groups of digits may come from the right to the left
     han        whether Chinese numerals are used
     spaced     whether words are parted by spaces
     typewriter quotation marks that its texts should not have
@@ -47,7 +52,8 @@ class Language:
         months: their names; the number of the group that matches is the month's.
         joins: words that may stand between the parts of a number.
         day_before, year_after: what ends before a month, and begins after it, where it is a date.
-        words: expression of a whole word → (number, whether the word means nothing else).
+        words: expression of a whole word, number, whether the word means nothing else.
+        scales: expression of a whole word, what it multiplies by, whether it always does.
     """
 
     scripts: tuple[str, ...] = ()
@@ -58,14 +64,18 @@ class Language:
     common: frozenset[str] = frozenset()
     doubled: tuple[str, ...] = ()
     months: re.Pattern[str] | None = None
-    words: tuple[tuple[re.Pattern[str], int, bool], ...] = ()
-    scales: tuple[tuple[re.Pattern[str], int], ...] = ()
+    words: tuple[tuple[re.Pattern[str], float, bool], ...] = ()
+    scales: tuple[tuple[re.Pattern[str], int, bool], ...] = ()
     prefix: re.Pattern[str] | None = None
+    compound: re.Pattern[str] | None = None
     joins: frozenset[str] = frozenset()
     twenties: bool = False
+    towards: re.Pattern[str] | None = None
+    century: re.Pattern[str] | None = None
     day_before: re.Pattern[str] | None = None
     year_after: re.Pattern[str] | None = None
     reverse: bool = False
+    mirrored: bool = False
     han: bool = False
     spaced: bool = True
     typewriter: str = ""
@@ -116,28 +126,37 @@ def _language(data: Mapping[str, Any]) -> Language:
         length=data.get("length"),
         group=data.get("group", ""),
         decimal=data.get("decimal", ""),
-        afternoon=re.compile(data["afternoon"], re.IGNORECASE) if "afternoon" in data else None,
+        afternoon=_expression(data, "afternoon"),
         common=frozenset(data.get("common", "").split()),
         doubled=tuple(data.get("doubled", ())),
         months=_months(data.get("months", ()), prefix),
-        words=tuple(_words(data)),
-        scales=tuple((re.compile(words), int(scale)) for scale, words in data.get("scales", {}).items()),
-        prefix=re.compile(prefix) if prefix else None,
+        words=tuple(_table(data, "words", "loose")),
+        scales=tuple((words, int(scale), sure) for words, scale, sure in _table(data, "scales", "maybe")),
+        prefix=_expression(data, "prefix"),
+        compound=_expression(data, "compound"),
         joins=frozenset(data.get("and", "").split()),
         twenties=data.get("twenties", False),
+        towards=_expression(data, "towards"),
+        century=_expression(data, "century"),
         day_before=re.compile(rf"\d(?:{data.get('ordinal', '')})?\s?{_of(data)}$"),
         year_after=re.compile(rf"(?:{_OTHER_NAME})?\.?,?\s{_of(data)}\d"),
         reverse=data.get("reverse", False),
+        mirrored=data.get("mirrored", False),
         han=data.get("han", False),
         spaced=data.get("spaced", True),
         typewriter=data.get("typewriter", ""),
     )
 
 
-def _words(data: Mapping[str, Any]) -> Iterator[tuple[re.Pattern[str], int, bool]]:
-    for table, sure in (("words", True), ("loose", False)):
+def _expression(data: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(data[key], re.IGNORECASE) if key in data else None
+
+
+def _table(data: Mapping[str, Any], sure: str, other: str) -> Iterator[tuple[re.Pattern[str], float, bool]]:
+    """Words and numbers of two tables: what is sure, and what may be."""
+    for table in (sure, other):
         for number, words in data.get(table, {}).items():
-            yield re.compile(words.replace("{adj}", data.get("adj", ""))), int(number), sure
+            yield re.compile(words.replace("{adj}", data.get("adj", ""))), float(number), table == sure
 
 
 def _months(names: Sequence[str], prefix: str) -> re.Pattern[str] | None:
