@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tmx.checks.han import scale_after
 from tmx.checks.languages import Language, language
-from tmx.checks.notation import Figure, pattern, read
+from tmx.checks.notation import Figure, matches, read
 from tmx.checks.number_words import meanings
 
 _SCALES = 3  # words that multiply one after another: "cinco mil millones"
@@ -60,7 +60,7 @@ def digits(text: str, lang: str) -> Digits:
     bare: set[int] = set()  # places of numbers that nothing multiplies for sure
     label = _LABEL.match(text)
     last = _Scale((1,), 0, certain=False)
-    for match in pattern(known.mirrored, " " in known.group).finditer(text):
+    for match in matches(text, known):
         before = text[max(0, match.start() - 7) : match.start()]
         scale = _scale(text, match.end(), lang, known)
         name = not scale.certain and _is_part_of_a_name(before, match.group())

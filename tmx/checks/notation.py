@@ -20,6 +20,7 @@ _SEPARATORS = ".,٫٬'’"
 _SPACES = " \u00a0\u202f\u2009"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED_DIGITS = str.maketrans(_RAISED + "−–", "0123456789+---")
+_DIGIT = re.compile(r"\d")
 _PLAIN = rf"(?:(?<![\w.,)])\.)?\d+(?:[{_SEPARATORS}]\d+)*"
 _GROUPED = rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?|{_PLAIN}"
 _MIRRORED = rf"(?<![\d{_SEPARATORS}])\d{{1,3}}(?:[{_SPACES}]\d{{1,3}})+(?!\d)|{_PLAIN}"
@@ -48,18 +49,31 @@ class Figure:
     parts: tuple[float, ...] = ()
 
 
+def matches(text: str, known: Language) -> Iterator[re.Match[str]]:
+    """Where numbers in digits stand, for `read`."""
+    pattern = _pattern(known.mirrored, " " in known.group)
+    end = 0
+    while (digit := _DIGIT.search(text, end)) is not None:  # so that only digits are looked at closely
+        start = digit.start()
+        match = pattern.match(text, start - 1) if start > end and text[start - 1] == "." else None
+        match = match or pattern.match(text, start)
+        assert match is not None
+        yield match
+        end = match.end()
+
+
 @cache
-def pattern(mirrored: bool, spaced: bool) -> re.Pattern[str]:
+def _pattern(mirrored: bool, spaced: bool) -> re.Pattern[str]:
     """What a number looks like where groups may be mirrored, or parted by spaces."""
     number = _MIRRORED if mirrored else _GROUPED if spaced else _PLAIN
     return re.compile(rf"{_FRACTION}|({number})(?:{_POWER}|{_MORE})?")
 
 
 def read(match: re.Match[str], known: Language, scales: Sequence[int], end: int) -> Iterator[Figure]:
-    """The numbers that a match of `pattern` is: one, or several as in a date.
+    """The numbers that a match is: one, or several as in a date.
 
     Args:
-        match: of digits.
+        match: of `matches`.
         known: the language.
         scales: what may multiply the number.
         end: where the words that do so end.
