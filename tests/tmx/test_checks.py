@@ -32,6 +32,14 @@ SILENT = {
     "a label in brackets": pair("fr", "(a)加强合作；(b)交流", "a) renforcer la coopération ; b) échanger"),
     "quotes within quotes": pair("de", "他说：“好。”", "Er sagte: „Gut.“"),
     "a quotation goes on": pair("fr", "他说：“我们同意。", "Il a dit : « Nous sommes d’accord."),
+    "a quotation ends in both": pair("fr", "没有好的方案。”。", "Il n’y en a pas de bon », dit-il."),
+    "a quotation ends after another": pair("en", "放弃“契克斯”计划。”", "Give up the “Chequers” plan.”"),
+    "a dash before speech": pair("fr", "“政治歌曲", "– « Chanson politique"),
+    "a label set apart": pair("fr", "加强合作", "a ) renforcer la coopération"),
+    "a name joined in one": TranslationUnit(
+        (Variant("zh", "帕果帕果机场"), Variant("ru", "Аэропорт Паго-Паго"), Variant("ar", "مطار باغو باغو"))
+    ),
+    "a foreign name twice": pair("ru", "帕果帕果机场", "аэропорт Canada plus plus"),
     "a foreign word in brackets": pair("en", "“同文”", "Tongwen (同文)"),
     "a symbol is the same everywhere": pair("ru", "CTOC/COP/WG.10/2020/L.1", "CTOC/COP/WG.10/2020/L.1"),
     "short texts of any length": pair("en", "散会", "Rising of the meeting"),
@@ -120,6 +128,38 @@ def test_a_term_may_stand_in_any_form_and_the_longest_counts(
 ) -> None:
     """缔约国 within 缔约国会议 is another term; a plural is the same one."""
     assert len(found(pair(lang, zh, text), rules=["term"], glossary=GLOSSARY)) == missing
+
+
+@pytest.mark.parametrize(
+    ("lang", "term", "text", "stands"),
+    [
+        ("en", "cat", "They catch the category.", False),
+        ("en", "cat", "The cats’ food", True),
+        ("en", "part", "The party", False),
+        ("en", "follow-up", "the follow up", True),
+        ("en", "WHO", "those who agree", False),
+        ("en", "NGO", "several NGOs", True),
+        ("en", "knife", "knives", True),
+        ("fr", "État", "de l’État", True),
+        ("fr", "port", "le portail", False),
+        ("ru", "стол", "столица", False),
+        ("ru", "государство", "государствами", True),
+        ("de", "Vertrag", "Verträge", True),
+        ("ar", "وزير", "الوزير", True),
+        ("zh", "会议", "本次会议的", True),
+        ("ja", "会議", "本会議では", True),
+        ("fi", "kokous", "kokouksen", True),
+        ("fi", "kala", "kalastus", False),
+    ],
+)
+def test_a_term_is_whole_words_in_forms_of_the_language(
+    lang: str, term: str, text: str, stands: bool
+) -> None:
+    """A glossary that takes cat for catch is switched off; Chinese has no bounds of words."""
+    source = TranslationUnit((Variant(lang, text), Variant("xx", "bla")), srclang=lang)
+    assert bool(found(source, rules=["term"], glossary=({lang: (term,), "xx": ("missing",)},))) == stands
+    target = TranslationUnit((Variant("xx", "missing"), Variant(lang, text)), srclang="xx")
+    assert bool(found(target, rules=["term"], glossary=({lang: (term,), "xx": ("missing",)},))) != stands
 
 
 TBX_2019 = """<?xml version="1.0"?>

@@ -11,7 +11,7 @@ from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
-
+_TWICE_OR_JOINED = re.compile(r"(?<![\w'’])([^\W\d_]+)[\s-]+\1(?![\w'’])", re.IGNORECASE)
 _REPEATED = re.compile(r"([\u3040-\u9fff]{2,8})\1")
 
 
@@ -45,15 +45,16 @@ def _may_stand_twice(pieces: Sequence[str]) -> bool:
 
 
 def _strange(match: re.Match[str], known: Language) -> bool:
-    """Whether a word should not stand twice: Pago Pago is a name."""
+    """Whether a word should not stand twice: Pago Pago is a name, and so is what is in foreign letters."""
     first, second = match.group().split()
     name = first[:1].isupper() and second[:1].isupper()
+    name = name or (first.isascii() and bool(known.scripts) and "Latin" not in known.scripts)
     return len(first) > 1 and not name and first.casefold() not in known.doubled
 
 
 def _repeats(side: Side) -> bool:
     """Whether a text has anything twice side by side that a translation may follow."""
-    return bool((_TWICE if side.language.spaced else _REPEATED).search(side.prose))
+    return bool((_TWICE_OR_JOINED if side.language.spaced else _REPEATED).search(side.prose))
 
 
 @cache

@@ -62,7 +62,9 @@ class Figures:
     @cached_property
     def words(self) -> Mapping[float, str]:
         """Value → words that mean it and nothing else."""
-        return {n.value: n.printed for run in self._spelled for n in run.numbers if n.sure and 3 <= n.value < 100}
+        return {
+            n.value: n.printed for run in self._spelled for n in run.numbers if n.sure and 3 <= n.value < 100
+        }
 
     @cached_property
     def months(self) -> Months:
@@ -75,7 +77,7 @@ class Figures:
     def readings(self) -> frozenset[float]:
         """Every value that the text may be read to have, in digits, words, Roman numerals or as a month."""
         words = frozenset[float]().union(*(run.readings for run in self._spelled))
-        numbers = {*self.digits.readings, *words, *self.months.named, *_romans(self.text)}
+        numbers = words.union(self.digits.readings, self.months.named, _romans(self.text))
         parts = vulgar_fractions(self.text).union(value for value in words if 0 < value < 1)
         return numbers.union(fraction_readings(parts, numbers), self._towards)
 

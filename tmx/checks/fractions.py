@@ -24,7 +24,7 @@ def fraction_readings(fractions: Collection[float], numbers: Collection[float]) 
         fractions: those that the text names, between 0 and 1.
         numbers: all that it may name.
 
-    >>> sorted(fraction_readings({0.5}, ()))
+    >>> sorted({*fraction_readings({0.5}, ())})
     [0.5, 1.5, 6.0, 18.0, 30.0, 50.0, 90.0, 150.0]
     """
     if not fractions:

@@ -49,7 +49,7 @@ def han_numbers(text: str) -> Iterator[HanNumber]:
 
 
 def _otherwise(text: str) -> Iterator[tuple[float, str]]:
-    """What numerals may mean, too: 三点五 is 3.5, 三分之二 and 三成 are fractions, 六七十 sixty or seventy."""
+    """What numerals may mean, too: 三点五 is 3.5, 三分之二 and 三成 are parts, 六七十 is sixty or seventy."""
     yield from ((_decimal(m[1], m[2]), m.group()) for m in _DECIMAL.finditer(text))
     for ratio in _RATIO.finditer(text):
         below, above = han_value(ratio[1]), _number(ratio[2])

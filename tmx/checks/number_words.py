@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tmx.checks.languages import Language, language
@@ -46,7 +47,7 @@ class Run(NamedTuple):
 
 
 class _Sum(NamedTuple):
-    """A number in the making: what scales have multiplied, the last of them, and what is not yet multiplied."""
+    """A number in the making: what scales have multiplied, the last of them, and the rest."""
 
     total: float = 0
     scale: int = 0
@@ -144,7 +145,7 @@ def _composed(run: Sequence[_Piece], known: Language) -> Run:
 
 def _years(numbers: Sequence[WordNumber]) -> Iterator[float]:
     """ "nineteen forty-five"."""
-    for (a, _, _), (b, _, _) in zip(numbers, numbers[1:], strict=False):
+    for (a, _, _), (b, _, _) in pairwise(numbers):
         if 10 <= a <= 20 and 10 <= b <= 99:
             yield 100 * a + b
 
@@ -152,12 +153,13 @@ def _years(numbers: Sequence[WordNumber]) -> Iterator[float]:
 def _sums(run: Sequence[_Piece], known: Language) -> list[_Sum]:
     """What the first word is, the first two together, and so on, as far as they are one number."""
     sums: list[_Sum] = []
-    before: _Sum | None = _Sum()
+    before = _Sum()
     for found, _ in run[:_LONGEST]:
-        before = _multiplied(before, found) if found.scale > 1 else _plus(before, found.values[0], known)
-        if before is None:
+        after = _multiplied(before, found) if found.scale > 1 else _plus(before, found.values[0], known)
+        if after is None:
             break
-        sums.append(before)
+        sums.append(after)
+        before = after
     return sums
 
 
@@ -181,14 +183,14 @@ def _multiplied(before: _Sum, found: Meaning) -> _Sum | None:
 
 
 def _plus(before: _Sum, after: float, known: Language) -> _Sum | None:
-    """ "five hundred", "twenty-five", "soixante-quinze", "hundred and ten"; None where they are two numbers."""
+    """ "five hundred", "twenty-five", "soixante-quinze", "hundred and ten"; None: they are two numbers."""
     total, last, rest = before
     if not rest:
         joined = not total or 1 <= after < last
         return _Sum(total, last, after) if joined else None
     if after == 100:
         return _Sum(total, last, rest * 100) if 1 <= rest < 100 else None
-    tens, alone = rest % 100, 1 <= after < 100 and 1 <= rest
+    tens, alone = rest % 100, 1 <= after < 100 and rest >= 1
     if alone and (tens == 0 or (tens % 10 == 0 and tens >= 20 > after) or _reversed(tens, after, known)):
         return _Sum(total, last, rest + after)
     return _Sum(total, last, rest + 76) if known.twenties and (tens, after) == (4, 20) else None

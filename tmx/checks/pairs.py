@@ -21,12 +21,11 @@ _QUOTES = {
     **dict.fromkeys("“„‟", ("“”", 1)), "”": ("“”", -1), "«": ("«»", 1), "»": ("«»", -1),
     "「": ("「」", 1), "」": ("「」", -1), "『": ("『』", 1), "』": ("『』", -1),
 }  # fmt: skip
-_LABEL = re.compile(r"(?:^|(?<=[\s:;,：；，、。]))(?:[^\W_]{1,3}|[ivxl]{1,6})[)）]")
+_LABEL = re.compile(r"(?:^|(?<=[\s:;,：；，、。]))(?:[^\W_]{1,3}|[ivxl]{1,6})\s?[)）]")
 _ANY_BRACKET = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _OPENING, _CLOSING = "“«「『", "”»」』"
-_SPEECH = re.compile(
-    rf"(?:^|[:：])\s*[{_OPENING}][^{_CLOSING}]*$|^[^{_OPENING}]*[{_CLOSING}][\s.。,，!！?？]*$"
-)
+_BEGINS = re.compile(rf"(?:^|[:：])[^\w{_OPENING}{_CLOSING}]*[{_OPENING}]")
+_ENDS = re.compile(rf"[{_CLOSING}][\s.。,，!！?？]*$")
 _QUOTATION = re.compile(f'[{"".join(_QUOTES)}《"]')
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
@@ -40,15 +39,32 @@ def quotes(src: Side, tgt: Side) -> Iterator[Trouble]:
     """A quotation that begins must end, where the other text quotes, too.
 
     Speech that begins the text or stands after a colon may go on in the next segment, and speech that ends
-    the text may have begun before.  A typewriter's marks are told where the language has none and the other
-    text is set with care.
+    the text may have begun before: then it may in the other text, wherever that has its end.  A typewriter's
+    marks are told where the language has none and the other text is set with care.
     """
     if _QUOTATION.search(src.plain) and _QUOTATION.search(tgt.plain):
-        yield from _unequal(src, tgt, src.once(_quoted), tgt.once(_quoted))
+        yield from _unequal(src, tgt, *_without_speech(src, tgt))
     for side, other in ((src, tgt), (tgt, src)):
         mark = side.language.typewriter
         if mark and mark in side.text and _ANY_QUOTE.search(other.text):
             yield Trouble(side.lang, f"a typewriter's quotation marks {mark}", (mark,))
+
+
+def _without_speech(src: Side, tgt: Side) -> tuple[Counter[str], Counter[str]]:
+    """What opens or closes in each, less what is rightly open since speech goes on beyond the text."""
+    ours, theirs = src.once(_quoted), tgt.once(_quoted)
+    on, other = _goes_on(src, ours), _goes_on(tgt, theirs)
+    if on or other:
+        left = (sum(ours.values()), sum(theirs.values()))
+        ours = Counter() if on or left == (other, other) else ours
+        theirs = Counter() if other or left == (on, on) else theirs
+    return ours, theirs
+
+
+def _goes_on(side: Side, counts: Counter[str]) -> int:
+    """1 where speech goes on after the text, -1 where it began before, else 0."""
+    number = sum(counts.values())
+    return number if number in (1, -1) and (_BEGINS if number > 0 else _ENDS).search(side.plain) else 0
 
 
 def _unequal(src: Side, tgt: Side, ours: Counter[str], theirs: Counter[str]) -> Iterator[Trouble]:
@@ -80,7 +96,7 @@ def _brackets(side: Side) -> Counter[str]:
 
 def _quoted(side: Side) -> Counter[str]:
     """Kind → how many open, less those that close; where „ opens, “ closes."""
-    if not _ANY_QUOTE.search(side.plain) or _SPEECH.search(side.plain):
+    if not _ANY_QUOTE.search(side.plain):
         return Counter()
     counts = _open(side.plain, _QUOTES)
     if "„" in side.plain:

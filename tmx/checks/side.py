@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
 )
 _CAPITAL = "A-ZАВЕКМНОРСТХ"  # Cyrillic ones that look like Latin ones, too
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/])[{_CAPITAL}][{_CAPITAL}a-z0-9.]*(?:[-/](?=[{_CAPITAL}0-9])[{_CAPITAL}a-z0-9.()-]*[{_CAPITAL}a-z0-9)])+"
+    rf"(?<![A-Za-z0-9/])(?![A-Z]\.\d+/)[{_CAPITAL}][{_CAPITAL}a-z0-9.]*(?:[-/](?=[{_CAPITAL}0-9])[{_CAPITAL}a-z0-9.()-]*[{_CAPITAL}a-z0-9)])+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OTHER_DIGITS = re.compile("[٠-٩۰-۹０-９]")

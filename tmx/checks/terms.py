@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tmx.checks.languages import language
+from tmx.checks.forms import Key, keys, same
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
 from tmx.languages import matches
 from tmx.tbx import Entry
 
-_STEM = 3  # letters that forms of a word have in common, at least
+_WORD = re.compile(r"\w+")
 
 
 class _Term(NamedTuple):
@@ -29,7 +29,7 @@ class Terms:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._indexes: dict[str, Mapping[str, list[_Term]]] = {}
+        self._indexes: dict[str, Mapping[Key, list[_Term]]] = {}
 
     def check(self, src: Side, tgt: Side) -> Iterator[Trouble]:
         """Each term of the source text must have one of its translations in the other, in any form."""
@@ -46,24 +46,27 @@ class Terms:
         index, pieces = self._indexes[side.lang], side.once(_pieces)
         found, at = [], 0
         while at < len(pieces):
-            here = [t for t in index.get(pieces[at][:_STEM], ()) if _stands(t.pieces, pieces, at)]
-            if here:
-                longest = max(here, key=lambda term: len(term.pieces))
+            here = [term for key in _keys(pieces[at], side) for term in index.get(key, ())]
+            longest = max((t for t in here if _stands(t, pieces, at, side)), key=_length, default=None)
+            if longest is not None:
                 found.append(longest)
-                at += len(longest.pieces)
-            else:
-                at += 1
+            at += 1 if longest is None else len(longest.pieces)
         return list({term.printed: term for term in found}.values())
 
-    def _index(self, lang: str) -> Mapping[str, list[_Term]]:
-        """First letters of a term → terms."""
-        index: dict[str, list[_Term]] = defaultdict(list)
+    def _index(self, lang: str) -> Mapping[Key, list[_Term]]:
+        """What the first word of a term is known by → terms."""
+        index: dict[Key, list[_Term]] = defaultdict(list)
         for entry in self._entries:
             for printed in _of(entry, lang):
-                pieces = _pieces(Side(lang, printed))
-                if pieces:
-                    index[pieces[0][:_STEM]].append(_Term(printed, pieces, entry))
+                side = Side(lang, printed)
+                pieces = _pieces(side)
+                for key in _keys(pieces[0], side) if pieces else ():
+                    index[key].append(_Term(printed, pieces, entry))
         return index
+
+
+def _length(term: _Term) -> int:
+    return len(term.pieces)
 
 
 def _of(entry: Entry, lang: str) -> tuple[str, ...]:
@@ -72,22 +75,23 @@ def _of(entry: Entry, lang: str) -> tuple[str, ...]:
 
 
 def _pieces(side: Side) -> tuple[str, ...]:
-    """Characters where words are not spaced, else words without what is joined before them."""
+    """Characters where words are not spaced, else words; l’État is two."""
+    return tuple(_WORD.findall(side.prose) if side.language.spaced else side.plain)
+
+
+def _keys(piece: str, side: Side) -> frozenset[Key]:
+    """What a piece is known by in an index."""
+    return keys(piece, side.lang) if side.language.spaced else frozenset(((0, piece),))
+
+
+def _stands(term: _Term, pieces: Sequence[str], at: int, side: Side) -> bool:
+    """Whether a term stands at a place, word by word in any form."""
+    there = pieces[at : at + len(term.pieces)]
     if not side.language.spaced:
-        return tuple(side.plain)
-    prefix = language(side.lang).prefix
-    words = (word.casefold() for word in side.words)
-    return tuple(words if prefix is None else (_without(prefix.match(word), word) for word in words))
-
-
-def _without(match: re.Match[str] | None, word: str) -> str:
-    cut = word[match.end() :] if match else word
-    return cut if len(cut) >= _STEM else word
-
-
-def _stands(term: Sequence[str], pieces: Sequence[str], at: int) -> bool:
-    there = pieces[at : at + len(term)]
-    return len(there) == len(term) and all(map(_same, term, there))
+        return there == term.pieces
+    return len(there) == len(term.pieces) and all(
+        same(word, piece, side.lang) for word, piece in zip(term.pieces, there, strict=True)
+    )
 
 
 def _has(side: Side, term: str) -> bool:
@@ -96,19 +100,4 @@ def _has(side: Side, term: str) -> bool:
     if not side.language.spaced:
         return "".join(wanted) in side.plain
     pieces = side.once(_pieces)
-    return all(any(_same(word, piece) for piece in pieces) for word in wanted)
-
-
-def _same(word: str, other: str) -> bool:
-    """Whether two words are forms of one: alike up to the last letters.
-
-    >>> _same("party", "parties"), _same("вопросник", "вопросника"), _same("state", "statement")
-    (True, True, False)
-    """
-    if word == other:
-        return True
-    alike = next(
-        (i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other))
-    )
-    shorter, longer = sorted((len(word), len(other)))
-    return longer > 1 and alike >= max(_STEM, shorter - 2) and longer - shorter <= 3
+    return all(any(same(word, piece, side.lang) for piece in pieces) for word in wanted)

@@ -19,6 +19,7 @@ may be left out:
     prefix     what may be written together with a word before it (expression)
     compound   what may follow numbers written in one word (expression); without it, there are none
     and        words that may stand between the parts of a number
+    inflection endings that a word may have in turn, each set of them parted by |, see `tmx.checks.forms`
     twenties   whether four twenties are eighty, and seventeen is ten-seven
     towards    what says that the hour, which its group is, will be full in half an hour (expression)
     century    what follows the number of a century (expression)
@@ -67,6 +68,7 @@ class Language:
     words: tuple[tuple[re.Pattern[str], float, bool], ...] = ()
     scales: tuple[tuple[re.Pattern[str], int, bool], ...] = ()
     prefix: re.Pattern[str] | None = None
+    inflection: tuple[str, ...] = ()
     compound: re.Pattern[str] | None = None
     joins: frozenset[str] = frozenset()
     twenties: bool = False
@@ -133,6 +135,7 @@ def _language(data: Mapping[str, Any]) -> Language:
         words=tuple(_table(data, "words", "loose")),
         scales=tuple((words, int(scale), sure) for words, scale, sure in _table(data, "scales", "maybe")),
         prefix=_expression(data, "prefix"),
+        inflection=tuple(data.get("inflection", ())),
         compound=_expression(data, "compound"),
         joins=frozenset(data.get("and", "").split()),
         twenties=data.get("twenties", False),
