@@ -11,10 +11,12 @@ from __future__ import annotations
 from align.api import AlignError, align, align_sentences, prepare
 from align.bitext import Version
 from align.encoders import Encoded, Encoder, EncoderError, load
+from align.flags import OF_TEXTS, ratios_of, text_flags
 from align.items import cut_items, pair_items, pair_lists
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
 
 __all__ = [
+    "OF_TEXTS",
     "AlignError",
     "Bead",
     "Encoded",
@@ -33,4 +35,6 @@ __all__ = [
     "pair_lists",
     "places",
     "prepare",
+    "ratios_of",
+    "text_flags",
 ]

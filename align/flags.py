@@ -1,4 +1,4 @@
-"""What a reviewer should look at: flags that say what may be wrong with a group."""
+"""What a reviewer should look at: flags that say what may be wrong with a group, or with a pair of texts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from math import log
 
-from align.nouns import Flag
+from align.nouns import Flag, Multitext
 from align.sides import figures
 from corpora.document import Block
 
 _ODD = 1.0  # natural logarithm of how many times a text is longer than the languages' ratio says
 _SHORT = 12  # characters: below this lengths say nothing
 _LIST = re.compile(r"[,،、;；؛]")
+
+OF_TEXTS: frozenset[Flag] = frozenset(("numbers-differ", "length-odd", "untranslated"))
+"""Flags that two texts may have whatever stands beside them."""
 
 
 def flags_of(
@@ -32,12 +35,7 @@ def flags_of(
         return {"one-sided"}
     if len(texts) < len(langs):
         found.add("missing-language")
-    if len({frozenset(figures(t)) for t in texts.values()}) > 1 and _figures_differ(texts):
-        found.add("numbers-differ")
-    if _lengths_odd(texts, ratios):
-        found.add("length-odd")
-    if _untranslated(texts):
-        found.add("untranslated")
+    found |= text_flags(texts, ratios)
     if (
         len({b.number for b in blocks.values() if b.number is not None and b.kind in ("paragraph", "item")})
         > 1
@@ -46,6 +44,28 @@ def flags_of(
     if min(len(_LIST.findall(t)) for t in texts.values()) >= 6:
         found.add("sorted-list")
     return found
+
+
+def text_flags(texts: Mapping[str, str], ratios: Mapping[str, float]) -> set[Flag]:
+    """Flags of texts that say the same, of two or more languages: some of `OF_TEXTS`.  See `flags_of`."""
+    found: set[Flag] = set()
+    if len({frozenset(figures(t)) for t in texts.values()}) > 1 and _figures_differ(texts):
+        found.add("numbers-differ")
+    if _lengths_odd(texts, ratios):
+        found.add("length-odd")
+    if _untranslated(texts):
+        found.add("untranslated")
+    return found
+
+
+def ratios_of(multitext: Multitext) -> dict[str, float]:
+    """Characters of each language for each of the first, over all its sentences."""
+    sizes = {
+        lang: 1 + sum(s.end - s.start for block in document.blocks for s in block.sentences)
+        for lang, document in multitext.documents.items()
+    }
+    base = next(iter(sizes.values()), 1)
+    return {lang: size / base for lang, size in sizes.items()}
 
 
 def _figures_differ(texts: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tmx.languages import matches
-from tmx.units import TranslationUnit
+from tmx.units import TranslationUnit, Variant
 from tmx.validate import digest
 
 
@@ -20,8 +20,8 @@ class Choice:
     Attributes:
         langs: a unit keeps its variants in these languages or narrower ones, and must keep two.
         at_least: type of a property → the lowest number that is kept; a unit without the property is.
-        one_of: type of a property → values of which a unit must have one.
-        none_of: type of a property → values of which a unit may have none.
+        one_of: type of a property → values of which a unit, or one of its variants, must have one.
+        none_of: type of a property → values of which a unit may have none; a variant that has one goes.
         since, until: dates as TMX writes them, or their beginnings; a unit is as old as its last change,
             and one without a date is kept.
         shortest, longest: characters of each segment.
@@ -60,7 +60,7 @@ def chosen(
             continue
         why = next((why for why, applies in reasons.items() if applies(kept)), None)
         if why is None:
-            yield kept
+            yield _with_variants(kept, _unmarked(kept, choice.none_of, left_out))
         else:
             left_out[why] += 1
 
@@ -73,7 +73,7 @@ def _reasons(choice: Choice) -> dict[str, Reason]:
     for kind, values in choice.one_of.items():
         found[f"other {kind}"] = partial(_lacks, kind=kind, values=values)
     for kind, values in choice.none_of.items():
-        found[f"{kind} {', '.join(sorted(values))}"] = partial(_has, kind=kind, values=values)
+        found[_named(kind, values)] = partial(_has, kind=kind, values=values)
     if choice.since is not None or choice.until is not None:
         found["date"] = partial(_outside, since=choice.since or "", until=choice.until)
     if choice.shortest or choice.longest is not None:
@@ -86,12 +86,34 @@ def _reasons(choice: Choice) -> dict[str, Reason]:
 def _in_languages(unit: TranslationUnit, langs: tuple[str, ...]) -> TranslationUnit:
     if not langs:
         return unit
-    kept = tuple(v for v in unit.variants if any(matches(lang, v.lang) for lang in langs))
+    return _with_variants(unit, (v for v in unit.variants if any(matches(lang, v.lang) for lang in langs)))
+
+
+def _with_variants(unit: TranslationUnit, variants: Iterable[Variant]) -> TranslationUnit:
+    kept = tuple(variants)
     return unit if kept == unit.variants else replace(unit, variants=kept)
 
 
-def _values(unit: TranslationUnit, kind: str) -> set[str]:
-    return {p.text for p in unit.properties if p.type == kind}
+def _unmarked(
+    unit: TranslationUnit, none_of: Mapping[str, Set[str]], left_out: Counter[str]
+) -> Iterator[Variant]:
+    """The variants that have none of these values; the others are counted."""
+    for variant in unit.variants:
+        why = next(
+            (_named(kind, v) for kind, v in none_of.items() if not v.isdisjoint(_values(variant, kind))), None
+        )
+        if why is None:
+            yield variant
+        else:
+            left_out[f"{why}, {variant.lang} alone"] += 1
+
+
+def _named(kind: str, values: Set[str]) -> str:
+    return f"{kind} {', '.join(sorted(values))}"
+
+
+def _values(noun: TranslationUnit | Variant, kind: str) -> set[str]:
+    return {p.text for p in noun.properties if p.type == kind}
 
 
 def _below(unit: TranslationUnit, kind: str, lowest: float) -> bool:
@@ -107,11 +129,16 @@ def _number(text: str) -> float:
 
 
 def _lacks(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
-    return _values(unit, kind).isdisjoint(values)
+    of_texts = (_values(variant, kind) for variant in unit.variants)
+    return _values(unit, kind).union(*of_texts).isdisjoint(values)
 
 
 def _has(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
-    return not _values(unit, kind).isdisjoint(values)
+    """Whether a unit has one of the values, or so many of its variants that fewer than two are left."""
+    if not _values(unit, kind).isdisjoint(values):
+        return True
+    left = sum(_values(variant, kind).isdisjoint(values) for variant in unit.variants)
+    return left < 2 and left < len(unit.variants)
 
 
 def _outside(unit: TranslationUnit, since: str, until: str | None) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from tmx.dates import is_date
-from tmx.units import Header, Memory, TranslationUnit, Variant
+from tmx.units import Header, Memory, Property, TranslationUnit, Variant
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"  # accents and vowel signs belong to their letter
 _ONE = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # characters that are words
@@ -45,8 +45,8 @@ class Summary:
         units: how many there are.
         languages: in the order in which they first occur.
         sets: languages of a unit, in the order of `languages` → units that have these.
-        properties: type of a property → units that have it.
-        values: of the properties that were asked for: type → value → units that have it.
+        properties: type of a property → units that have it, or of which a variant has it.
+        values: of the properties that were asked for: type → value → units that have it so.
         first, last: earliest and latest date of a unit or variant that is one, None where there is none.
     """
 
@@ -101,8 +101,9 @@ def summary(memory: Memory, types: Collection[str] = ()) -> Summary:
             texts.setdefault(variant.lang, _Texts()).add(variant.segment)
         order = list(texts)
         sets[tuple(sorted({v.lang for v in unit.variants}, key=order.index))] += 1
-        properties.update({p.type for p in unit.properties})
-        for kind, text in {(p.type, p.text) for p in unit.properties if p.type in values}:
+        found = {(p.type, p.text) for some in _properties(unit) for p in some}
+        properties.update({kind for kind, _ in found})
+        for kind, text in ((kind, text) for kind, text in found if kind in values):
             values[kind][text] += 1
         dates = _ends(dates, unit)
     languages = (
@@ -119,6 +120,12 @@ def summary(memory: Memory, types: Collection[str] = ()) -> Summary:
         ends[0] if ends else None,
         ends[-1] if ends else None,
     )
+
+
+def _properties(unit: TranslationUnit) -> Iterator[tuple[Property, ...]]:
+    """The unit's own, and those of its texts."""
+    yield unit.properties
+    yield from (variant.properties for variant in unit.variants)
 
 
 def _ends(dates: set[str], unit: TranslationUnit) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import tmx
-from align import Encoder, Group, Multitext
+from align import Encoder, Group, Multitext, ratios_of
 from corpora.languages import canonical
 from tongwen.failures import UsageError
 from tongwen.list_items import itemised
@@ -146,7 +146,7 @@ def contents(
     segments, labels = for_memory(multitext, project.segments, form.source, form.langs)
     if form.list_items and encoder is not None:
         segments, left = itemised(segments, multitext, form.source, form.langs, encoder)
-    every = list(units(segments, labels, form, symbol_of(project)))
+    every = list(units(segments, labels, form, symbol_of(project), ratios_of(multitext)))
     fitting = [unit for unit in every if client is None or client.fits(unit)]
     recipe = recipe_text({**project.recipe, **form.settings()})
     return Contents(header(form, recipe), fitting, left, len(every) - len(fitting))

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from align import Group, Multitext, Place, places
+from align import OF_TEXTS, Group, Multitext, Place, places, text_flags
 from tmx import Header, Property, TranslationUnit, Variant, now
+from tmx.checks.numbers import numbers
+from tmx.checks.side import Side
 from tongwen.segments import Segment, join_texts, path_text, segments_of
 from tongwen.version import __version__
 
 Labels = Mapping[str, Mapping[str, str]]  # segment id → language → what is printed before the text
 
+FLAG = "x-tongwen-flag"
 _OF_WHOLE_GROUPS = frozenset({"one-sided", "missing-language"})  # flags that say nothing of a part
 
 
@@ -185,9 +188,23 @@ class _Sentences:
 
 
 def units(
-    segments: Iterable[Segment], labels: Labels, form: Form, symbol: str | None = None
+    segments: Iterable[Segment],
+    labels: Labels,
+    form: Form,
+    symbol: str | None = None,
+    ratios: Mapping[str, float] | None = None,
 ) -> Iterator[TranslationUnit]:
-    """Segments that have the source and another language as units, the source first; repeats once."""
+    """Segments that have the source and another language as units, the source first; repeats once.
+
+    What may be wrong with one language beside the source is a flag of its variant, see `align.text_flags`.
+
+    Args:
+        segments: see `for_memory`.
+        labels: what is printed before each of them.
+        form: how units are to look.
+        symbol: of the document.
+        ratios: see `align.ratios_of`; without them variants have no flags.
+    """
     seen: set[tuple[tuple[str, str], ...]] = set()
     for segment in segments:
         if form.source not in segment.texts or segment.score < form.min_score:
@@ -202,7 +219,7 @@ def units(
             key = tuple(sorted(texts.items()))
             if len(texts) > 1 and key not in seen:
                 seen.add(key)
-                yield _unit(segment, texts, form, symbol)
+                yield _unit(segment, texts, form, symbol, ratios)
 
 
 def _ways(labels: str, own: Mapping[str, str]) -> tuple[bool, ...]:
@@ -215,9 +232,18 @@ def _text(segment: Segment, lang: str, own: Mapping[str, str]) -> str:
     return f"{own[lang]} {segment.texts[lang]}" if lang in own else segment.texts[lang]
 
 
-def _unit(segment: Segment, texts: Mapping[str, str], form: Form, symbol: str | None) -> TranslationUnit:
+def _unit(
+    segment: Segment,
+    texts: Mapping[str, str],
+    form: Form,
+    symbol: str | None,
+    ratios: Mapping[str, float] | None,
+) -> TranslationUnit:
     order = sorted(texts, key=lambda lang: lang != form.source)
-    variants = tuple(Variant(form.codes.get(lang, lang), texts[lang]) for lang in order)
+    variants = tuple(
+        Variant(form.codes.get(lang, lang), texts[lang], _text_flags(segment, lang, form.source, ratios))
+        for lang in order
+    )
     properties = [
         Property("x-tongwen-id", segment.id),  # not a tuid: OmegaT may bind units that carry one
         Property("x-tongwen-score", f"{segment.score:.3f}"),
@@ -225,9 +251,22 @@ def _unit(segment: Segment, texts: Mapping[str, str], form: Form, symbol: str | 
     ]
     if symbol:
         properties.append(Property("x-tongwen-symbol", symbol))
-    properties += (Property("x-tongwen-flag", flag) for flag in segment.flags)
+    properties += (Property(FLAG, flag) for flag in segment.flags if flag not in OF_TEXTS)
     properties += (Property(kind, text) for kind, text in form.properties.items())
     return TranslationUnit(variants, tuple(p for p in properties if p.text))
+
+
+def _text_flags(
+    segment: Segment, lang: str, source: str, ratios: Mapping[str, float] | None
+) -> tuple[Property, ...]:
+    """What may be wrong with a text beside the source's; numbers as `tongwen tm check` reads them."""
+    if lang == source or ratios is None:
+        return ()
+    pair = {name: segment.texts[name] for name in (source, lang)}
+    found = text_flags(pair, ratios) - {"numbers-differ"}
+    if any(numbers(Side(source, pair[source]), Side(lang, pair[lang]))):
+        found.add("numbers-differ")
+    return tuple(Property(FLAG, flag) for flag in sorted(found))
 
 
 def header(form: Form, recipe: str) -> Header:

@@ -21,7 +21,7 @@ def test_units_texts_and_properties_are_counted() -> None:
         LanguageSummary("en", 3, 2 + 3, 10 + 24, 3),
     )
     assert found.sets == {("zh", "en"): 3, ("zh",): 1}
-    assert found.properties == {"x-flag": 1, "x-tongwen-path": 1, "x-tongwen-score": 1}
+    assert found.properties == {"x-flag": 1, "x-tongwen-part": 1, "x-tongwen-path": 1, "x-tongwen-score": 1}
     assert found.values == {"x-flag": {"a": 1, "b": 1}}
     assert (found.first, found.last) == ("20200101T000000Z", "20200102T000000Z")
 

@@ -67,6 +67,25 @@ def test_what_was_done_is_said(folder: Path, capsys: CAPTURE) -> None:
     ]
 
 
+def test_a_flag_of_one_language_takes_that_language_alone(folder: Path, capsys: CAPTURE) -> None:
+    """That the Spanish lacks a number says nothing of the other five."""
+    flag = (Property("x-tongwen-flag", "numbers-differ"),)
+    three = TranslationUnit(
+        (Variant("zh", "80人"), Variant("en", "80 persons"), Variant("es", "todos", flag))
+    )
+    two = TranslationUnit((Variant("zh", "90人"), Variant("es", "todos", flag)))
+    tmx.write("f.tmx", [three, two], Header("zh", creationtoolversion="1"))
+    assert main(["tm", "clean", "f.tmx", "-o", "out.tmx", "--no-flag", "numbers-differ"]) == 0
+    with tmx.read("out.tmx") as memory:
+        assert [[v.lang for v in unit.variants] for unit in memory.units] == [["zh", "en"]]
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "  left out: 1, x-tongwen-flag numbers-differ, es alone",
+        "  left out: 1, x-tongwen-flag numbers-differ",
+    ]
+    assert main(["tm", "clean", "f.tmx", "-o", "out.tmx", "--flag", "numbers-differ"]) == 0
+    assert texts("out.tmx") == ["80 persons", "todos"]
+
+
 def two_years(name: str) -> None:
     """The same texts twice, of two documents and years, with a third language in one."""
     units = [

@@ -113,6 +113,15 @@ def test_a_deleted_row_is_in_no_memory() -> None:
     assert texts(for_memory(meeting(), left, "zh", LANGS)[0]) == FINE[3:]
 
 
+def test_what_is_wrong_with_one_language_is_said_of_it_alone() -> None:
+    """A unit of six languages is no worse for five of them."""
+    texts = {"zh": "80人出席了会议。", "en": "80 persons were present.", "fr": "Tous étaient présents."}
+    segment = Segment("1", texts, 0.9, ("moved", "numbers-differ"), "")
+    (unit,) = units([segment], {}, Form("zh", tuple(texts)), ratios={"zh": 1.0, "en": 2.5, "fr": 2.5})
+    assert [[p.text for p in v.properties] for v in unit.variants] == [[], [], ["numbers-differ"]]
+    assert [p.text for p in unit.properties if p.type == "x-tongwen-flag"] == ["moved"]
+
+
 def numbered(segments: list[Segment], labels: Labels) -> list[str]:
     """The Chinese of a memory with labels."""
     form = Form("zh", LANGS, "keep", date="20200101T000000Z")
