@@ -41,6 +41,7 @@ class Client:
         name: as people know it.
         facts: what is known of it, and how.
         multilingual: whether it takes units of more than two languages.
+        regions: whether it wants languages with a region.
         codes: language → its spelling, where that is another than ours.
         sources: how the source may be spelled; empty: any.
         compressed: whether it takes .tmx.gz, as far as is known.
@@ -52,6 +53,7 @@ class Client:
     name: str
     facts: tuple[Fact, ...]
     multilingual: bool
+    regions: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     compressed: bool = True
@@ -77,7 +79,7 @@ def clients() -> Mapping[str, Client]:
 
 
 def _client(key: str, entry: dict[str, Any], regions: dict[str, str]) -> Client:
-    codes = (regions if entry.pop("regions", False) else {}) | entry.pop("codes", {})
+    codes = (regions if entry.get("regions", False) else {}) | entry.pop("codes", {})
     facts = tuple(Fact(**fact) for fact in entry.pop("facts"))
     return Client(key, facts=facts, codes=codes, sources=tuple(entry.pop("sources", ())), **entry)
 

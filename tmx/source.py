@@ -29,6 +29,16 @@ _MARKS = {
 }
 """How a file begins that says its encoding by itself; the longer ones first."""
 
+_KINDS = {
+    b"SQLite format 3\0": (
+        "an SQLite database, as of a project or a searchable memory",
+        "export a TMX file from it",
+    ),
+    b"PK\x03\x04": ("a Zip archive, as of Word or Excel", "convert it to TMX first"),
+    b"%PDF": ("a PDF", "align it with its translation first"),
+}
+"""How files begin that people take for TMX: what they are, and what to do."""
+
 _NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
 """Encodings that Python has for other things than files; one takes ages."""
 
@@ -49,8 +59,16 @@ def text_of(path: str, report: Report | None = None) -> Generator[str, None, Non
             file: Binary = stack.enter_context(Path(path).open("rb"))
             if file.peek(2)[:2] == _GZIP:
                 file = stack.enter_context(gzip.GzipFile(fileobj=file))
-            encoding = _encoding(path, file.peek(300), report)
+            start = file.peek(300)
+        _check_kind(path, start)
+        encoding = _encoding(path, start, report)
         yield from _decoded(path, file, encoding)
+
+
+def _check_kind(path: str, start: bytes) -> None:
+    for mark, (what, cure) in _KINDS.items():
+        if start.startswith(mark):
+            raise TmxError(path, None, f"is {what}, not TMX", cure)
 
 
 def _encoding(path: str, start: bytes, report: Report | None) -> str:

@@ -10,7 +10,7 @@ from align import Multitext
 from tongwen.aligning import Aligner, Result, facts, inputs, warnings
 from tongwen.earlier import Revised
 from tongwen.failures import UsageError
-from tongwen.output import beside, check_outputs, recipe_text
+from tongwen.output import beside, check_outputs, check_suffix, recipe_text
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
 from tongwen.symbol_option import with_fetched
@@ -54,6 +54,7 @@ def _check(options: argparse.Namespace) -> None:
 def _outputs(options: argparse.Namespace) -> dict[str, Path]:
     memory = Path(options.output)
     outputs = {"memory": memory, "project": beside(memory, ".tongwen")}
+    check_suffix("--report", options.report, ".html", ".htm")
     if options.report is not None:
         outputs["report"] = Path(options.report or beside(memory, ".html"))
     return outputs

@@ -22,6 +22,13 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args: Any, **others: Any) -> None:
         super().__init__(*args, **{"allow_abbrev": False, **others})
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Names the command that does not know an option, not the program, as argparse would."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
 

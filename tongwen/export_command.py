@@ -18,6 +18,7 @@ from tongwen.output import (
     Written,
     beside,
     check_outputs,
+    check_suffix,
     contents,
     form_of,
     memory_suffix,
@@ -58,6 +59,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("nothing to export; give -o X.tmx, --xlsx X.xlsx or --report X.html")
     if options.list_items and not options.output:
         raise UsageError("--list-items: there is no name for the memory; give -o X.tmx")
+    check_suffix("--xlsx", options.xlsx, ".xlsx")
+    check_suffix("--report", options.report, ".html", ".htm")
     if options.output:
         client = tmx.clients().get(options.client)
         suffix = memory_suffix(Path(options.output))

@@ -7,12 +7,13 @@ import os
 
 from tongwen.printing import say
 from tongwen.project import load, save_project
-from tongwen.spreadsheet import apply, read_xlsx
+from tongwen.spreadsheet import apply, check_spreadsheet, read_xlsx
 
 
 def import_command(options: argparse.Namespace) -> int:
     """See `tongwen import --help`; exit 1 where rows could not be taken."""
     path = options.project or os.path.splitext(options.spreadsheet)[0] + ".tongwen"  # noqa: PTH122 - takes any name
+    check_spreadsheet(options.spreadsheet)
     project = load(path)
     changes = read_xlsx(options.spreadsheet, project)
     save_project(path, apply(project, changes))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import tmx
+from corpora.document import Progress
 from tongwen.printing import say
 
+_STEP = 500  # units between two signs of life
 _TOLD = 10  # mended places of one memory
 
 
@@ -42,18 +46,35 @@ class MendedPlaces:
 
 
 @contextmanager
-def opened(name: str, *, tell: bool = True) -> Iterator[tmx.Memory]:
+def opened(name: str, *, tell: bool = True, report: Progress | None = None) -> Iterator[tmx.Memory]:
     """A memory; in the end a warning for what was mended.
 
     Args:
         name: the file.
         tell: False for a memory that is read once more.
+        report: is told how many units have been read.
 
     Raises:
         TmxError: see `tmx.read`.
     """
     mended = MendedPlaces()
     with tmx.read(name, report=mended) as memory:
-        yield memory
+        yield watched(memory, name, report)
     if tell:
         mended.warn(name)
+
+
+def watched(memory: tmx.Memory, name: str, report: Progress | None) -> tmx.Memory:
+    """A memory whose units are counted as they go by."""
+    return (
+        memory if report is None else replace(memory, units=_counted(memory.units, Path(name).name, report))
+    )
+
+
+def _counted(
+    units: Iterable[tmx.TranslationUnit], name: str, report: Progress
+) -> Iterator[tmx.TranslationUnit]:
+    for number, unit in enumerate(units):
+        if number % _STEP == 0:
+            report(f"{name}: {number:,} units", number, 0)
+        yield unit

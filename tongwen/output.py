@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from tongwen.list_items import itemised
 from tongwen.project import Project
 from tongwen.units import Form, for_memory, header, labels_of, units
 
+_REGION = re.compile(r"-(?:[A-Za-z]{2}|\d{3})(?=-|$)")
 STATUS = "x-tongwen-status"
 SOURCES = ("zh", "en")
 """Languages that are taken for the source where the person names none, the first one first."""
@@ -33,6 +35,16 @@ def check_outputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
         if place in taken:
             raise UsageError(f"{path}: would overwrite {taken[place]}; choose another name")
         taken[place] = "another output"
+
+
+def check_suffix(option: str, name: str | None, *suffixes: str) -> None:
+    """Refuse a name whose file no program would take for what it is; None is none.
+
+    Raises:
+        UsageError: it ends otherwise.
+    """
+    if name and not name.lower().endswith(suffixes):
+        raise UsageError(f"{option} {name}: give a name that ends in {' or '.join(suffixes)}")
 
 
 def memory_suffix(path: Path) -> str:
@@ -66,11 +78,16 @@ def form_of(
     """How units are to look, from a command's options and what a client wants.
 
     Raises:
-        UsageError: an option names a language that is not there, or spells two alike.
+        UsageError: an option names a language that is not there, or spells two alike; the client wants a
+            region that is not known.
     """
     source = _chosen_source(options, langs, first)
     properties = {STATUS: options.status} if options.status else {}
     codes = _codes(options.codes, langs, client.codes if client else {})
+    bare = [lang for lang in langs if not _REGION.search(codes.get(lang, lang))]
+    if client and client.regions and bare:
+        cure = f"say which with --codes {bare[0]}=…, as in fr=fr-FR"
+        raise UsageError(f"--for {client.key}: {client.name} wants a region for {bare[0]}, too; {cure}")
     items = bool(options.list_items)
     return Form(source, tuple(langs), options.labels, codes, properties, options.min_score, list_items=items)
 

@@ -26,6 +26,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 
 from tongwen.project import Project
 from tongwen.segments import Segment, join_texts
@@ -95,6 +96,16 @@ def read_xlsx(path: str | os.PathLike[str], project: Project) -> Changes:
     sheet = _sort_out(name, rows, project.segments)
     sheet.problems.extend((1, f"column {column!r} is not known; it was left out") for column in strangers)
     return _Review(languages, project.segments, sheet, project.confirmed).changes()
+
+
+def check_spreadsheet(path: str | os.PathLike[str]) -> None:
+    """Whether there is a file to read: before its project is looked for, which is named after it.
+
+    Raises:
+        SpreadsheetError: there is none.
+    """
+    if not Path(path).is_file():
+        raise SpreadsheetError(os.fspath(path), None, "there is no such file", "give an .xlsx file")
 
 
 def apply(project: Project, changes: Changes) -> Project:

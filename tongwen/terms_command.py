@@ -53,7 +53,7 @@ def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], 
         TmxError: the memory cannot be read.
         UsageError: a language is not in it.
     """
-    with opened(path) as memory:
+    with progress() as report, opened(path, report=report) as memory:
         units = [{v.lang: v.segment for v in unit.variants} for unit in memory.units]
     there = sorted({lang for unit in units for lang in unit})
     source = closest(memory.header.srclang, there)

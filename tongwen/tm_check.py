@@ -14,9 +14,10 @@ from tmx.checks import RULES, Damage, check, read_glossary
 from tmx.validate import Problem
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
-from tongwen.memories import opened
-from tongwen.output import check_outputs, memory_suffix
+from tongwen.memories import opened, watched
+from tongwen.output import check_outputs, check_suffix, memory_suffix
 from tongwen.printing import print_json, say
+from tongwen.progress import progress
 
 _ROW = "{:>7} {:>8}  {:8} {:20} {}"
 
@@ -47,8 +48,9 @@ def tm_check(options: argparse.Namespace) -> int:
     check_outputs(outputs, [Path(options.memory)])
     glossary = read_glossary(options.glossary, _languages(options)) if options.glossary else ()
     found = _Found()
-    with tmx.read(options.memory, report=found.damage) as memory:
-        counted = Memory(_header(memory, options.source), _counted(memory.units, found))
+    with progress() as report, tmx.read(options.memory, report=found.damage) as memory:
+        units = watched(memory, options.memory, report).units
+        counted = Memory(_header(memory, options.source), _counted(units, found))
         _show(check(counted, rules, glossary, found.damage), found, options)
     _write(options, found)
     say(_summary(options.memory, found))
@@ -73,6 +75,8 @@ def _outputs(options: argparse.Namespace) -> list[Path]:
         raise UsageError("--fix: there is no name for the mended memory; give -o OUT.tmx")
     if options.output and not options.fix:
         raise UsageError("-o: nothing is written without --fix; give --fix, too")
+    check_suffix("--sarif", options.sarif, ".sarif", ".sarif.json")
+    check_suffix("--report", options.report, ".html", ".htm")
     if options.output:
         memory_suffix(Path(options.output))
     return [Path(name) for name in (options.output, options.sarif, options.report) if name]

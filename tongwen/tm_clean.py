@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import tmx
+from align import Flag
 from tmx.checks.fixing import Fixes, unrepeated
 from tmx.cleaning import Choice, chosen
 from tongwen.failures import UsageError
@@ -15,6 +18,7 @@ from tongwen.fixes import fixed, said_of
 from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
+from tongwen.progress import progress
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
 _DATE = re.compile(r"\d{4}(?:\d\d(?:\d\d(?:T\d{6}Z)?)?)?")
@@ -25,8 +29,9 @@ def tm_clean(options: argparse.Namespace) -> int:
     output, choice = Path(options.output), _choice(options)
     memory_suffix(output)
     check_outputs([output], [Path(options.memory)])
+    _check_names(options)
     fixes, left_out = Fixes(), Counter[str]()
-    with opened(options.memory) as memory:
+    with progress() as report, opened(options.memory, report=report) as memory:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
         written = tmx.write(output, unrepeated(chosen(units, choice, left_out), fixes), header)
@@ -59,6 +64,43 @@ def _date(text: str | None, option: str) -> str | None:
     if text is not None and not _DATE.fullmatch(text):
         raise UsageError(f"{option} {text}: is no date; write it as 2020, 202007 or 20200713")
     return text
+
+
+@dataclass(slots=True)
+class _There:
+    """What a memory has that its units can be chosen by."""
+
+    langs: set[str] = field(default_factory=set)
+    flags: set[str] = field(default_factory=set)
+    symbols: set[str] = field(default_factory=set)
+
+
+def _check_names(options: argparse.Namespace) -> None:
+    """Whether the memory has what is asked for: of a misspelt name nothing would be left, or everything."""
+    if not (options.langs or options.flag or options.no_flag or options.symbol):
+        return
+    there = _there(options.memory)
+    for option, text, known in (
+        ("--langs", options.langs, there.langs),
+        ("--flag", options.flag, there.flags),
+        ("--no-flag", options.no_flag, {*there.flags, *get_args(Flag)}),
+        ("--symbol", options.symbol, there.symbols),
+    ):
+        for value in _list(text):
+            if value not in known and not (option == "--langs" and any(tmx.matches(value, x) for x in known)):
+                has = f"there are {', '.join(sorted(known))}" if known else "it has none"
+                raise UsageError(f"{option} {value}: is not in {options.memory}; {has}")
+
+
+def _there(name: str) -> _There:
+    found = _There()
+    with progress() as report, opened(name, tell=False, report=report) as memory:
+        for unit in memory.units:
+            found.langs.update(variant.lang for variant in unit.variants)
+            for some in (unit.properties, *(variant.properties for variant in unit.variants)):
+                found.flags.update(p.text for p in some if p.type == _FLAG)
+                found.symbols.update(p.text for p in some if p.type == _SYMBOL)
+    return found
 
 
 def _check_source(source: str, langs: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tmx
+from corpora.document import Progress
 from tmx import TranslationUnit, convert
 from tmx.checks.fixing import Fixes
 from tmx.convert import FORMATS, Format, Shape
@@ -17,6 +18,7 @@ from tongwen.fixes import fixed, said_of
 from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
+from tongwen.progress import progress
 from tongwen.version import __version__
 
 _TMX = (".tmx", ".tmx.gz")
@@ -37,9 +39,9 @@ class _Source:
             return [Path(self.name)]
         return convert.paths(self.name, self.format, Shape(self.langs))
 
-    def opened(self, *, tell: bool) -> AbstractContextManager[tmx.Memory]:
+    def opened(self, *, tell: bool, report: Progress | None) -> AbstractContextManager[tmx.Memory]:
         if self.format is None:
-            return opened(self.name, tell=tell)
+            return opened(self.name, tell=tell, report=report)
         return convert.read(self.name, self.format, self.langs)
 
     def fixed(self, memory: tmx.Memory, fixes: Fixes) -> tuple[tmx.Header, Iterator[TranslationUnit]]:
@@ -58,7 +60,7 @@ def tm_convert(options: argparse.Namespace) -> int:
     if format is None:
         memory_suffix(Path(output))
     check_outputs([Path(output)], source.paths())
-    with source.opened(tell=True) as memory:
+    with progress() as report, source.opened(tell=True, report=report) as memory:
         header, units = source.fixed(memory, Fixes())
         shape = convert.shape_of(units, header.srclang)
     if not shape.units:
@@ -66,7 +68,7 @@ def tm_convert(options: argparse.Namespace) -> int:
     _check_languages(source, format, shape)
     paths = [Path(output)] if format is None else convert.paths(output, format, shape)
     check_outputs(paths, source.paths())
-    with source.opened(tell=False) as memory:
+    with progress() as report, source.opened(tell=False, report=report) as memory:
         fixes = Fixes()
         header, units = source.fixed(memory, fixes)
         if format is None:

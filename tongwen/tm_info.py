@@ -13,6 +13,7 @@ from tmx.summary import Summary, summary
 from tongwen.look import BANDS, band
 from tongwen.memories import opened
 from tongwen.printing import print_json
+from tongwen.progress import progress
 from tongwen.tm_index import summary as summary_of
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
@@ -24,7 +25,7 @@ def tm_info(options: argparse.Namespace) -> int:
     if is_database(options.memory):
         _searchable(options)
         return 0
-    with opened(options.memory) as memory:
+    with progress() as report, opened(options.memory, report=report) as memory:
         found = summary(memory, (_SCORE, _FLAG, _SYMBOL))
     if options.json:
         print_json(_plain(found))

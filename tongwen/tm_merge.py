@@ -16,6 +16,7 @@ from tongwen.fixes import write_fixed
 from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
+from tongwen.progress import progress
 
 _ID, _SYMBOL = "x-tongwen-id", "x-tongwen-symbol"
 
@@ -38,7 +39,8 @@ def tm_merge(options: argparse.Namespace) -> int:
 
 def _join(options: argparse.Namespace, output: Path) -> int:
     with ExitStack() as stack:
-        memories = [stack.enter_context(opened(name)) for name in options.memories]
+        report = stack.enter_context(progress())
+        memories = [stack.enter_context(opened(name, report=report)) for name in options.memories]
         header, done = memories[0].header, Joined()
         through = options.through or header.srclang
         units = join((memory.units for memory in memories), through, done)
@@ -62,7 +64,7 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
 
 def version(name: str, like: Mapping[Key, TranslationUnit] | None = None) -> dict[Key, TranslationUnit]:
     """The units of a memory by what they are found again by, as in another version of it."""
-    with opened(name) as memory:
+    with progress() as report, opened(name, report=report) as memory:
         return keyed(memory.units, memory.header.srclang, [_ID], _SYMBOL, like or {})
 
 

@@ -19,6 +19,7 @@ from tongwen.fixes import check_kept, fixed_header, said_of
 from tongwen.memories import opened
 from tongwen.output import beside, check_outputs, memory_suffix
 from tongwen.printing import say
+from tongwen.progress import progress
 
 _SYMBOL = "x-tongwen-symbol"
 _MOST = 1_000  # files
@@ -61,7 +62,7 @@ def tm_split(options: argparse.Namespace) -> int:
     output = Path(options.output)
     suffix = memory_suffix(output)
     kind = _SYMBOL if options.symbols else options.by
-    with opened(options.memory) as memory:
+    with progress() as report, opened(options.memory, report=report) as memory:
         found = summary(memory, (kind,) if kind else ())
     plan = _plan(options, found, kind)
     paths = {key: beside(output, f".{name}{suffix}") for key, name in plan.names.items()}

@@ -207,7 +207,7 @@ def units(
     """
     seen: set[tuple[tuple[str, str], ...]] = set()
     for segment in segments:
-        if form.source not in segment.texts or segment.score < form.min_score:
+        if form.source not in segment.texts or _printed(segment.score) < form.min_score:
             continue
         own = labels.get(segment.id, {})
         for labelled in _ways(form.labels, own):
@@ -220,6 +220,11 @@ def units(
             if len(texts) > 1 and key not in seen:
                 seen.add(key)
                 yield _unit(segment, texts, form, symbol, ratios)
+
+
+def _printed(score: float) -> float:
+    """A score as memories have it: what is left out here is left out of the memory by `tm clean`, too."""
+    return round(score, 3)
 
 
 def _ways(labels: str, own: Mapping[str, str]) -> tuple[bool, ...]:
@@ -246,7 +251,7 @@ def _unit(
     )
     properties = [
         Property("x-tongwen-id", segment.id),  # not a tuid: OmegaT may bind units that carry one
-        Property("x-tongwen-score", f"{segment.score:.3f}"),
+        Property("x-tongwen-score", f"{_printed(segment.score):.3f}"),
         Property("x-tongwen-path", segment.path),
     ]
     if symbol:
