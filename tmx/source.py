@@ -32,7 +32,7 @@ _MARKS = {
 _KINDS = {
     b"SQLite format 3\0": (
         "an SQLite database, as of a project or a searchable memory",
-        "export a TMX file from it",
+        "of a project, write a TMX file with tongwen export",
     ),
     b"PK\x03\x04": ("a Zip archive, as of Word or Excel", "convert it to TMX first"),
     b"%PDF": ("a PDF", "align it with its translation first"),

@@ -11,7 +11,7 @@ from tmx import TranslationUnit, Variant
 from tmx.checks import RULES
 from tmx.checks.side import ascii_digits
 from tmx.validate import Problem
-from tongwen.page import facts_list, language, part, policy, safe
+from tongwen.page import Style, facts_list, language, page, part, safe
 
 SHOWN = 500
 """Problems of one check that a page shows; the others are counted."""
@@ -43,19 +43,17 @@ def render(
         title: of the page.
         facts: (what, value) for its top.
     """
-    style = part("check.css")
     totals = Counter[str]()
     for (rule, _), count in counts.items():
         totals[rule] += count
     sections = "".join(_section(rule, some, totals[rule], units) for rule, some in problems.items())
-    return Template(part("check.html")).substitute(
-        policy=policy([style]),
+    body = Template(part("check.html")).substitute(
         title=safe(title),
-        style=style,
         facts=facts_list(facts),
         summary=_summary(counts, totals) if totals else '<p class="none">Nothing was found.</p>',
         sections=sections,
     )
+    return page(title, [Style(part("check.css"))], body)
 
 
 def _summary(counts: Counter[tuple[str, str]], totals: Counter[str]) -> str:

@@ -66,9 +66,9 @@ def opened(name: str, *, tell: bool = True, report: Progress | None = None) -> I
 
 def watched(memory: tmx.Memory, name: str, report: Progress | None) -> tmx.Memory:
     """A memory whose units are counted as they go by."""
-    return (
-        memory if report is None else replace(memory, units=_counted(memory.units, Path(name).name, report))
-    )
+    if report is None:
+        return memory
+    return replace(memory, units=_counted(memory.units, Path(name).name, report))
 
 
 def _counted(

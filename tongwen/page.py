@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
+from string import Template
 
 from tongwen.look import right_to_left
 
@@ -43,9 +45,34 @@ def part(name: str) -> str:
     return files("tongwen").joinpath(name).read_text(encoding="utf-8")
 
 
-def policy(styles: Iterable[str], script: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of a page: its text, and the attributes of its element."""
+
+    text: str
+    attributes: str = ""
+
+
+def page(title: str, styles: Sequence[Style], body: str, script: str | None = None) -> str:
+    """A whole page as HTML.
+
+    Args:
+        title: as plain text.
+        styles: in the order in which they hold.
+        body: its <body>, as HTML.
+        script: what a <script> of the body has; no other may run.
+    """
+    return Template(part("page.html")).substitute(
+        policy=_policy(styles, script),
+        title=safe(title),
+        styles="\n".join(f"<style{style.attributes}>{style.text}</style>" for style in styles),
+        body=body,
+    )
+
+
+def _policy(styles: Iterable[Style], script: str | None = None) -> str:
     """What the browser may do with the page: use these styles, run this script."""
-    allowed = " ".join(_digest(style) for style in styles)
+    allowed = " ".join(_digest(style.text) for style in styles)
     run = f"script-src {_digest(script)}; " if script is not None else ""
     return f"default-src 'none'; style-src {allowed}; {run}base-uri 'none'; form-action 'none'"
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Template
 from urllib.parse import quote
 
 from tongwen.look import BANDS, band
-from tongwen.page import NAMES, UNFIT, facts_list, language, part, policy, safe
+from tongwen.page import NAMES, UNFIT, Style, facts_list, language, page, part, safe
 
 EXPLAINED = {
     "numbers-differ": "A figure in one language is not in another.",
@@ -81,15 +81,9 @@ def render(
             language that is not in `langs`, or a score lies outside 0..1.
     """
     _check(rows, langs)
-    style, stacked, script = part("report.css"), part("report_stacked.css"), part("report.js")
-    landscape = "@page { size: landscape; }"
-    return Template(part("report.html")).substitute(
-        policy=policy([style, stacked, landscape], script),
+    script = part("report.js")
+    body = Template(part("report.html")).substitute(
         title=safe(title),
-        style=style,
-        stacked=stacked,
-        stacked_when=f"screen and (max-width: {max(44, 8 + 9 * len(langs))}rem)",  # 9rem: narrowest column
-        landscape_when="print" if len(langs) > 3 else "not all",
         count=min(len(langs), 6),
         warnings=_warnings(warnings),
         facts=facts_list([*facts, ("rows", str(len(rows)))]),
@@ -102,6 +96,15 @@ def render(
         rows="".join(_row(row, langs) for row in rows),
         script=script,
     )
+    return page(title, list(_styles(len(langs))), body, script)
+
+
+def _styles(langs: int) -> Iterator[Style]:
+    """How a page of so many languages looks: on narrow screens one below the other, on paper as it fits."""
+    yield Style(part("report.css"))
+    narrow = f"screen and (max-width: {max(44, 8 + 9 * langs)}rem)"  # 9rem: narrowest column
+    yield Style(part("report_stacked.css"), f' id="stacked" media="{narrow}"')
+    yield Style("@page { size: landscape; }", f' media="{"print" if langs > 3 else "not all"}"')
 
 
 def _check(rows: Sequence[Row], langs: Sequence[str]) -> None:

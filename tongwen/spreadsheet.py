@@ -104,8 +104,11 @@ def check_spreadsheet(path: str | os.PathLike[str]) -> None:
     Raises:
         SpreadsheetError: there is none.
     """
-    if not Path(path).is_file():
-        raise SpreadsheetError(os.fspath(path), None, "there is no such file", "give an .xlsx file")
+    try:
+        Path(path).stat()
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise SpreadsheetError(os.fspath(path), None, what, "give an .xlsx file") from error
 
 
 def apply(project: Project, changes: Changes) -> Project:

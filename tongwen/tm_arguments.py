@@ -24,6 +24,18 @@ FORMATS = (
 )  # tmx and those of `tmx.convert`
 
 
+def _source(command: argparse.ArgumentParser) -> None:
+    """The option of all that compare texts with the source."""
+    command.add_argument(
+        "--source", metavar="LANG", help="source language, where the header names another or none"
+    )
+
+
+def _langs(command: argparse.ArgumentParser, says: str) -> None:
+    """The option of all that choose languages."""
+    command.add_argument("--langs", metavar="zh,en,…", help=says)
+
+
 def _info(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "memory", metavar="FILE", help="a TMX, or a memory that tm index made: then the files that it has"
@@ -38,9 +50,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--list", action="store_true", help="print the names of all checks, and what each finds"
     )
-    command.add_argument(
-        "--source", metavar="LANG", help="source language, where the header names another or none"
-    )
+    _source(command)
     command.add_argument(
         "--glossary",
         metavar="FILE",
@@ -63,16 +73,14 @@ def _check(command: argparse.ArgumentParser) -> None:
 def _clean(command: argparse.ArgumentParser) -> None:
     command.add_argument("memory", metavar="FILE.tmx")
     command.add_argument("-o", "--output", required=True, metavar="OUT.tmx", help="the cleaned memory")
-    command.add_argument(
-        "--source", metavar="LANG", help="source language, where the header names another or none"
-    )
+    _source(command)
     command.add_argument(
         "--near",
         action="store_true",
         help="leave out units that differ from an earlier one in case, width, spaces and punctuation alone; "
         "exact repetitions always go",
     )
-    command.add_argument("--langs", metavar="zh,en,…", help="keep these languages")
+    _langs(command, "keep these languages")
     command.add_argument(
         "--min-score", type=share, metavar="X", help="leave out units with a lower score (0..1)"
     )
@@ -140,11 +148,8 @@ def _convert(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--to", choices=FORMATS, metavar="FORMAT", help="format of OUT, where its name does not tell"
     )
-    command.add_argument(
-        "--langs",
-        metavar="zh,en,…",
-        help="languages to convert, the source first; where IN does not say its languages, what they are",
-    )
+    says = "languages to convert, the source first; where IN does not say its languages, what they are"
+    _langs(command, says)
 
 
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {

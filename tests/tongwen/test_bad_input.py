@@ -100,8 +100,8 @@ COMMANDS = {
     "zh.txt en.txt en=zh.txt": "en.txt and zh.txt: both are en; give one file a language, or say which",
     "zh.txt en.txt -o none/x.tmx": "none/x.tmx: the folder {folder}/none does not exist; create it",
     "zh.txt en.txt --report none/x.html": "none/x.html: the folder {folder}/none does not exist; create it",
-    "zh.txt en.txt --report x.tmx": "x.tmx: would overwrite another output; choose another name",
-    "zh.txt en.txt --report en.txt": "en.txt: would overwrite an input; choose another name",
+    "zh.txt en.txt --report x.tmx": "--report x.tmx: give a name that ends in .html or .htm",
+    "zh.txt --report en.txt": "--report en.txt: give a name that ends in .html or .htm",
     "zh.txt en.txt -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx",
     "zh.txt en.txt -o x": "x: is no name for a memory; give one that ends in .tmx",
     "zh.txt en.txt --source de": "--source de: there is no such version; there are zh, en",
@@ -117,7 +117,7 @@ COMMANDS = {
     "zh.txt en.txt --max-chars 0": "argument --max-chars: 0 is not 1 or more; see tongwen align --help",
     "zh.txt en.txt --min-score 7": "argument --min-score: 7 is not between 0 and 1; see tongwen align --help",
     "zh.txt en.txt --labels some": "argument --labels: invalid choice: 'some'",
-    "zh.txt en.txt --colour": "unrecognized arguments: --colour; see tongwen --help",
+    "zh.txt en.txt --colour": "unrecognized arguments: --colour; see tongwen align --help",
     "zh.txt sw=sw.txt --strict": "sw.txt: the encoder use does not know sw; leave --strict out",
 }
 
@@ -151,7 +151,8 @@ def test_a_build_date_that_is_none_is_refused(
 
 
 IMPORTS = {
-    "none.xlsx": "none.tongwen: No such file or directory; give the .tongwen file that align wrote",
+    "none.xlsx": "none.xlsx: No such file or directory; give an .xlsx file",
+    "x.html": "x.tongwen: is not a project file; give the .tongwen file that align wrote",
     "": ".tongwen: No such file or directory; give the .tongwen file that align wrote",
     "none.xlsx p.tongwen": "none.xlsx: No such file or directory; give an .xlsx file",
     "p.tongwen": "p.tongwen: is not an .xlsx file, or damaged; save it as .xlsx in the spreadsheet program",
@@ -224,7 +225,10 @@ EXPORTS = {
     "p.tongwen --pairs all": "--pairs: there is no name for the memories; give -o X.tmx",
     "p.tongwen --pairs zh-fr -o y.tmx": "--pairs zh-fr: give two of zh, en, as in zh-en",
     "p.tongwen -o p.tongwen": "p.tongwen: is no name for a memory; give one that ends in .tmx",
-    "p.tongwen --xlsx p.tongwen": "p.tongwen: would overwrite an input; choose another name",
+    "p.tongwen --xlsx y.csv": "--xlsx y.csv: give a name that ends in .xlsx",
+    "p.tongwen --report y.xlsx": "--report y.xlsx: give a name that ends in .html or .htm",
+    "p.tongwen --for trados -o y.tmx --codes en=en-Latn": "--for trados: Trados Studio and Trados cloud wants a "
+    "region for en, too; say which with --codes en=…, as in fr=fr-FR",
     "p.tongwen -o y.tmx --xlsx none/y.xlsx": "none/y.xlsx: the folder {folder}/none does not exist",
 }
 

@@ -86,6 +86,27 @@ def test_a_flag_of_one_language_takes_that_language_alone(folder: Path, capsys: 
     assert texts("out.tmx") == ["80 persons", "todos"]
 
 
+MISSPELT = {
+    "--flag numbers-difer": "--flag numbers-difer: is not in m.tmx; there are numbers-differ",
+    "--no-flag numbers-difer": "--no-flag numbers-difer: is not in m.tmx; there are added, cut, ",
+    "--symbol A/75/1": "--symbol A/75/1: is not in m.tmx; it has none",
+    "--langs zh,cn": "--langs cn: is not in m.tmx; there are en, zh",
+}
+
+
+@pytest.mark.parametrize("options", MISSPELT)
+def test_what_the_memory_does_not_have_is_refused(folder: Path, capsys: CAPTURE, options: str) -> None:
+    """A misspelt flag would leave an empty memory, or everything, and no word of it."""
+    assert main(["tm", "clean", "m.tmx", "-o", "out.tmx", *options.split()]) == 2
+    assert capsys.readouterr().err.startswith(f"tongwen: {MISSPELT[options]}")
+    assert "out.tmx" not in contents(folder)
+
+
+def test_a_flag_that_no_unit_has_may_be_left_out(folder: Path) -> None:
+    """A script cleans memories of all kinds."""
+    assert main(["tm", "clean", "m.tmx", "-o", "out.tmx", "--no-flag", "moved"]) == 0
+
+
 def two_years(name: str) -> None:
     """The same texts twice, of two documents and years, with a third language in one."""
     units = [

@@ -71,6 +71,23 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.tongwen", b"SQLite format 3\0 and more", "is an SQLite database, as of a project or"),
+        ("a.xlsx", b"PK\x03\x04 and more", "is a Zip archive, as of Word or Excel, not TMX; convert"),
+        ("a.pdf", b"%PDF-1.7", "is a PDF, not TMX; align it"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, what: str
+) -> None:
+    """`not well-formed XML` sends people to mend a project file."""
+    (tmp_path / name).write_bytes(data)
+    assert main(["tm", "info", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err.startswith(f"tongwen: {tmp_path / name}: {what}")
+
+
 def test_a_memory_full_of_damage_takes_no_more_room_than_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -122,6 +122,13 @@ def test_what_is_wrong_with_one_language_is_said_of_it_alone() -> None:
     assert [p.text for p in unit.properties if p.type == "x-tongwen-flag"] == ["moved"]
 
 
+@pytest.mark.parametrize(("score", "kept"), [(0.8996, True), (0.8994, False)])
+def test_the_score_that_counts_is_the_one_that_is_printed(score: float, kept: bool) -> None:
+    """`tm clean --min-score` knows no other, and must keep the same units."""
+    segment = Segment("1", {"zh": "水", "en": "water"}, score, (), "")
+    assert bool(list(units([segment], {}, Form("zh", ("zh", "en"), min_score=0.9)))) == kept
+
+
 def numbered(segments: list[Segment], labels: Labels) -> list[str]:
     """The Chinese of a memory with labels."""
     form = Form("zh", LANGS, "keep", date="20200101T000000Z")
