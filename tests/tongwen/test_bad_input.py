@@ -227,8 +227,8 @@ EXPORTS = {
     "p.tongwen -o p.tongwen": "p.tongwen: is no name for a memory; give one that ends in .tmx",
     "p.tongwen --xlsx y.csv": "--xlsx y.csv: give a name that ends in .xlsx",
     "p.tongwen --report y.xlsx": "--report y.xlsx: give a name that ends in .html or .htm",
-    "p.tongwen --for trados -o y.tmx --codes en=en-Latn": "--for trados: Trados Studio and Trados cloud wants a "
-    "region for en, too; say which with --codes en=…, as in fr=fr-FR",
+    "p.tongwen --for wordfast -o y.tmx --codes en=en-Latn": "--for wordfast: Wordfast Classic wants a region "
+    "for en, too; say which with --codes en=…, as in fr=fr-FR",
     "p.tongwen -o y.tmx --xlsx none/y.xlsx": "none/y.xlsx: the folder {folder}/none does not exist",
 }
 

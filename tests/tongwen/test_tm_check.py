@@ -124,7 +124,7 @@ REFUSED = {
     "m.tmx -o x.tmx": "-o: nothing is written without --fix; give --fix, too",
     "m.tmx --fix -o m.tmx": "m.tmx: would overwrite an input; choose another name",
     "m.tmx --fix -o x.txt": "x.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",
-    "m.tmx --fix -o x.tmx --report none/x.html": "none/x.html: the folder {folder}/none does not exist; create it",
+    "m.tmx --report none/x.html": "none/x.html: the folder {folder}/none does not exist; create it",
     "m.tmx --report x.txt": "--report x.txt: give a name that ends in .html or .htm",
     "m.tmx --sarif x.html": "--sarif x.html: give a name that ends in .sarif or .sarif.json",
     "m.tmx --glossary none.tbx": "none.tbx: the file does not exist; check its name",

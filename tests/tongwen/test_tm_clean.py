@@ -136,7 +136,7 @@ REFUSED = {
     "m.tmx -o m.tmx": "m.tmx: would overwrite an input; choose another name",
     "m.tmx -o out.txt": "out.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",
     "m.tmx -o out.tmx --since today": "--since today: is no date; write it as 2020, 202007 or 20200713",
-    "m.tmx -o out.tmx --langs en,fr": "--langs en,fr: the source zh is not among them; add it",
+    "m.tmx -o out.tmx --langs en": "--langs en: the source zh is not among them; add it",
     "none.tmx -o out.tmx": "none.tmx: the file does not exist; check its name",
 }
 
