@@ -103,4 +103,4 @@ def test_every_command_of_the_readme_works(folder: Path, static_folder: Path) ->
         finds = command.line.startswith("tongwen tm check")  # the sample has what it looks for
         assert done.returncode == (1 if finds else 0), f"{command.line}\n{done.stderr.decode()}"
         if finds and command.output:
-            assert done.stdout.decode().rstrip() == command.output
+            assert done.stdout.decode().strip() == command.output
