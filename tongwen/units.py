@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from align import OF_TEXTS, Group, Multitext, Place, places, text_flags
+from align import OF_TEXTS, Group, Multitext, Place, places
 from tmx import Header, Property, TranslationUnit, Variant, now
-from tmx.checks.numbers import numbers
-from tmx.checks.side import Side
 from tongwen.segments import Segment, join_texts, path_text, segments_of
+from tongwen.text_flags import FLAG, flags_beside
 from tongwen.version import __version__
 
 Labels = Mapping[str, Mapping[str, str]]  # segment id → language → what is printed before the text
 
-FLAG = "x-tongwen-flag"
 _OF_WHOLE_GROUPS = frozenset({"one-sided", "missing-language"})  # flags that say nothing of a part
 
 
@@ -246,7 +244,7 @@ def _unit(
 ) -> TranslationUnit:
     order = sorted(texts, key=lambda lang: lang != form.source)
     variants = tuple(
-        Variant(form.codes.get(lang, lang), texts[lang], _text_flags(segment, lang, form.source, ratios))
+        Variant(form.codes.get(lang, lang), texts[lang], flags_beside(segment, lang, form.source, ratios))
         for lang in order
     )
     properties = [
@@ -259,19 +257,6 @@ def _unit(
     properties += (Property(FLAG, flag) for flag in segment.flags if flag not in OF_TEXTS)
     properties += (Property(kind, text) for kind, text in form.properties.items())
     return TranslationUnit(variants, tuple(p for p in properties if p.text))
-
-
-def _text_flags(
-    segment: Segment, lang: str, source: str, ratios: Mapping[str, float] | None
-) -> tuple[Property, ...]:
-    """What may be wrong with a text beside the source's; numbers as `tongwen tm check` reads them."""
-    if lang == source or ratios is None:
-        return ()
-    pair = {name: segment.texts[name] for name in (source, lang)}
-    found = text_flags(pair, ratios) - {"numbers-differ"}
-    if any(numbers(Side(source, pair[source]), Side(lang, pair[lang]))):
-        found.add("numbers-differ")
-    return tuple(Property(FLAG, flag) for flag in sorted(found))
 
 
 def header(form: Form, recipe: str) -> Header:

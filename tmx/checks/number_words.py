@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tmx.checks.languages import Language, language
+from tmx.checks.number_sums import Sum, multiplied, plus
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSE = re.compile(r"[\s-]*")
@@ -44,14 +45,6 @@ class Run(NamedTuple):
 
     numbers: tuple[WordNumber, ...]
     readings: frozenset[float]
-
-
-class _Sum(NamedTuple):
-    """A number in the making: what scales have multiplied, the last of them, and the rest."""
-
-    total: float = 0
-    scale: int = 0
-    rest: float = 0
 
 
 _Piece = tuple[Meaning, str]
@@ -136,9 +129,9 @@ def _composed(run: Sequence[_Piece], known: Language) -> Run:
         sums = _sums(run[at:], known)
         pieces = run[at : at + len(sums)]
         sure = all(m.sure or (m.scale > 1 and i > 0) for i, (m, _) in enumerate(pieces))
-        numbers.append(WordNumber(_value(sums[-1]), sure, " ".join(w for _, w in pieces if w)))
+        numbers.append(WordNumber(sums[-1].value, sure, " ".join(w for _, w in pieces if w)))
         at += len(sums)
-    parts = {_value(s) for i in range(len(run)) for s in _sums(run[i : i + _LONGEST], known)}
+    parts = {s.value for i in range(len(run)) for s in _sums(run[i : i + _LONGEST], known)}
     single = {value for meaning, _ in run for value in meaning.values}
     return Run(tuple(numbers), frozenset(parts | single | set(_years(numbers))))
 
@@ -150,54 +143,14 @@ def _years(numbers: Sequence[WordNumber]) -> Iterator[float]:
             yield 100 * a + b
 
 
-def _sums(run: Sequence[_Piece], known: Language) -> list[_Sum]:
+def _sums(run: Sequence[_Piece], known: Language) -> list[Sum]:
     """What the first word is, the first two together, and so on, as far as they are one number."""
-    sums: list[_Sum] = []
-    before = _Sum()
+    sums: list[Sum] = []
+    before = Sum()
     for found, _ in run[:_LONGEST]:
-        after = _multiplied(before, found) if found.scale > 1 else _plus(before, found.values[0], known)
+        after = multiplied(before, found.scale) if found.scale > 1 else plus(before, found.values[0], known)
         if after is None:
             break
         sums.append(after)
         before = after
     return sums
-
-
-def _value(number: _Sum) -> float:
-    return number.total + number.rest
-
-
-def _multiplied(before: _Sum, found: Meaning) -> _Sum | None:
-    """ "five thousand", "two million three hundred thousand", "cinco mil millones", "three dozen"."""
-    total, last, rest = before
-    scale = found.scale
-    if 0 < rest < 1:
-        return None
-    if scale < 1000:
-        return _Sum(total, last, rest * scale or scale) if rest < 100 else None
-    if rest and (scale < last or not last):
-        return _Sum(total + rest * scale, scale)
-    if scale > last:
-        return _Sum((total + rest) * scale or scale, scale)
-    return None
-
-
-def _plus(before: _Sum, after: float, known: Language) -> _Sum | None:
-    """ "five hundred", "twenty-five", "soixante-quinze", "hundred and ten"; None: they are two numbers."""
-    total, last, rest = before
-    if not rest:
-        joined = not total or 1 <= after < last
-        return _Sum(total, last, after) if joined else None
-    if after == 100:
-        return _Sum(total, last, rest * 100) if 1 <= rest < 100 else None
-    tens, alone = rest % 100, 1 <= after < 100 and rest >= 1
-    if alone and (tens == 0 or (tens % 10 == 0 and tens >= 20 > after) or _reversed(tens, after, known)):
-        return _Sum(total, last, rest + after)
-    return _Sum(total, last, rest + 76) if known.twenties and (tens, after) == (4, 20) else None
-
-
-def _reversed(tens: float, after: float, known: Language) -> bool:
-    """Whether a language says five and twenty, or dix-sept."""
-    if known.twenties and tens == 10 and 7 <= after <= 9:
-        return True
-    return known.reverse and tens in range(1, 10) and after in range(10, 100, 10)
