@@ -157,7 +157,7 @@ IMPORTS = {
     "none.xlsx p.tongwen": "none.xlsx: No such file or directory; give an .xlsx file",
     "p.tongwen": "p.tongwen: is not an .xlsx file, or damaged; save it as .xlsx in the spreadsheet program",
     "zh.txt p.tongwen": "zh.txt: is not an .xlsx file, or damaged; save it as .xlsx in the spreadsheet",
-    "p.xlsx en.txt": "en.txt: is not a project file; give the .tongwen file that align wrote",
+    "zh.txt en.txt": "en.txt: is not a project file; give the .tongwen file that align wrote",
 }
 
 
