@@ -91,7 +91,8 @@ def _write(
             header = fixed_header(name, found.header, None, langs, fixes)
             add = stack.enter_context(tmx.writing(draft, header, compressed=packed))
             files[key] = _File(add, Fixer(header.srclang, fixes))
-        memory = stack.enter_context(opened(name, tell=False))
+        report = stack.enter_context(progress())
+        memory = stack.enter_context(opened(name, tell=False, report=report))
         for number, unit in enumerate(memory.units):
             for key, part in plan.parts(number, unit):
                 if key in files:
