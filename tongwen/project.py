@@ -140,6 +140,15 @@ def load(path: str | os.PathLike[str]) -> Project:
         raise damaged from error
 
 
+def is_project(path: str) -> bool:
+    """Whether a file is a project, by its first page."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    except (OSError, ValueError):
+        return False
+
+
 def _check_header(name: str) -> None:
     """Whether it is one of ours: SQLite keeps version and application at fixed places of its first page.
 

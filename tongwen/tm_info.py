@@ -14,6 +14,7 @@ from tongwen.look import BANDS, band
 from tongwen.memories import opened
 from tongwen.printing import print_json
 from tongwen.progress import progress
+from tongwen.project import is_project
 from tongwen.tm_index import summary as summary_of
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
@@ -22,7 +23,7 @@ _SETS = 10  # sets of languages that are shown
 
 def tm_info(options: argparse.Namespace) -> int:
     """Show what a memory holds; see `tongwen tm info --help`."""
-    if is_database(options.memory):
+    if is_database(options.memory) and not is_project(options.memory):
         _searchable(options)
         return 0
     with progress() as report, opened(options.memory, report=report) as memory:
