@@ -74,7 +74,11 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("name", "data", "what"),
     [
-        ("a.tongwen", b"SQLite format 3\0".ljust(68) + b"Tong and more", "is an SQLite database, as of a project or"),
+        (
+            "a.tongwen",
+            b"SQLite format 3\0".ljust(68) + b"Tong and more",
+            "is an SQLite database, as of a project",
+        ),
         ("a.xlsx", b"PK\x03\x04 and more", "is a Zip archive, as of Word or Excel, not TMX; convert"),
         ("a.pdf", b"%PDF-1.7", "is a PDF, not TMX; align it"),
     ],
