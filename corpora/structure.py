@@ -31,6 +31,7 @@ _STOP = re.compile(r"[.!?。！？؟…;；؛:：,，،][\"'”’»」』)）\]
 _SAID = re.compile(r"[.!?。！？؟…][\"'”’»」』)）\]]*$")
 _CLAUSE = re.compile(r"[,;،؛，；]$")
 _COLON = re.compile(r"[:：]$")
+_ALONE = 80  # columns of a heading that stands alone, at most
 _NEAR = 40  # blocks from a footnote in which its mark may stand
 _HEADINGS = frozenset({"chapter", "section", "subsection", "subsubsection"})
 _ITEMS = frozenset({"item", "subitem", "subsubitem"})
@@ -64,7 +65,8 @@ def _titled(line: Line, layout: Layout, alone: bool = False) -> bool:
     if line.heading is not None:
         return line.heading
     alone = alone or line.number in layout.listed or not layout.wrapped
-    return width(line.text) <= (80 if alone else 0.8 * layout.column) and not _STOP.search(line.text)
+    longest = _ALONE if alone else min(_ALONE, 0.8 * layout.column)
+    return width(line.text) <= longest and not _STOP.search(line.text)
 
 
 @cache

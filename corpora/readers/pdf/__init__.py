@@ -9,6 +9,7 @@ from corpora.extract import Extract
 from corpora.readers import Asked
 from corpora.readers.pdf.assembly import assemble
 from corpora.readers.pdf.leaves import Leaf, leaf, leaf_of
+from corpora.readers.pdf.margins import trimmed
 from corpora.readers.pdf.ocr import Recogniser, drawn, recogniser
 from corpora.readers.pdf.opening import Book, opened, sheet_of
 from corpora.readers.pdf.ranges import rising
@@ -28,7 +29,7 @@ def extract(data: bytes, name: str, asked: Asked) -> Extract:
             told = "content, pictures of pages by Tesseract"
     leaves = [page for page in found if page]
     _check(name, leaves)
-    return assemble(rising(leaves), _warnings(leaves, len(found)), told)
+    return assemble(trimmed(rising(leaves)), _warnings(leaves, len(found)), told)
 
 
 def _read(book: Book, number: int) -> Leaf | None:

@@ -11,6 +11,7 @@ from corpora.document import Cell, Removed
 from corpora.extract import Extract
 from corpora.footnotes import Footnote
 from corpora.lines import Line
+from corpora.readers.pdf.captions import captioned
 from corpora.readers.pdf.furniture import Place, furniture, parts, reason
 from corpora.readers.pdf.layout import Signs, Usual, signs, usual
 from corpora.readers.pdf.leaves import Leaf
@@ -83,9 +84,10 @@ def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) 
     ]
     known = usual([list(body.values()) for body in bodies])
     writer = _Writer()
-    for i, found in enumerate(footnotes(leaves, bodies, known.size)):
+    feet = footnotes(leaves, bodies, known.size)
+    for i, (found, body) in enumerate(zip(feet, captioned([found.body for found in feet]), strict=True)):
         writer.pages.append(writer.length)
-        _page(writer, i, leaves[i], gone, found, known)
+        _page(writer, i, leaves[i], gone, replace(found, body=body), known)
         writer.put("\f")
     return Extract(
         "".join(writer.text),

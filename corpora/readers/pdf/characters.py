@@ -32,7 +32,7 @@ UNMAPPED = 0xFFFD
 _new = tuple.__new__  # as Character(…) does, in half the time
 _ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int
 _PLACE = struct.Struct("2d4f")  # x, y; left, top, right, bottom
-SUPPOSED = "\u200a"  # stands for a space that PDFium puts where it sees a gap
+SUPPOSED = "\u200a"  # stands for a space that PDFium puts where it sees a gap; it has no width
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -76,7 +76,8 @@ def characters(sheet: Sheet) -> Iterator[Character]:
     style, unmapped = Style(1.0), False
     for i, code, owner, (x, y, left, top, right, bottom) in _printed(sheet.text):
         if code in _SPACES:
-            before = _KEPT.get(code, before or (" " if owner else SUPPOSED))
+            written = owner and right > left
+            before = _KEPT.get(code, before or (" " if written else SUPPOSED))
             continue
         if not owner:
             continue

@@ -165,8 +165,9 @@ def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
 
 
 def _edges(rows: Sequence[Row]) -> tuple[float, float]:
-    """How far the rows of a block reach to the left and to the right."""
-    return min(row.left for row in rows), max(row.right for row in rows)
+    """How far the rows of a block reach to both sides, within the margins."""
+    left, right = rows[0].column
+    return max(left, min(row.left for row in rows)), min(right, max(row.right for row in rows))
 
 
 def _begins(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
 
 _APART = 0.15  # em between glyphs of two words
+_SEAMLESS = 0.1  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,36 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     )
 
 
-def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs that follow and touch each other: a word that is too long for its cell runs into the next."""
-    word: list[Glyph] = []
+def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that touch each other: a word that is too long for its cell runs into the next.
+
+    PDFium puts the text of that cell where it stands, which may be amid the word.
+    """
+    begun = {_spot(glyph.base, glyph.left) for glyph in glyphs}
+    words: list[list[Glyph]] = []
+    ends: dict[tuple[float, int], list[Glyph]] = {}
     for glyph in glyphs:
-        if word and not _touch(word[-1], glyph):
-            yield word
-            word = []
+        word = words[-1] if words else []
+        if not word or not _touch(word[-1], glyph, begun):
+            word = ends.get(_spot(glyph.base, glyph.left), [])
+        if not word:
+            words.append(word)
         word.append(glyph)
-    if word:
-        yield word
+        ends[_spot(glyph.base, glyph.right)] = word
+    return words
 
 
-def _touch(a: Glyph, b: Glyph) -> bool:
+def _spot(base: float, edge: float) -> tuple[float, int]:
+    """Where a glyph begins or ends: what goes on begins at the very point."""
+    return base, round(edge / _SEAMLESS)
+
+
+def _touch(a: Glyph, b: Glyph, begun: Set[tuple[float, int]]) -> bool:
+    """Whether two that follow each other are of one word, and nothing else goes on with the first."""
     beside = min(abs(b.left - a.right), abs(a.left - b.right))
-    return a.base == b.base and beside < _APART * a.style.size
+    end = _spot(a.base, a.right)
+    goes_on = end not in begun or end == _spot(b.base, b.left)
+    return a.base == b.base and beside < _APART * a.style.size and goes_on
 
 
 def _first(word: Sequence[Glyph], right_to_left: bool) -> Glyph:

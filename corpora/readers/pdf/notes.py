@@ -1,16 +1,18 @@
 """Footnotes: small text at a page's foot, under a rule or by itself, that begins with a mark.
 
 The mark stands raised in the text of the same page, or, for notes at the end of the document, on a page
-before.  It is taken out there, and the note knows which row carried it.  Small text above the first mark
-goes on from the page before.
+before; where nothing is raised, as fonts without small figures leave it, both are glued to words.
+It is taken out there, and the note knows which row carried it.  Small text above the first mark goes on from
+the page before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpora.footnotes import last_mark
 from corpora.joints import HAN
 from corpora.readers.pdf.furniture import Place
 from corpora.readers.pdf.leaves import Leaf
@@ -20,7 +22,7 @@ _SMALLER = 0.95  # of the body's size
 _FOOT = 0.62  # of the page's height that footnotes may take
 _SHORT_RULE = 0.6  # of the page's width, at most
 _MARK = r"[(（\[]?(?:[0-9٠-٩]{1,3}|[*†‡§¶]{1,4}|[a-z])[)）\](]{0,2}"
-_FIRST = re.compile(rf"({_MARK})(?:[.．、]?[ \u00a0\u3000]+|(?=[{HAN}]))")
+_FIRST = re.compile(rf"({_MARK})(?:[.．、]?[ \u00a0\u3000]+|(?=[{HAN}])|(?<=\d)(?=[^\W\d_]))")
 _RAISED = re.compile(_MARK)
 _BRACKETS = "()（）[] "
 
@@ -76,6 +78,7 @@ def footnotes(leaves: Sequence[Leaf], bodies: Sequence[dict[Place, Row]], size: 
         foot = [place for place in body if place in at_foot]
         above = [place for place in body if place not in foot]
         found = list(_notes(text, foot, above))
+        found = found or list(_notes(text, foot, above, _glued))
         if not found and last:
             found = list(_notes(text, foot, [p for p in text if p not in foot]))
         first = foot.index(found[0][0]) if found else len(foot)
@@ -90,15 +93,32 @@ def footnotes(leaves: Sequence[Leaf], bodies: Sequence[dict[Place, Row]], size: 
     ]
 
 
+Marked = Callable[[Row, str], tuple[int, int] | None]
+"""(row, mark) → where the row carries the mark."""
+
+
+def _raised(row: Row, mark: str) -> tuple[int, int] | None:
+    """Where a row carries a mark, raised."""
+    same = (span for span in row.raised if row.text[slice(*span)].strip(_BRACKETS) == mark.strip(_BRACKETS))
+    return next(same, None)
+
+
+def _glued(row: Row, mark: str) -> tuple[int, int] | None:
+    """Where a row carries a figure as a mark that is glued to a word or a stop."""
+    found = last_mark(mark, row.text) if mark.isdecimal() else None
+    return found.span() if found else None
+
+
 def _notes(
-    text: MutableMapping[Place, Row], foot: Sequence[Place], above: Sequence[Place]
+    text: MutableMapping[Place, Row], foot: Sequence[Place], above: Sequence[Place], marked: Marked = _raised
 ) -> Iterator[tuple[Place, Note]]:
     """The notes at the foot of a page that are linked, each with the place of its first row."""
     starts: list[tuple[int, str, int, Place]] = []
     at = 0
     for i, place in enumerate(foot):
         begin = _mark(text[place])
-        hit = _link(text, above[at:], begin[0]) if begin else None
+        glued = marked is _raised or (begin and begin[1] == len(begin[0]))
+        hit = _link(text, above[at:], begin[0], marked) if begin and glued else None
         if begin and hit:
             at = above.index(hit[0])
             text[place] = replace(text[place], text=hit[1] + text[place].text[len(begin[0]) :])
@@ -145,15 +165,16 @@ def _mark(row: Row) -> tuple[str, int] | None:
     return (match[1], match.end()) if match else None
 
 
-def _link(text: MutableMapping[Place, Row], above: Iterable[Place], mark: str) -> tuple[Place, str] | None:
-    """The first row that carries a mark, raised, and how it is printed there; the mark is taken out of it."""
+def _link(
+    text: MutableMapping[Place, Row], above: Iterable[Place], mark: str, marked: Marked
+) -> tuple[Place, str] | None:
+    """The first row that carries a mark, and how it is printed there; the mark is taken out of it."""
     for place in above:
         row = text[place]
-        for span in row.raised:
-            printed = row.text[slice(*span)].strip()
-            if printed.strip(_BRACKETS) == mark.strip(_BRACKETS):
-                text[place] = _without(row, span)
-                return place, printed
+        span = marked(row, mark)
+        if span:
+            text[place] = _without(row, span)
+            return place, row.text[slice(*span)].strip()
     return None
 
 
