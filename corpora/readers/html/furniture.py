@@ -126,12 +126,12 @@ class _Page:
         return not inside and self.whole.columns > 2 * self.tally(element).columns and self.whole.prose > 0
 
     def _in_text(self, element: Element) -> bool:
-        """Whether a list of links belongs to the text around it: announced by it, or in the midst of it."""
+        """Whether a list of links belongs to the text around it: announced by a sentence, or in its midst."""
         outer = _outermost(element)
         before, after = outer.getprevious(), outer.getnext()
         if before is None or name_of(before) not in ("p", "dt", "dd", *HEADINGS):
             return False
-        announced = re.search(r"[:：]\s*\Z", "".join(before.itertext())) is not None
+        announced = re.search(r"[:：.。]\s*\Z", "".join(before.itertext())) is not None
         amid = after is not None and name_of(after) in ("p", *HEADINGS)
         return announced or (name_of(before) == "p" and (amid or self.tally(before).prose > 0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +14,13 @@ from corpora.footnotes import Footnote
 from corpora.lines import Line
 from corpora.readers.pdf.captions import captioned
 from corpora.readers.pdf.furniture import Place, furniture, parts, reason
-from corpora.readers.pdf.layout import Signs, Usual, signs, usual
+from corpora.readers.pdf.layout import LEADERS, WRAPPED, Signs, Usual, signs, usual
 from corpora.readers.pdf.leaves import Leaf
 from corpora.readers.pdf.notes import Feet, footnotes
 from corpora.readers.pdf.rows import Row
 from corpora.symbols import SYMBOL
 
+_NUMBER = re.compile(r"^(\d+(?:\.\d+)+)(?=[^\W\d_])")
 _PLAIN = Signs(0, 0, None, None)
 
 
@@ -136,7 +138,7 @@ def _removed(writer: _Writer, text: str, foot: bool) -> None:
 
 def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> None:
     """Write the body of a page."""
-    rows = [(place, replace(row, text=row.text.strip())) for place, row in found.body]
+    rows = [(place, _tidied(row)) for place, row in found.body]
     told = iter(signs([row for _, row in rows if row.text], known, leaf.right_to_left))
     last: Row | None = None
     more = _rows_above(writer, [row for _, row in rows])
@@ -144,12 +146,22 @@ def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> None:
         if row.text:
             more = more if row.cell else 0
             cell = Cell(row.cell.row + more, row.cell.column) if row.cell else None
-            line = writer.line(row.text, next(told), cell)
+            wrapped = WRAPPED.search(row.text) if row.fixed else None
+            line = writer.line(row.text[: wrapped.start()] if wrapped else row.text, next(told), cell)
+            if wrapped:
+                writer.remove(wrapped[0].lstrip(), "line-break")
+                writer.put("\n")
             if last is None or row.column != last.column:
                 writer.seams.add(line.number)
             last = row
             writer.lines.append(line)
         writer.carried[place] = len(writer.lines)
+
+
+def _tidied(row: Row) -> Row:
+    """A row without spaces around it; in a table of contents, with one between a number and its title."""
+    text = row.text.strip()
+    return replace(row, text=_NUMBER.sub(r"\1 ", text) if LEADERS.search(text) else text)
 
 
 def _rows_above(writer: _Writer, rows: Sequence[Row]) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from corpora.joints import HAN
 from corpora.readers.pdf.rows import Row
 
 _LOOSE = 1.22  # times the usual leading: more is a gap
@@ -22,9 +23,17 @@ _ROOM = 2.5  # em that a line must leave beyond the next word to be the last of 
 _FULL = 0.6  # em that it may leave beyond the next word, where it goes on
 _LARGER = 1.12  # times the body's size: a heading
 _CENTRED = 1.5  # em that both margins may differ
+_HAN = re.compile(f"[{HAN}]")
 _STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
-_LABEL = re.compile(r"\S{0,6}[.)）、．:：-]|[•▪–—*]|\S{1,8}\s?[-–.:]\s")
-_LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\w{1,6}$")  # dots to a page number: an entry of a table of contents
+_LABEL = re.compile(
+    r"[(（]?\d{1,3}(?:\.\d{1,3})*[.)）、．:：-](?!\d)"
+    rf"|[(（]?[^\W\d_]{{1,4}}[.)）、．:：-](?=[\s{HAN}])"
+    r"|[•▪–—*]|\S{1,8}\s?[-–.:]\s"
+)
+LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\w{1,6}$")  # dots to a page number: an entry of a table of contents
+WRAPPED = re.compile(
+    "\\s*(?:[↩↵⏎⤶]|←\\s?\ufffd)$"
+)  # in a listing: the line goes on; no font tells LaTeX's hook
 _WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
 
 
@@ -115,8 +124,13 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
 
 
 def _usual_here(rows: Sequence[Row], known: Usual) -> Usual:
-    """What is usual in one column: its own leading, where enough lines agree on one near the document's."""
+    """What is usual in one column: its own leading, where enough lines agree on one near the document's.
+
+    Where enough have the document's, it is that: most lines may be items of a list, each set apart.
+    """
     leads = Counter(_rounded((a.base - b.base) / a.size) for a, b in pairwise(rows) if a.size == b.size)
+    if leads[known.leading] >= _AGREE:
+        return known
     leading, count = leads.most_common(1)[0] if leads else (0.0, 0)
     near = 0.8 * known.leading <= leading <= 1.3 * known.leading
     return replace(known, leading=leading) if near and count >= _AGREE else known
@@ -135,8 +149,8 @@ def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Sign
             begins = True if lead > _PARTED else None
             if above and i > start and not _is_centred(row) and not _is_centred(above):
                 begins = _begins(above, row, edges, right_to_left, known)
-            if above and (_LEADERS.search(above.text) or _listed(above, row, known, right_to_left)):
-                begins = True
+            if above and (LEADERS.search(above.text) or _listed(above, row, known, right_to_left)):
+                begins = not (above.fixed and WRAPPED.search(above.text))
             heading = _heading(row, known, above is None or gap > 0)
             out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
     return out
@@ -146,7 +160,8 @@ def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
     """Whether a row is a line of a listing, or stands under one: in a font of one width where most is not."""
     if known.fixed or not (above.fixed or row.fixed):
         return False
-    return (above.fixed and row.fixed) or not _full(above, right_to_left)
+    code = above.fixed and row.fixed and not _HAN.search(above.text + row.text)
+    return code or not _full(above, right_to_left)
 
 
 def _indent(row: Row, known: Usual, right_to_left: bool) -> int:

@@ -19,6 +19,7 @@ from corpora.readers.pdf.leaves import Leaf
 from corpora.readers.pdf.rows import Row
 
 _SMALLER = 0.95  # of the body's size
+_SAME = 0.03  # of its size, that letters may differ by in one note
 _FOOT = 0.62  # of the page's height that footnotes may take
 _SHORT_RULE = 0.6  # of the page's width, at most
 _MARK = r"[(（\[]?(?:[0-9٠-٩]{1,3}|[*†‡§¶]{1,4}|[a-z])[)）\](]{0,2}"
@@ -71,7 +72,7 @@ def footnotes(leaves: Sequence[Leaf], bodies: Sequence[dict[Place, Row]], size: 
     gone: list[set[Place]] = []
     notes: list[tuple[Note, ...]] = []
     overleaf: list[tuple[Row, ...]] = []
-    going_on = False
+    going_on = 0.0  # size of the last note's letters
     for i, (leaf, body) in enumerate(zip(leaves, bodies, strict=True)):
         last = i == len(leaves) - 1
         at_foot = _foot(leaf, body, size, leaf.box[1] + (1.0 if last else _FOOT) * leaf.height)
@@ -82,11 +83,12 @@ def footnotes(leaves: Sequence[Leaf], bodies: Sequence[dict[Place, Row]], size: 
         if not found and last:
             found = list(_notes(text, foot, [p for p in text if p not in foot]))
         first = foot.index(found[0][0]) if found else len(foot)
-        more = tuple(text[place] for place in foot[:first]) if going_on else ()
+        more = tuple(text[place] for place in foot[:first])
+        more = more if more and abs(more[0].size - going_on) < _SAME * going_on else ()
         gone.append(set(foot[0 if more else first :]) if found or more else set())
         notes.append(tuple(note for _, note in found))
         overleaf.append(more)
-        going_on = bool(found or more)
+        going_on = found[-1][1].rows[-1].size if found else going_on if more else 0.0
     return [
         Feet(tuple((p, text[p]) for p in body if p not in gone[i]), notes[i], overleaf[i])
         for i, body in enumerate(bodies)
