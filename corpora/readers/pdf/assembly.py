@@ -13,6 +13,7 @@ from corpora.extract import Extract
 from corpora.footnotes import Footnote
 from corpora.lines import Line
 from corpora.readers.pdf.captions import captioned
+from corpora.readers.pdf.floats import returned
 from corpora.readers.pdf.furniture import Place, furniture, parts, reason
 from corpora.readers.pdf.layout import LEADERS, WRAPPED, Signs, Usual, signs, usual
 from corpora.readers.pdf.leaves import Leaf
@@ -87,9 +88,11 @@ def assemble(leaves: Sequence[Leaf], warnings: Sequence[str], reason_read: str) 
     known = usual([list(body.values()) for body in bodies])
     writer = _Writer()
     feet = footnotes(leaves, bodies, known.size)
-    for i, (found, body) in enumerate(zip(feet, captioned([found.body for found in feet]), strict=True)):
+    turned = captioned([page.body for page in feet])
+    feet = [replace(page, body=body) for page, body in zip(feet, turned, strict=True)]
+    for i, found in enumerate(returned(feet, known, [leaf.right_to_left for leaf in leaves])):
         writer.pages.append(writer.length)
-        _page(writer, i, leaves[i], gone, replace(found, body=body), known)
+        _page(writer, i, leaves[i], gone, found, known)
         writer.put("\f")
     return Extract(
         "".join(writer.text),

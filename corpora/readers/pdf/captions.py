@@ -16,7 +16,8 @@ from corpora.readers.pdf.furniture import Place
 from corpora.readers.pdf.rows import Row
 
 _NUMBER = r"(?:\d+|[IVXLC]+)(?:[.–-]\d+)*"
-_CAPTION = re.compile(rf"[^\W\d_]{{1,12}}\.?\s?{_NUMBER}\s?(?:[.:：．—–]|$)|[{HAN}]{{1,2}}\s?{_NUMBER}\s")
+_CAPTION = re.compile(rf"([^\W\d_]{{1,12}}\.?\s?{_NUMBER})\s?(?:[.:：．—–]|$)|([{HAN}]{{1,2}}\s?{_NUMBER})\s")
+_LINES = 4  # of a caption, at most
 _NEAR = 1.6  # em from line to line of one caption
 
 Body = tuple[tuple[Place, Row], ...]
@@ -25,21 +26,29 @@ Body = tuple[tuple[Place, Row], ...]
 
 def captioned(bodies: Sequence[Body]) -> list[Body]:
     """The pages of a document; where captions stand below tables, each before its table."""
-    found = [tuple(_tables([row for _, row in body])) for body in bodies]
-    above = below = 0
-    for body, tables in zip(bodies, found, strict=True):
-        for start, end in tables:
-            above += start > 0 and is_caption(body[start - 1][1])
-            below += _caption(body, end) > end
+    found = [tuple(tables([row for _, row in body])) for body in bodies]
+    above = sum(1 for body in bodies for _ in with_captions(body))
+    pairs = ((body, end) for body, places in zip(bodies, found, strict=True) for _, end in places)
+    below = sum(_caption(body, end) > end for body, end in pairs)
     return list(map(_turned, bodies, found)) if below > above else list(bodies)
 
 
-def is_caption(row: Row) -> bool:
-    """Whether a row begins as a caption does: "Table 1.2: "."""
-    return row.cell is None and _CAPTION.match(row.text) is not None
+def label(row: Row) -> str:
+    """What a caption calls its table, "Table 1.2"; "" where a row is none."""
+    match = None if row.cell else _CAPTION.match(row.text)
+    return match[1] or match[2] if match else ""
 
 
-def _tables(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def with_captions(body: Body) -> Iterator[tuple[int, int, int]]:
+    """The tables of a page that stand right under their captions: first row of both, and the end."""
+    for start, end in tables([row for _, row in body]):
+        above = (i for i in range(start - 1, max(start - _LINES, 0) - 1, -1) if _caption(body, i) == start)
+        first = next(above, None)
+        if first is not None:
+            yield first, start, end
+
+
+def tables(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) row of each table."""
     edges = [i for i, (a, b) in enumerate(pairwise(rows), 1) if a.column != b.column or _restarts(a, b)]
     yield from ((a, b) for a, b in pairwise([0, *edges, len(rows)]) if a < b and rows[a].cell)
@@ -54,21 +63,21 @@ def _restarts(above: Row, row: Row) -> bool:
 
 def _caption(body: Body, start: int) -> int:
     """Where a caption ends that begins with a row; there, where it does not."""
-    if start == len(body) or not is_caption(body[start][1]):
+    if start == len(body) or not label(body[start][1]):
         return start
-    pairs = enumerate(pairwise(row for _, row in body[start:]), start + 1)
-    return next((i for i, (a, b) in pairs if not _goes_on(a, b)), len(body))
+    pairs = enumerate(pairwise(row for _, row in body[start : start + _LINES + 1]), start + 1)
+    return next((i for i, (a, b) in pairs if not _goes_on(a, b)), min(len(body), start + _LINES))
 
 
 def _goes_on(above: Row, row: Row) -> bool:
-    same = above.column == row.column and above.size == row.size and not is_caption(row)
+    same = above.column == row.column and above.size == row.size and not label(row)
     return same and 0 < above.base - row.base < _NEAR * row.size
 
 
-def _turned(body: Body, tables: Iterable[tuple[int, int]]) -> Body:
+def _turned(body: Body, places: Iterable[tuple[int, int]]) -> Body:
     """The rows of a page, captions put before the tables that they stand under."""
     out = list(body)
-    for start, end in tables:
+    for start, end in places:
         after = _caption(body, end)
         out[start:after] = [*body[end:after], *body[start:end]]
     return tuple(out)
