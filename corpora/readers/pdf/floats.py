@@ -25,7 +25,8 @@ from corpora.readers.pdf.rows import Row
 
 _LEAST, _SHARE = 3, 0.2  # tables at heads of pages, and of all that have captions: then tables float
 _FULL = 3.0  # lines that a full page may have less than most
-_SLACK = 4.0  # lines that a table takes beyond its own
+_TALL, _SLACK = 1.2, 4.0  # times its height, and lines, that a table may have needed
+_AHEAD = 8.0  # lines that may have been set when a page was found to be full
 _BACK = 3  # pages, at most, to the last that has text
 _ALIKE = 0.5  # of a caption's words, by weight, that a passage has, at least
 _WORDS = re.compile(rf"[{HAN}]+|[^\W\d_{HAN}]{{2,}}")
@@ -86,7 +87,7 @@ def returned(feet: Sequence[Feet], known: Usual, right_to_left: Sequence[bool]) 
         return list(feet)
     passages = [list(_passages(i, page.body, known, right_to_left[i])) for i, page in enumerate(feet)]
     places: dict[Spot, list[Body]] = {}
-    for table, spot in _places(feet, found, passages, foot + _room(_SLACK, known)):
+    for table, spot in _places(feet, found, passages, foot + _room(_SLACK, known), _room(_AHEAD, known)):
         places.setdefault(spot, []).append(table.rows)
     return _moved(feet, places)
 
@@ -133,10 +134,12 @@ def _places(
     found: Sequence[Sequence[_Float]],
     passages: Sequence[Sequence[_Passage]],
     foot: float,
+    ahead: float,
 ) -> Iterator[tuple[_Float, Spot]]:
     """The tables that go elsewhere, in order, and where to.
 
-    None passes another that stands before it, and none goes where it would have had room down to the foot.
+    None passes another that stands before it.  None goes where it would have had room down to the foot, unless
+    another was waiting for room already, nor far down its own page, for it was set before the text there.
     """
     weight = _weights(passages, found)
     reached = 0, 0
@@ -144,10 +147,16 @@ def _places(
         standing = list(with_captions(page.body))[len(found[i]) :]
         below = (i, standing[0][0] if standing else len(page.body))
         before = next((passages[b] for b in range(i - 1, max(i - _BACK, 0) - 1, -1) if passages[b]), [])
-        low = foot
+        begun = max((p.base for p in passages[i]), default=0.0)
+        waiting = not passages[i - 1]
         for table in found[i]:
-            low += table.height
-            near = [p for p in (*before, *passages[i]) if reached <= p.end <= below and p.base < low]
+            low = math.inf if waiting else foot + _TALL * table.height
+            reachable = (
+                *(p for p in before if p.base <= low),
+                *(p for p in passages[i] if p.base >= begun - ahead),
+            )
+            near = [p for p in reachable if reached <= p.end <= below]
+            waiting = True
             spot = _belongs(table, near, weight)
             reached = spot or (i, 0)
             if spot:
@@ -165,9 +174,8 @@ def _belongs(table: _Float, near: Sequence[_Passage], weight: Callable[[set[str]
         best = shares.index(max(shares))
     if best is None:
         return None
-    following = near[best + 1 : best + 2]
-    below = near[best].heading and following and not following[0].heading
-    return following[0].end if below else near[best].end
+    text = (passage for passage in near[best:] if not passage.heading)
+    return next(text, near[best]).end
 
 
 def _weights(
