@@ -1,7 +1,8 @@
 """Which blocks of one edition of a text have their counterpart in another.
 
 Two blocks are counterparts where kind, number and place in a table agree, and their words do, or most of
-them: editions word some things differently.
+them: editions word some things differently.  A reference is compared without the title that a screen shows
+after the number ("see Section 3.2, “Conventions”").
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from corpora.document import Block
 
 _WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_TITLE = re.compile(r"(?<=[\d节節])(?:,\s*|\s+)[“«][^”»]*[”»]")  # of a section after its number
 _ALIKE = 0.75  # of the words of both blocks
 
 Key = tuple[object, ...]
@@ -32,7 +34,7 @@ class _Seen:
     @classmethod
     def of(cls, block: Block) -> _Seen:
         """Leave out what editions set in their own ways."""
-        said = block.text.casefold()  # some editions set titles in capitals
+        said = _TITLE.sub("", block.text).casefold()  # some editions set titles in capitals
         text = "".join(_WORDS.findall(said)) or said
         return cls((block.kind, block.number, block.cell), text, Counter(_WORD.findall(said)))
 

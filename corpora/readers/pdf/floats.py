@@ -138,8 +138,8 @@ def _places(
 ) -> Iterator[tuple[_Float, Spot]]:
     """The tables that go elsewhere, in order, and where to.
 
-    None passes another that stands before it.  None goes where it would have had room down to the foot, unless
-    another was waiting for room already, nor far down its own page, for it was set before the text there.
+    None passes another that stands before it.  None goes where it would have had room down to the foot,
+    unless another was waiting for room, nor far down its own page: it was set before the text there.
     """
     weight = _weights(passages, found)
     reached = 0, 0

@@ -95,7 +95,8 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
 def _edges(i: int, leaf: Leaf, foot: bool) -> Iterator[_Edge]:
     """What stands at one edge of a page, from the edge inward."""
     low, high = leaf.box[1], leaf.box[3]
-    ordered = sorted(range(len(leaf.rows)), key=lambda r: leaf.rows[r].base, reverse=not foot)
+    within = (r for r, row in enumerate(leaf.rows) if low <= row.base <= high)
+    ordered = sorted(within, key=lambda r: leaf.rows[r].base, reverse=not foot)
     levels = groupby(ordered, lambda r: round(leaf.rows[r].base))
     for _, level in islice(levels, _EDGE):
         rows = tuple(sorted(level))

@@ -62,6 +62,7 @@ class Printed:
         glyphs: in the order of the file; the page is turned so that most of them stand upright.
         aside: what is left out: (why, text).
         box: of the page, turned likewise.
+        outside: glyphs that stand outside it.
         turn: quarters that the page was turned right.
         unmapped: how many characters no font tells.
         private: how many are of private use.
@@ -70,6 +71,7 @@ class Printed:
     glyphs: list[Glyph]
     aside: tuple[tuple[str, str], ...]
     box: Box
+    outside: tuple[Glyph, ...] = ()
     turn: int = 0
     unmapped: int = 0
     private: int = 0
@@ -82,6 +84,7 @@ def printed(sheet: Sheet) -> Printed:
     turn = max(turns, key=lambda t: (turns[t], t == 0), default=0) % ASLANT
     page = turned(sheet.box, turn)
     glyphs: list[Glyph] = []
+    outside: list[Glyph] = []
     aside: list[tuple[str, str]] = []
     low_x, low_y, high_x, high_y = page
     for glyph in _glyphs(found, turn):
@@ -90,16 +93,17 @@ def printed(sheet: Sheet) -> Printed:
         if within and style.turn == turn:
             glyphs.append(glyph)
             continue
-        reason = _why_not(glyph, glyphs[-1] if glyphs else None, turn, page)
-        if reason:
-            aside.append((reason, glyph.before + glyph.text))
-        else:
+        if style.turn != turn:
+            aside.append(("rotated", glyph.before + glyph.text))
+        elif _runs_over(glyph, glyphs[-1] if glyphs else None, page):
             glyphs.append(glyph)
+        else:
+            outside.append(glyph)
     kept, hidden = _once(glyphs)
     aside += (("hidden", glyph.before + glyph.text) for glyph in hidden)
     private = sum(n for code, n in codes.items() if 0xE000 <= code < 0xF900 and code not in _INSTEAD)
     unmapped = codes[0] + codes[UNMAPPED]
-    return Printed(kept, tuple(_joined(aside)), page, turn, unmapped, private)
+    return Printed(kept, tuple(_joined(aside)), page, tuple(outside), turn, unmapped, private)
 
 
 def turned(box: Box, turn: int) -> Box:
@@ -144,14 +148,17 @@ def _glyph(parts: Sequence[Character], turn: int, order: int) -> Glyph:
     return Glyph(text, min(start, boxes[0][0]), right, base, first.style, first.before, order)
 
 
-def _why_not(glyph: Glyph, last: Glyph | None, turn: int, page: Box) -> str:
-    """Why a glyph outside the page or turned is left out, or ""; a line over the edge is read to its end."""
-    if glyph.style.turn != turn:
-        return "rotated"
-    runs_over = (
+def _runs_over(glyph: Glyph, last: Glyph | None, page: Box) -> bool:
+    """Whether a glyph outside the page goes on with a line that began on it."""
+    follows = (
         last and last.base == glyph.base and -_JOINED < (glyph.left - last.right) / glyph.style.size < _JOINED
     )
-    return "" if runs_over and page[1] <= glyph.base <= page[3] else "outside-page"
+    return bool(follows) and page[1] <= glyph.base <= page[3]
+
+
+def outside_page(glyphs: Sequence[Glyph]) -> tuple[tuple[str, str], ...]:
+    """The record of glyphs outside the page that are left out."""
+    return tuple(_joined([("outside-page", glyph.before + glyph.text) for glyph in glyphs]))
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import attrgetter
 
 from corpora.joints import Spelling, joint
 from corpora.readers.pdf.bidi import mostly_right_to_left
 from corpora.readers.pdf.characters import Box
-from corpora.readers.pdf.glyphs import Glyph, Printed, printed
+from corpora.readers.pdf.glyphs import Glyph, Printed, outside_page, printed
 from corpora.readers.pdf.grids import Grid, grids, inside
 from corpora.readers.pdf.opening import Sheet
 from corpora.readers.pdf.order import columns
@@ -19,6 +20,8 @@ from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
 
 _APART = 0.15  # em between glyphs of two words
+_ORDER = attrgetter("order")
+_UNDER = 40.0  # points under a table in which its caption may stand
 _SEAMLESS = 0.1  # points
 
 
@@ -66,7 +69,8 @@ def leaf_of(number: int, glyphs: Sequence[Glyph], box: Box) -> Leaf:
 def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
     right_to_left = mostly_right_to_left("".join(glyph.text for glyph in found.glyphs))
     tables = grids(drawn, right_to_left)
-    glyphs = settled(found.glyphs)
+    over = _running_over(found, tables)
+    glyphs = settled(sorted([*found.glyphs, *over], key=_ORDER) if over else found.glyphs)
     words = {_first(word, right_to_left): word for word in _words(glyphs)} if tables else {}
     set_apart = {glyph.order for grid in tables for glyph in inside(grid.box, words)}
     loose = [g for first, word in words.items() if first.order not in set_apart for g in word]
@@ -85,10 +89,21 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
         tuple(made),
         drawn,
         right_to_left,
-        found.aside,
+        found.aside + outside_page([glyph for glyph in found.outside if glyph not in over]),
         len(found.glyphs),
         found.unmapped,
         found.private,
+    )
+
+
+def _running_over(found: Printed, tables: Sequence[Grid]) -> frozenset[Glyph]:
+    """What stands outside the page in a table that runs over its foot, and right under that."""
+    low = found.box[1]
+    boxes = [table.box for table in tables if table.box[1] < low < table.box[3]] if found.outside else []
+    return frozenset(
+        glyph
+        for left, bottom, right, top in boxes
+        for glyph in inside((left, bottom - _UNDER, right, top), found.outside)
     )
 
 
