@@ -167,15 +167,18 @@ def _by_company(text: str, place: int, often: int, beside: bool, paged: bool) ->
     return "page-number" if beside and _BARE.fullmatch(text) else None
 
 
-def clean(lines: Sequence[Line], lang: str, rules: Grammar) -> Page:
+def clean(lines: Sequence[Line], lang: str, rules: Grammar, placed: bool = False) -> Page:
     """Take the furniture and the footnotes out of a text.
 
     Args:
         lines: all lines that are not blank.
         lang: which language's words furniture is known by.
         rules: its labels: "Article 2" comes back as a running header does, and is none.
+        placed: whether the format has told by their places which lines are headers: no others are.
     """
     reasons = _reasons(lines, lang, rules)
+    if placed:
+        reasons = {i: reason for i, reason in reasons.items() if reason != "running-header"}
     notes_at = runs(lines, reasons)
     body: list[Line] = []
     seams: set[int] = set()

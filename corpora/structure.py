@@ -295,7 +295,7 @@ def structure(extract: Extract, lang: str, splitter: Splitter, cjk_spaces: str =
     """
     layout = Layout.unwrapped(extract.lines) if extract.whole else Layout.of(extract.lines)
     rules = grammar(lang)
-    page = clean(extract.lines, lang, rules)
+    page = clean(extract.lines, lang, rules, placed=bool(extract.pages))
     notes = sorted((*page.footnotes, *_moved(extract, page)), key=lambda note: note.after)
     removed = tuple(sorted((*extract.removed, *page.removed), key=lambda line: line.start))
     symbol = extract.symbol or page.symbol

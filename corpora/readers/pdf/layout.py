@@ -160,8 +160,9 @@ def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
     """Whether a row is a line of a listing, or stands under one: in a font of one width where most is not."""
     if known.fixed or not (above.fixed or row.fixed):
         return False
-    code = above.fixed and row.fixed and not _HAN.search(above.text + row.text)
-    return code or not _full(above, right_to_left)
+    fixed = [part for part in (above, row) if part.fixed]
+    code = not any(_HAN.search(part.text) for part in fixed)
+    return code if len(fixed) == 2 and code else (code or len(fixed) == 2) and not _full(above, right_to_left)
 
 
 def _indent(row: Row, known: Usual, right_to_left: bool) -> int:
