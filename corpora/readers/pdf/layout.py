@@ -22,6 +22,7 @@ _PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
 _ROOM = 2.5  # em that a line must leave beyond the next word to be the last of a paragraph
 _FULL = 0.6  # em that it may leave beyond the next word, where it goes on
 _LARGER = 1.12  # times the body's size: a heading
+_DISPLAY = 1.5  # times: a chapter's number, over a title that is larger still, is one heading with it
 _CENTRED = 1.5  # em that both margins may differ
 _HAN = re.compile(f"[{HAN}]")
 _STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
@@ -34,6 +35,7 @@ LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\w{1,6}$")  # dots to a page number:
 WRAPPED = re.compile(
     "\\s*(?:[↩↵⏎⤶]|←\\s?\ufffd)$"
 )  # in a listing: the line goes on; no font tells LaTeX's hook
+_NUMBERED = re.compile(r"[^\W\d_]+\s(?:\d+|[IVXLC]+|[A-Z])")  # "Chapter 2"
 _WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
 
 
@@ -138,31 +140,49 @@ def _usual_here(rows: Sequence[Row], known: Usual) -> Usual:
 
 def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
     """What the places of a column's rows say."""
-    out: list[Signs] = []
+    out = [Signs(0, _indent(rows[0], known, right_to_left), None, _heading(rows[0], known, True))]
     for start, end in _blocks(rows, known):
         edges = _edges(rows[start:end])
-        for i in range(start, end):
-            above, row = (rows[i - 1] if i else None), rows[i]
-            lead = _lead(above, row, known) if above else 1.0
-            goes_on = above is not None and lead < _PARTED and _full(above, right_to_left)
-            gap = max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
-            begins = True if lead > _PARTED else None
-            if above and i > start and not _is_centred(row) and not _is_centred(above):
-                begins = _begins(above, row, edges, right_to_left, known)
-            if above and (LEADERS.search(above.text) or _listed(above, row, known, right_to_left)):
-                begins = not (above.fixed and WRAPPED.search(above.text))
-            heading = _heading(row, known, above is None or gap > 0)
-            out.append(Signs(gap, _indent(row, known, right_to_left), begins, heading))
+        for i in range(max(start, 1), end):
+            above, row = rows[i - 1], rows[i]
+            gap = _gap(above, row, known, right_to_left)
+            begins = _parted(above, row, known, right_to_left)
+            if begins is None and i > start and not _is_centred(row) and not _is_centred(above):
+                hangs = out[-1].begins is False and _sticks_out(row, above, right_to_left)
+                begins = hangs or _begins(above, row, edges, right_to_left, known)
+            indent = _indent(row, known, right_to_left)
+            out.append(Signs(gap, indent, begins, _heading(row, known, gap > 0)))
     return out
 
 
-def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
-    """Whether a row is a line of a listing, or stands under one: in a font of one width where most is not."""
-    if known.fixed or not (above.fixed or row.fixed):
+def _gap(above: Row, row: Row, known: Usual, right_to_left: bool) -> int:
+    """Blank lines between two rows; a little room under a full line is none."""
+    lead = _lead(above, row, known)
+    goes_on = lead < _PARTED and _full(above, right_to_left)
+    return max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
+
+
+def _parted(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool | None:
+    """Whether a row begins a paragraph by what the two are, or by the distance between them."""
+    if above.fixed and WRAPPED.search(above.text):
         return False
+    if LEADERS.search(above.text) or _listed(above, row, known, right_to_left):
+        return True
+    if _NUMBERED.fullmatch(above.text) and row.size > above.size >= _DISPLAY * known.size:
+        return False
+    return True if _lead(above, row, known) > _PARTED else None
+
+
+def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
+    """Whether a row is a line of a listing, or stands under one: in a font of one width where most is not.
+
+    A line that has Chinese in it may as well be one of a paragraph with much code.
+    """
     fixed = [part for part in (above, row) if part.fixed]
+    if known.fixed or not fixed:
+        return False
     code = not any(_HAN.search(part.text) for part in fixed)
-    return code if len(fixed) == 2 and code else (code or len(fixed) == 2) and not _full(above, right_to_left)
+    return (code and len(fixed) == 2) or ((code or len(fixed) == 2) and not _full(above, right_to_left))
 
 
 def _indent(row: Row, known: Usual, right_to_left: bool) -> int:
@@ -201,6 +221,12 @@ def _begins(
     full = room < width + _FULL * row.size
     sure = full and not _LABEL.match(row.text) and (known.spaced or not _STOP.search(above.text))
     return False if sure else None
+
+
+def _sticks_out(row: Row, above: Row, right_to_left: bool) -> bool:
+    """Whether a row begins before the one above; no line of a paragraph does that but the second."""
+    further = row.right - above.right if right_to_left else above.left - row.left
+    return further > 0.5 * row.size
 
 
 def _full(row: Row, right_to_left: bool) -> bool:

@@ -97,14 +97,10 @@ def _leaf(number: int, found: Printed, drawn: Strokes) -> Leaf:
 
 
 def _running_over(found: Printed, tables: Sequence[Grid]) -> frozenset[Glyph]:
-    """What stands outside the page in a table that runs over its foot, and right under that."""
-    low = found.box[1]
-    boxes = [table.box for table in tables if table.box[1] < low < table.box[3]] if found.outside else []
-    return frozenset(
-        glyph
-        for left, bottom, right, top in boxes
-        for glyph in inside((left, bottom - _UNDER, right, top), found.outside)
-    )
+    """What stands below the page in a table that runs over its foot, or right under one that reaches it."""
+    boxes = [(left, bottom - _UNDER, right, top) for left, bottom, right, top in (t.box for t in tables)]
+    reaching = [box for box in boxes if box[1] < found.box[1] < box[3]]
+    return frozenset(glyph for box in reaching for glyph in inside(box, found.outside))
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
