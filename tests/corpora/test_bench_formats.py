@@ -15,6 +15,16 @@ from tests.made.content import SAMPLE
 from tests.made.html import page
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "bench_formats.py"
+REFERENCES = """
+import json
+from book_skeleton import counterparts
+from corpora.document import Block
+said = lambda text: [Block("paragraph", "", None, (), text)]
+print(json.dumps([
+    counterparts(said("See Section 3.2, “All of the conventions of it”."), said("See Section 3.2."))[0],
+    counterparts(said("See the “conventions of all the sections”."), said("See the sections."))[0],
+]))
+"""
 PROSE = "The package manager keeps a record of every file that it has installed on the whole system."
 
 
@@ -69,6 +79,14 @@ def test_editions_of_a_book_are_compared_block_by_block(tmp_path: Path) -> None:
     assert (with_text["blocks"], with_text["prose"]) == (0.6, 0.5)
     assert "no such file" in with_pdf["not_run"]
     assert "aligned" not in found
+
+
+def test_a_reference_has_its_counterpart_without_the_title_it_refers_to() -> None:
+    """On a screen it is "see Section 3.2, “Conventions”", on paper "see Section 3.2"."""
+    done = subprocess.run(
+        [sys.executable, "-c", REFERENCES], capture_output=True, text=True, check=True, cwd=SCRIPT.parent
+    )
+    assert json.loads(done.stdout) == [1.0, 0.0]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -145,6 +145,13 @@ def test_a_line_whose_place_says_that_it_goes_on_is_no_page_number() -> None:
     assert clean(told, "en", grammar("en")).removed == ()
 
 
+def test_where_places_tell_headers_nothing_else_is_one() -> None:
+    """ "MSS = MTU - 40", "MSS = MTU - 60" rise as pages do; a PDF's reader has looked where they stand."""
+    lines = split_lines("\n".join(("MSS = MTU - 40", *BODY, "MSS = MTU - 60", *BODY)))
+    assert clean(lines, "en", grammar("en")).removed
+    assert clean(lines, "en", grammar("en"), placed=True).removed == ()
+
+
 def test_captions_are_no_headers() -> None:
     """ "Table 1", "Table 2" count on as pages do, and are text."""
     assert reasons("Table 1", *BODY, "Table 2", *BODY, "Table 3", *BODY) == []

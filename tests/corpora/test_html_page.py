@@ -119,6 +119,7 @@ def test_a_title_outside_the_main_part_stays_where_it_has_none() -> None:
         f"<p>{PROSE}</p><div class=toc><ul>{LINKS}</ul></div>",
         f"<p>{PROSE}</p><section id=references><ul>{LINKS}</ul></section>",
         f"<p>{PROSE}</p><ul>{INSIDE}</ul>",
+        f"<p>{PROSE}</p><div><p>See the manual.</p><div class=itemizedlist><ul>{LINKS}</ul></div></div>",
         f"<p>{PROSE}</p><div class=itemizedlist><ul>{LINKS}</ul></div><div><h2>Two</h2><p>{PROSE}</p></div>",
         f"<p>{PROSE}</p><div class=list-of-tables><ul>{LINKS}</ul></div>",
     ],

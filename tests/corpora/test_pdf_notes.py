@@ -107,6 +107,27 @@ def test_a_note_goes_on_over_the_page() -> None:
     assert [said for _, said, _ in notes(found)] == ["By remote means only."]
 
 
+def test_a_listing_at_the_foot_of_the_next_page_is_no_end_of_a_note() -> None:
+    """It is small, too, but of another size."""
+    first = both(marked("The group", "1", " met."), text(), note("1", "By remote means."))
+    found = read(first, both(text(12), lines("apt install", top=100, size=10, font="Courier")), text(11))
+    assert [said for _, said, _ in notes(found)] == ["By remote means."]
+    assert "apt install" in texts(found)
+
+
+def test_marks_that_are_glued_to_words_link_where_none_is_raised() -> None:
+    """Some fonts have no small figures, and print large ones."""
+    carrier = lines("The group has met.1")
+    found = read(both(carrier, text(), lines("1By remote means.", top=90, size=9)))
+    assert notes(found) == [("1", "By remote means.", "The group has met.")]
+
+
+def test_a_small_line_that_begins_with_a_figure_is_no_note() -> None:
+    """What a program says of one of something may stand in small print."""
+    found = read(both(lines("It was sent as no.1"), text(), lines("1 packet sent", top=90, size=9)))
+    assert not found.notes
+
+
 def test_notes_at_the_end_of_the_document_are_linked() -> None:
     """A page on the web that is printed has them there."""
     found = read(

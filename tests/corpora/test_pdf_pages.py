@@ -231,6 +231,40 @@ def test_lines_in_a_font_of_one_width_are_those_of_a_listing() -> None:
     assert all(line.begins for line in found.lines[-5:])
 
 
+def test_a_line_of_a_listing_that_a_hooked_arrow_ends_goes_on() -> None:
+    """LaTeX wraps listings so; the arrow is none of the author's."""
+
+    def hook(canvas: Any) -> None:
+        end = put(canvas, LEFT, 400, "install --all-of-the-packages", "Courier", 10)
+        put(canvas, end + 4, 400, "\u21b5", "Symbol", 10)
+
+    found = read(both(body(), hook, lines("and-the-others", x=LEFT + 20, top=389, font="Courier", size=10)))
+    assert [(line.text, line.begins) for line in found.lines[-2:]] == [
+        ("install --all-of-the-packages", True),
+        ("and-the-others", False),
+    ]
+    assert ("line-break", "\u21b5") in [(reason, text) for text, reason in removed(found)]
+
+
+def test_chinese_lines_with_much_code_are_no_listing() -> None:
+    """Where most of a line is a path, the next goes on with the sentence all the same."""
+
+    def code(canvas: Any) -> None:
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        for y, han, path in (
+            (400, "它的配置文件是", "/usr/share/doc/apt/examples/all-of-them"),
+            (386, "和", "/etc/apt"),
+        ):
+            x = put(canvas, LEFT, y, han, "STSong-Light", 10)
+            put(canvas, x, y, path, "Courier", (RIGHT - x) / (0.6 * len(path)) if y == 400 else 10)
+
+    found = read(both(body(), code))
+    assert found.lines[-1].text == "和/etc/apt" and not found.lines[-1].begins
+
+
 def test_a_text_in_a_font_of_one_width_has_paragraphs() -> None:
     """As typewriters wrote all of it."""
     found = read(lines(*(f"{WORDS[:60]} {c}" for c in "abcdef"), font="Courier"))
@@ -278,6 +312,38 @@ def test_room_for_the_next_word_parts_paragraphs() -> None:
     """Where nothing parts them: the word would have stood there."""
     found = read(lines(WORDS, WORDS, "to the end.", WORDS, WORDS))
     assert [line.begins for line in found.lines] == [None, False, False, True, False]
+
+
+def test_a_line_that_runs_over_the_margin_parts_no_paragraphs() -> None:
+    """A link cannot be parted; beside it the other lines of its page look short."""
+    link = f"{WORDS[:40]} https://example.org/{'a-long-way-to-go/' * 4}"
+    page = both(lines(WORDS, link, *(f"{WORDS} {c}" for c in "abcdefghij")), own(9))
+    found = read(*pages(3), page)
+    after = [line for line in found.lines if line.text.startswith(WORDS)][-10:]
+    assert not any(line.begins for line in after)
+
+
+def test_a_line_that_sticks_out_under_a_hanging_paragraph_begins_another() -> None:
+    """The lines of an item stand under each other."""
+    item = both(lines(f"- {WORDS}"), lines(f"{WORDS[:-1]}.", x=LEFT + 8, top=TOP - LEADING))
+    item = both(item, lines(WORDS, WORDS, top=TOP - 2 * LEADING))
+    assert [line.begins for line in read(item).lines] == [None, False, True, False]
+
+
+def test_items_set_apart_are_not_the_measure_of_paragraphs() -> None:
+    """A page may hold more of them than lines that follow each other."""
+    items = both(*(lines(f"- {WORDS[:60]} {n};", top=400 - 17 * n) for n in range(12)))
+    found = read(both(body(6), items, body(6, top=160)), own(1), own(2))
+    firsts = [line for line in found.lines if line.text.startswith("- ")]
+    assert all(line.gap for line in firsts[1:])
+
+
+def test_a_chapters_number_is_one_heading_with_its_title() -> None:
+    """Books set the title below it, larger."""
+    found = read(
+        both(lines("Chapter 2", size=20, top=760), lines("Opening", size=25, top=710), body(top=660))
+    )
+    assert [line.begins for line in found.lines][:3] == [None, False, True]
 
 
 def test_large_and_bold_lines_are_headings() -> None:
@@ -332,3 +398,9 @@ def test_entries_of_a_table_of_contents_are_lines_of_their_own() -> None:
         lines(*(f"The {name} chapter {'. ' * 60}{n}" for n, name in enumerate(("first", "last", "next"))))
     )
     assert [line.begins for line in found.lines][1:] == [True, True]
+
+
+def test_a_number_that_touches_its_title_in_a_table_of_contents_is_parted_from_it() -> None:
+    """TeX gives numbers a box of one width, which 10.10 fills."""
+    found = texts(read(lines(*(f"{n}Costs of the year {' .' * 50} 19" for n in ("10.9", "10.10")))))
+    assert [text.split(" . ")[0] for text in found] == ["10.9 Costs of the year", "10.10 Costs of the year"]

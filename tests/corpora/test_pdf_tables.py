@@ -76,7 +76,7 @@ def floating(naming: str, title: str, count: int) -> list[Draw]:
     ],
 )
 def test_a_table_that_floats_goes_back_to_where_the_text_names_it(naming: str, title: str) -> None:
-    """A page was full: its table waits at the head of the next, before text that has nothing to do with it."""
+    """A page was full: its table waits at the head of the next, before text of other matters."""
     found = placed(read(*floating(naming, title, 3)))
     for n, thing in enumerate(THINGS, 1):
         named = found.index(naming.format(n=n, thing=thing))

@@ -49,6 +49,18 @@ def test_there_are_no_spaces_between_chinese_characters() -> None:
     assert texts(read(drawn)) == ["联合国大会决定"]
 
 
+def test_characters_moved_apart_in_one_string_have_no_spaces_between_them() -> None:
+    """TeX fills Chinese lines so, and PDFium supposes a space in every gap."""
+
+    def line(canvas: Any) -> None:
+        chinese((LEFT, "一"))(canvas)
+        name = canvas._doc.getInternalFontName("STSong-Light")
+        moved = " -1400 ".join(f"<{char.encode('utf-16-be').hex()}>" for char in "联合国大会")
+        canvas._code.append(f"BT {name} 11 Tf {LEFT} 700 Td [{moved}] TJ ET")
+
+    assert texts(read(line))[-1] == "联合国大会"
+
+
 def test_chinese_and_figures_stay_as_close_as_they_were_typed() -> None:
     """Programs set them a quarter apart."""
     drawn = both(chinese((LEFT, "第"), (LEFT + 22, "号")), lines("12", x=LEFT + 11 + 2, size=8))
