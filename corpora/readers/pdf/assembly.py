@@ -164,7 +164,9 @@ def _body(writer: _Writer, leaf: Leaf, found: Feet, known: Usual) -> None:
 def _tidied(row: Row) -> Row:
     """A row without spaces around it; in a table of contents, with one between a number and its title."""
     text = row.text.strip()
-    return replace(row, text=_NUMBER.sub(r"\1 ", text) if LEADERS.search(text) else text)
+    if LEADERS.search(text):
+        text = _NUMBER.sub(r"\1 ", text)
+    return row if text == row.text else replace(row, text=text)
 
 
 def _rows_above(writer: _Writer, rows: Sequence[Row]) -> int:

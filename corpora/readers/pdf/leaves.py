@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -108,17 +109,21 @@ def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
     PDFium puts the text of that cell where it stands, which may be amid the word.
     """
-    begun = {_spot(glyph.base, glyph.left) for glyph in glyphs}
+    gaps = [math.inf, *map(_beside, glyphs, glyphs[1:])]
+    begun = {
+        _spot(glyph.base, glyph.left) for gap, glyph in zip(gaps, glyphs, strict=False) if gap >= _SEAMLESS
+    }
     words: list[list[Glyph]] = []
+    word: list[Glyph] = []
     ends: dict[tuple[float, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        word = words[-1] if words else []
-        if not word or not _touch(word[-1], glyph, begun):
+    for gap, glyph in zip(gaps, glyphs, strict=False):
+        if gap >= _SEAMLESS and not (word and _goes_on(word[-1], gap, begun)):
+            if word:
+                ends[_spot(word[-1].base, word[-1].right)] = word
             word = ends.get(_spot(glyph.base, glyph.left), [])
-        if not word:
-            words.append(word)
+            if not word:
+                words.append(word)
         word.append(glyph)
-        ends[_spot(glyph.base, glyph.right)] = word
     return words
 
 
@@ -127,12 +132,16 @@ def _spot(base: float, edge: float) -> tuple[float, int]:
     return base, round(edge / _SEAMLESS)
 
 
-def _touch(a: Glyph, b: Glyph, begun: Set[tuple[float, int]]) -> bool:
-    """Whether two that follow each other are of one word, and nothing else goes on with the first."""
-    beside = min(abs(b.left - a.right), abs(a.left - b.right))
-    end = _spot(a.base, a.right)
-    goes_on = end not in begun or end == _spot(b.base, b.left)
-    return a.base == b.base and beside < _APART * a.style.size and goes_on
+def _beside(a: Glyph, b: Glyph) -> float:
+    """Points between two, whichever stands on the left; none where they are on different lines."""
+    _, left, right, base, *_ = a
+    _, start, end, height, *_ = b
+    return min(abs(start - right), abs(left - end)) if base == height else math.inf
+
+
+def _goes_on(last: Glyph, gap: float, begun: Set[tuple[float, int]]) -> bool:
+    """Whether the next glyph in the file is of one word with the last, and nothing else goes on with that."""
+    return gap < _APART * last.style.size and _spot(last.base, last.right) not in begun
 
 
 def _first(word: Sequence[Glyph], right_to_left: bool) -> Glyph:
