@@ -15,8 +15,9 @@ from corpora.lines import Line
 from corpora.readers.pdf.captions import captioned
 from corpora.readers.pdf.floats import returned
 from corpora.readers.pdf.furniture import Place, furniture, parts, reason
-from corpora.readers.pdf.layout import LEADERS, WRAPPED, Signs, Usual, signs, usual
+from corpora.readers.pdf.layout import LEADERS, WRAPPED, Signs, signs
 from corpora.readers.pdf.leaves import Leaf
+from corpora.readers.pdf.measure import Usual, usual
 from corpora.readers.pdf.notes import Feet, footnotes
 from corpora.readers.pdf.rows import Row
 from corpora.symbols import SYMBOL

@@ -3,7 +3,8 @@
 A book's compositor, TeX above all, who has no room for a table where its author put it fills the page with
 the text that follows and sets the table at the head of the next.  So there the page before is full, where a
 table that stands in its place and is not parted leaves room.  In a document whose tables float, each goes to
-the passage nearby that names it by number, or else has most words of its caption; without one, it stays.
+the passage nearby that names it by number, or else shares most words with its caption; without one, it stays.
+Its text then belongs to the page that it went to.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from statistics import median
 from corpora.joints import HAN
 from corpora.readers.pdf.captions import Body, label, with_captions
 from corpora.readers.pdf.furniture import Place
-from corpora.readers.pdf.layout import Usual, signs
+from corpora.readers.pdf.layout import signs
+from corpora.readers.pdf.measure import Usual
 from corpora.readers.pdf.notes import Feet
 from corpora.readers.pdf.rows import Row
 
@@ -76,7 +78,7 @@ def returned(feet: Sequence[Feet], known: Usual, right_to_left: Sequence[bool]) 
         known: what is usual in the document.
         right_to_left: how each page is read.
     """
-    found = [list(_at_head(page.body)) for page in feet]
+    found = [list(_at_head(page.body)) if i else [] for i, page in enumerate(feet)]
     lowest = [min((row.base for row in _rows(page)), default=math.inf) for page in feet]
     foot = median(lowest) if lowest else 0.0
     sure = [

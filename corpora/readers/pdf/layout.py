@@ -8,16 +8,14 @@ paragraph.  Where rows are centred, or stand alone, nothing is said.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpora.joints import HAN
+from corpora.readers.pdf.measure import LOOSE, STOP, Usual, lead, usual_here
 from corpora.readers.pdf.rows import Row
 
-_LOOSE = 1.22  # times the usual leading: more is a gap
-_AGREE = 4  # lines of a column that have a leading of their own
 _PARTED = 1.45  # times the usual leading: more parts paragraphs for sure
 _ROOM = 2.5  # em that a line must leave beyond the next word to be the last of a paragraph
 _FULL = 0.6  # em that it may leave beyond the next word, where it goes on
@@ -25,37 +23,15 @@ _LARGER = 1.12  # times the body's size: a heading
 _DISPLAY = 1.5  # times: a chapter's number, over a title that is larger still, is one heading with it
 _CENTRED = 1.5  # em that both margins may differ
 _HAN = re.compile(f"[{HAN}]")
-_STOP = re.compile(r"[.!?:;。！？：；؟؛][\"'”’»」』)）\]]*$")
 _LABEL = re.compile(
     r"[(（]?\d{1,3}(?:\.\d{1,3})*[.)）、．:：-](?!\d)"
     rf"|[(（]?[^\W\d_]{{1,4}}[.)）、．:：-](?=[\s{HAN}])"
     r"|[•▪–—*]|\S{1,8}\s?[-–.:]\s"
 )
 LEADERS = re.compile(r"(?:[.…·] ?){4,}\s*\w{1,6}$")  # dots to a page number: an entry of a table of contents
-WRAPPED = re.compile(
-    "\\s*(?:[↩↵⏎⤶]|←\\s?\ufffd)$"
-)  # in a listing: the line goes on; no font tells LaTeX's hook
+WRAPPED = re.compile("\\s*(?:[↩↵⏎⤶]|←\\s?\ufffd)$")  # a line of a listing goes on; no font tells LaTeX's hook
 _NUMBERED = re.compile(r"[^\W\d_]+\s(?:\d+|[IVXLC]+|[A-Z])")  # "Chapter 2"
 _WORD = re.compile(r"(?:[«“(] )?(?:[\u3000-\u9fff\uff00-\uffef]|[^ \t\u3000-\u9fff\uff00-\uffef]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What most rows of a document have in common.
-
-    Attributes:
-        size: of its letters, in points.
-        leading: from line to line, in em.
-        bold: whether most of the text is bold.
-        spaced: whether paragraphs are parted by more than the leading.
-        fixed: whether most of the text is set in a font of one width.
-    """
-
-    size: float
-    leading: float
-    bold: bool
-    spaced: bool = False
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +42,6 @@ class Signs:
     indent: int
     begins: bool | None
     heading: bool | None
-
-
-def usual(rows: Sequence[Sequence[Row]]) -> Usual:
-    """Measure the rows of a document, page by page."""
-    sizes, leadings, bold, fixed = Counter[float](), Counter[float](), Counter[bool](), Counter[bool]()
-    for page in rows:
-        for row in page:
-            sizes[round(row.size, 1)] += len(row.text)
-            bold[row.bold] += len(row.text)
-            fixed[row.fixed] += len(row.text)
-        for a, b in pairwise(page):
-            if a.column == b.column and a.size == b.size and 0.9 * a.size < a.base - b.base < 3 * a.size:
-                leadings[_rounded((a.base - b.base) / a.size)] += 1
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
-    leading = leadings.most_common(1)[0][0] if leadings else 1.2
-    known = Usual(size, leading, bold[True] > bold[False], fixed=fixed[True] > fixed[False])
-    return replace(known, spaced=_spaced(rows, known))
-
-
-def _spaced(rows: Iterable[Sequence[Row]], known: Usual) -> bool:
-    """Whether most lines that end in a full stop short of the edge have a gap after them."""
-    gaps = [
-        _lead(a, b, known) > _LOOSE
-        for page in rows
-        for a, b in pairwise(page)
-        if a.column == b.column
-        and _STOP.search(a.text)
-        and a.right < a.column[1] - 0.2 * (a.column[1] - a.column[0])
-    ]
-    return sum(gaps) > 0.7 * len(gaps)
-
-
-def _lead(above: Row, row: Row, known: Usual) -> float:
-    """Distance from line to line, where 1 is usual."""
-    return (above.base - row.base) / (known.leading * max(row.size, above.size))
-
-
-def _rounded(ems: float) -> float:
-    return round(20 * ems) / 20
 
 
 def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
@@ -121,21 +58,8 @@ def signs(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]
         if column[0].cell:
             out.append(Signs(0, 0, True, None))
         else:
-            out += _column(column, _usual_here(column, known), right_to_left)
+            out += _column(column, usual_here(column, known), right_to_left)
     return out
-
-
-def _usual_here(rows: Sequence[Row], known: Usual) -> Usual:
-    """What is usual in one column: its own leading, where enough lines agree on one near the document's.
-
-    Where enough have the document's, it is that: most lines may be items of a list, each set apart.
-    """
-    leads = Counter(_rounded((a.base - b.base) / a.size) for a, b in pairwise(rows) if a.size == b.size)
-    if leads[known.leading] >= _AGREE:
-        return known
-    leading, count = leads.most_common(1)[0] if leads else (0.0, 0)
-    near = 0.8 * known.leading <= leading <= 1.3 * known.leading
-    return replace(known, leading=leading) if near and count >= _AGREE else known
 
 
 def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Signs]:
@@ -157,9 +81,9 @@ def _column(rows: Sequence[Row], known: Usual, right_to_left: bool) -> list[Sign
 
 def _gap(above: Row, row: Row, known: Usual, right_to_left: bool) -> int:
     """Blank lines between two rows; a little room under a full line is none."""
-    lead = _lead(above, row, known)
-    goes_on = lead < _PARTED and _full(above, right_to_left)
-    return max(1, round(lead - 1)) if lead > _LOOSE and not goes_on else 0
+    distance = lead(above, row, known)
+    goes_on = distance < _PARTED and _full(above, right_to_left)
+    return max(1, round(distance - 1)) if distance > LOOSE and not goes_on else 0
 
 
 def _parted(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool | None:
@@ -170,7 +94,7 @@ def _parted(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool | N
         return True
     if _NUMBERED.fullmatch(above.text) and row.size > above.size >= _DISPLAY * known.size:
         return False
-    return True if _lead(above, row, known) > _PARTED else None
+    return True if lead(above, row, known) > _PARTED else None
 
 
 def _listed(above: Row, row: Row, known: Usual, right_to_left: bool) -> bool:
@@ -195,7 +119,7 @@ def _blocks(rows: Sequence[Row], known: Usual) -> list[tuple[int, int]]:
     """Rows that follow each other at the usual distance: first and last (exclusive)."""
     starts = [0]
     for i, (a, b) in enumerate(pairwise(rows), 1):
-        if not 0 < _lead(a, b, known) <= _LOOSE or abs(a.size - b.size) > 0.05 * a.size:
+        if not 0 < lead(a, b, known) <= LOOSE or abs(a.size - b.size) > 0.05 * a.size:
             starts.append(i)
     return list(pairwise([*starts, len(rows)]))
 
@@ -219,7 +143,7 @@ def _begins(
     if room > width + _ROOM * row.size:
         return True
     full = room < width + _FULL * row.size
-    sure = full and not _LABEL.match(row.text) and (known.spaced or not _STOP.search(above.text))
+    sure = full and not _LABEL.match(row.text) and (known.spaced or not STOP.search(above.text))
     return False if sure else None
 
 
@@ -232,7 +156,7 @@ def _sticks_out(row: Row, above: Row, right_to_left: bool) -> bool:
 def _full(row: Row, right_to_left: bool) -> bool:
     """Whether a row reaches the edge of its column in mid-sentence."""
     room = row.left - row.column[0] if right_to_left else row.column[1] - row.right
-    return room < _FULL * row.size and not _STOP.search(row.text)
+    return room < _FULL * row.size and not STOP.search(row.text)
 
 
 def _is_centred(row: Row) -> bool:
