@@ -21,7 +21,7 @@ from corpora.readers.pdf.shaping import settled
 from corpora.readers.pdf.strokes import Strokes, strokes
 
 _APART = 0.15  # em between glyphs of two words
-_ORDER = attrgetter("order")
+_ORDER, _LEFT, _RIGHT, _BASE = map(attrgetter, ("order", "left", "right", "base"))
 _UNDER = 40.0  # points under a table in which its caption may stand
 _SEAMLESS = 0.1  # points
 
@@ -109,7 +109,7 @@ def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
     PDFium puts the text of that cell where it stands, which may be amid the word.
     """
-    gaps = [math.inf, *map(_beside, glyphs, glyphs[1:])]
+    gaps = _gaps(glyphs)
     begun = {
         _spot(glyph.base, glyph.left) for gap, glyph in zip(gaps, glyphs, strict=False) if gap >= _SEAMLESS
     }
@@ -132,11 +132,17 @@ def _spot(base: float, edge: float) -> tuple[float, int]:
     return base, round(edge / _SEAMLESS)
 
 
-def _beside(a: Glyph, b: Glyph) -> float:
-    """Points between two, whichever stands on the left; none where they are on different lines."""
-    _, left, right, base, *_ = a
-    _, start, end, height, *_ = b
-    return min(abs(start - right), abs(left - end)) if base == height else math.inf
+def _gaps(glyphs: Sequence[Glyph]) -> list[float]:
+    """Points between each glyph and the one before in the file, on either side; inf on another line."""
+    lefts, rights, bases = (list(map(get, glyphs)) for get in (_LEFT, _RIGHT, _BASE))
+    pairs = zip(lefts, rights, bases, lefts[1:], rights[1:], bases[1:], strict=False)
+    return [
+        math.inf,
+        *(
+            min(abs(start - right), abs(left - end)) if base == height else math.inf
+            for left, right, base, start, end, height in pairs
+        ),
+    ]
 
 
 def _goes_on(last: Glyph, gap: float, begun: Set[tuple[float, int]]) -> bool:
