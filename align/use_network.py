@@ -108,8 +108,9 @@ class Network:
             for n, left in _BRANCHES
         )
         pooled = np.concatenate([w["d0"], w["p1"]], axis=1)
-        self.pooling = (w["ln_g"][:, None] * w["cnn_W"]) @ pooled
-        self.pooling_bias = (w["ln_b"] @ w["cnn_W"] + w["cnn_b"]) @ pooled
+        with single_threaded():  # else its last bits would be those of this machine
+            self.pooling = (w["ln_g"][:, None] * w["cnn_W"]) @ pooled
+            self.pooling_bias = (w["ln_b"] @ w["cnn_W"] + w["cnn_b"]) @ pooled
         self.weights = w
         self.eps = float(w["eps"])
 

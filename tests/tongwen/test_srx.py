@@ -66,7 +66,7 @@ REFUSED = {
     "align zh.txt en.txt -o x.tmx --srx en.txt": "en.txt: line 1: is not well-formed XML",
     "align zh.txt en.txt -o x.tmx --srx french.srx": "french.srx: has no rules for zh; add a <languagemap>",
     "inspect en.txt --srx none.srx": "none.srx: there is no such file; check the path",
-    "align zh.txt en.txt -o x.tmx --report rules.srx --srx rules.srx": "rules.srx: would overwrite an input",
+    "align zh.txt en.txt -o x.tmx --report r.html --srx r.html": "r.html: would overwrite an input",
 }
 
 
@@ -77,6 +77,7 @@ def test_rules_that_cannot_be_used_stop_the_run(
     """In one line, before anything is written."""
     french = RULES.read_text(encoding="utf-8").replace('"(?:zh|ja).*"', '"ja"').replace('".*"', '"fr"')
     (folder / "french.srx").write_text(french, encoding="utf-8")
+    (folder / "r.html").write_bytes(RULES.read_bytes())
     before = contents(folder)
     assert main(arguments.split()) == 2
     assert capsys.readouterr().err.startswith(f"tongwen: {REFUSED[arguments]}")
