@@ -29,6 +29,10 @@ def wanted(client: Client) -> Iterator[str]:
         yield f"files up to {client.largest // 10**6:,} MB"
     if not client.compressed:
         yield "no .tmx.gz"
+    if client.datatype:
+        yield f"datatype {client.datatype}"
+    if not client.remarks:
+        yield "no notes, nothing that is said of single texts"
 
 
 def row(client: Client) -> str:
@@ -48,7 +52,7 @@ def test_every_command_of_the_page_gives_what_it_shows(tmp_path: Path) -> None:
     for lang in ("zh", "en", "fr"):
         shutil.copy(SAMPLE / f"{lang}.txt", tmp_path)
     shown = commands(PAGE)
-    assert len(shown) == 4
+    assert len(shown) == 5
     for command in shown:
         done = tongwen(*shlex.split(command.line)[1:], cwd=tmp_path)
         assert done.returncode == 0, done.stderr.decode()

@@ -32,7 +32,7 @@ def memories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("page", "count"), [("checking.md", 3), ("memories.md", 11)])
+@pytest.mark.parametrize(("page", "count"), [("checking.md", 3), ("memories.md", 12)])
 def test_every_command_of_a_page_gives_what_it_shows(
     memories: Path, monkeypatch: pytest.MonkeyPatch, capsys: CAPTURE, page: str, count: int
 ) -> None:

@@ -23,6 +23,7 @@ from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
 from tmx.languages import closest, is_language_tag, matches, shorter_tag
 from tmx.reader import read
+from tmx.selection import select, sourced
 from tmx.text import clean_note, clean_segment
 from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
 from tmx.validate import Problem, problems
@@ -63,8 +64,10 @@ __all__ = [
     "replacing",
     "replacing_all",
     "replacing_text",
+    "select",
     "shares",
     "shorter_tag",
+    "sourced",
     "stamp",
     "write",
     "writing",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from tmx.spelling import header_text, unit_text
-from tmx.units import Header, TranslationUnit
+from tmx.units import Header, TranslationUnit, Variant
 
 MARKS = ("tested here", "read in source", "documented", "reported")
 """How something is known of a client, the best way first."""
@@ -45,6 +45,9 @@ class Client:
         codes: language → its spelling, where that is another than ours.
         sources: how the source may be spelled; empty: any.
         compressed: whether it takes .tmx.gz, as far as is known.
+        remarks: whether it takes notes, and what is said of single texts.
+        inline: whether it takes inline elements.
+        datatype: the only one that it is known to take, or None.
         longest: characters that a segment may have, or None.
         largest: bytes that a file may have, or None.
     """
@@ -57,6 +60,9 @@ class Client:
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     compressed: bool = True
+    remarks: bool = True
+    inline: bool = True
+    datatype: str | None = None
     longest: int | None = None
     largest: int | None = None
 
@@ -64,6 +70,44 @@ class Client:
     def mark(self) -> str:
         """How it is known that memories of this form fit: the best mark of its facts."""
         return min((fact.mark for fact in self.facts), key=MARKS.index)
+
+    def spelling(self, lang: str) -> str:
+        """How it wants a language spelled; one that it has no wish for stays as it is.
+
+        >>> [clients()["trados"].spelling(lang) for lang in ("zh", "EN-US", "en-GB", "it")]
+        ['zh-CN', 'en-US', 'en-GB', 'it']
+        """
+        wanted = {code.lower(): code for code in (*self.sources, *self.codes.values())}
+        wanted |= {ours.lower(): code for ours, code in self.codes.items()}
+        return wanted.get(lang.lower(), lang)
+
+    def of_header(self, header: Header) -> Header:
+        """The header without what it does not take."""
+        return replace(
+            header,
+            notes=header.notes if self.remarks else (),
+            datatype=self.datatype or header.datatype,
+        )
+
+    def of_unit(self, unit: TranslationUnit) -> TranslationUnit:
+        """The unit without what it does not take."""
+        if self.remarks and self.inline and self.datatype is None:
+            return unit
+        unit = replace(unit, variants=tuple(map(self._of_variant, unit.variants)))
+        return replace(
+            unit,
+            notes=unit.notes if self.remarks else (),
+            datatype=None if self.datatype else unit.datatype,
+        )
+
+    def _of_variant(self, variant: Variant) -> Variant:
+        return replace(
+            variant,
+            notes=variant.notes if self.remarks else (),
+            properties=variant.properties if self.remarks else (),
+            inline=variant.inline if self.inline else (),
+            datatype=None if self.datatype else variant.datatype,
+        )
 
     def fits(self, unit: TranslationUnit) -> bool:
         """Whether no segment is too long."""

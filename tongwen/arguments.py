@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any, NoReturn
 
-from tongwen import tm_command, tm_index
+from tongwen import client_arguments, tm_command, tm_index
 from tongwen.amounts import amount, count, percent, share
 from tongwen.version import __version__
 
-CLIENTS = (
-    "omegat", "trados", "memoq", "phrase", "wordfast", "weblate", "pontoon", "matecat", "smartling",
-    "translate-toolkit", "xml-tmx", "lttoolbox", "tmxutil",
-)  # of `tmx.clients`  # fmt: skip
 HOW = ("auto", "table", "alternating", "no")  # of `corpora.bilingual`, which is loaded when it is needed
 
 
@@ -31,10 +27,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tongwen: {message}; see {self.prog} --help\n")
-
-
-def _list(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",")]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -112,15 +104,7 @@ def _form(command: argparse.ArgumentParser) -> None:
         default="drop",
         help="numbers and letters before segments (default: drop; both: a second unit that has them)",
     )
-    command.add_argument(
-        "--codes",
-        "--code",
-        action="extend",
-        type=_list,
-        default=[],
-        metavar="LANG=CODE,…",
-        help="spell languages otherwise, as in zh=zh-CN,fr=fr-FR",
-    )
+    client_arguments.codes(command)
     command.add_argument(
         "--min-score", type=share, default=0.0, metavar="X", help="leave out units with a lower score (0..1)"
     )
@@ -206,14 +190,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-o", "--output", metavar="X.tmx", help="the memory; with --pairs, a file for each pair: X.zh-en.tmx"
     )
-    command.add_argument("--pairs", metavar="all|zh-en,zh-fr", help="bilingual files, the source first")
-    command.add_argument(
-        "--for",
-        dest="client",
-        choices=CLIENTS,
-        metavar="CLIENT",
-        help=f"memories as a client takes them, in its limits: {', '.join(CLIENTS)}",
-    )
+    client_arguments.arguments(command)
     command.add_argument("--xlsx", metavar="X.xlsx", help="a spreadsheet to correct the alignment in")
     command.add_argument("--report", metavar="X.html", help="a page that shows the aligned text side by side")
     _form(command)

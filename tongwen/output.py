@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,12 +10,12 @@ from typing import NamedTuple
 import tmx
 from align import Encoder, Group, Multitext, ratios_of
 from corpora.languages import canonical
+from tongwen.codes import codes_of
 from tongwen.failures import UsageError
 from tongwen.list_items import itemised
 from tongwen.project import Project
 from tongwen.units import Form, for_memory, header, labels_of, units
 
-_REGION = re.compile(r"-(?:[A-Za-z]{2}|\d{3})(?=-|$)")
 STATUS = "x-tongwen-status"
 SOURCES = ("zh", "en")
 """Languages that are taken for the source where the person names none, the first one first."""
@@ -78,16 +77,11 @@ def form_of(
     """How units are to look, from a command's options and what a client wants.
 
     Raises:
-        UsageError: an option names a language that is not there, or spells two alike; the client wants a
-            region that is not known.
+        UsageError: an option names a language that is not there, or spells two alike.
     """
     source = _chosen_source(options, langs, first)
     properties = {STATUS: options.status} if options.status else {}
-    codes = _codes(options.codes, langs, client.codes if client else {})
-    bare = [lang for lang in langs if not _REGION.search(codes.get(lang, lang))]
-    if client and client.regions and bare:
-        cure = f"say which with --codes {bare[0]}=…, as in fr=fr-FR"
-        raise UsageError(f"--for {client.key}: {client.name} wants a region for {bare[0]}, too; {cure}")
+    codes = codes_of(options.codes, langs, client)
     items = bool(options.list_items)
     return Form(source, tuple(langs), options.labels, codes, properties, options.min_score, list_items=items)
 
@@ -97,20 +91,6 @@ def _chosen_source(options: argparse.Namespace, langs: Sequence[str], first: str
     if source not in langs:
         raise UsageError(f"--source {options.source}: there is no such version; there are {', '.join(langs)}")
     return source
-
-
-def _codes(entries: Sequence[str], langs: Sequence[str], usual: Mapping[str, str]) -> dict[str, str]:
-    codes = {lang: code for lang, code in usual.items() if lang in langs}
-    for entry in entries:
-        lang, sign, code = entry.partition("=")
-        if not sign or lang not in langs or not tmx.is_language_tag(code):
-            raise UsageError(f"--codes {entry}: give a language of the set and its spelling, as in zh=zh-CN")
-        codes[lang] = code
-    spelled = [codes.get(lang, lang).lower() for lang in langs]
-    for code in codes.values():
-        if spelled.count(code.lower()) > 1:
-            raise UsageError(f"--codes: two versions would be {code}; give each a spelling of its own")
-    return codes
 
 
 def _source(langs: Sequence[str], first: str | None) -> str:
@@ -140,33 +120,28 @@ class Written(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """A memory before it is written."""
+    """A memory before it is written, and how many items of lists it does not have."""
 
     header: tmx.Header
     units: list[tmx.TranslationUnit]
     left_out: int
-    too_long: int
 
 
-def contents(
-    project: Project, form: Form, encoder: Encoder | None = None, client: tmx.Client | None = None
-) -> Contents:
+def contents(project: Project, form: Form, encoder: Encoder | None = None) -> Contents:
     """The units of the form's languages.
 
     Args:
         project: what.
         form: how.
         encoder: who pairs the items of lists, if the form asks for them.
-        client: whose limits hold.
     """
     multitext, left = project.multitext, 0
     segments, labels = for_memory(multitext, project.segments, form.source, form.langs)
     if form.list_items and encoder is not None:
         segments, left = itemised(segments, multitext, form.source, form.langs, encoder)
-    every = list(units(segments, labels, form, symbol_of(project), ratios_of(multitext)))
-    fitting = [unit for unit in every if client is None or client.fits(unit)]
     recipe = recipe_text({**project.recipe, **form.settings()})
-    return Contents(header(form, recipe), fitting, left, len(every) - len(fitting))
+    every = list(units(segments, labels, form, symbol_of(project), ratios_of(multitext)))
+    return Contents(header(form, recipe), every, left)
 
 
 def write_memory(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 
-from tongwen import tm_index, tm_serve
+from tongwen import client_arguments, tm_index, tm_serve
 from tongwen.amounts import count, share
 
 FORMATS = (
@@ -150,6 +150,8 @@ def _convert(command: argparse.ArgumentParser) -> None:
     )
     says = "languages to convert, the source first; where IN does not say its languages, what they are"
     _langs(command, says)
+    client_arguments.arguments(command)
+    client_arguments.codes(command)
 
 
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {

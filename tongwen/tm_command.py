@@ -18,7 +18,7 @@ COMMANDS: dict[str, str] = {
     "merge": "put memories together through a text that they share, or two corrected versions of one",
     "split": "put a memory into several files, by number of units, document or pair of languages",
     "diff": "show what differs between two versions of a memory",
-    "convert": "write a memory in another format, or one of another format as TMX",
+    "convert": "write a memory in another format, or one of any format as the TMX that a client takes",
     "index": "put TMX files into a memory that can be searched, or take them out",
     "serve": "answer other programs' questions to a memory, by HTTP",
 }

@@ -3,80 +3,49 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tmx
-from corpora.document import Progress
-from tmx import TranslationUnit, convert
+from tmx import convert
 from tmx.checks.fixing import Fixes
 from tmx.convert import FORMATS, Format, Shape
 from tongwen.failures import UsageError
-from tongwen.fixes import fixed, said_of
-from tongwen.memories import opened
-from tongwen.output import check_outputs, memory_suffix
+from tongwen.fixes import said_of
+from tongwen.output import check_outputs
 from tongwen.printing import say
-from tongwen.progress import progress
-from tongwen.version import __version__
+from tongwen.source_memory import SourceMemory
+from tongwen.to_tmx import to_tmx
 
 _TMX = (".tmx", ".tmx.gz")
-_NONE_LEFT = "has no unit to convert; look at its languages with tm info, and give --langs"
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A memory that can be opened more than once; `format` None: TMX."""
-
-    name: str
-    format: Format | None
-    langs: tuple[str, ...]
-
-    def paths(self) -> list[Path]:
-        """The files that it is in."""
-        if self.format is None or not self.langs:
-            return [Path(self.name)]
-        return convert.paths(self.name, self.format, Shape(self.langs))
-
-    def opened(self, *, tell: bool, report: Progress | None) -> AbstractContextManager[tmx.Memory]:
-        if self.format is None:
-            return opened(self.name, tell=tell, report=report)
-        return convert.read(self.name, self.format, self.langs)
-
-    def fixed(self, memory: tmx.Memory, fixes: Fixes) -> tuple[tmx.Header, Iterator[TranslationUnit]]:
-        """Header and units of the languages that are wanted, as every client takes them."""
-        header, source = memory.header, self.langs[0] if self.langs else None
-        if self.format is not None:
-            header = replace(header, creationtoolversion=__version__)
-        return fixed(self.name, header, source, _of(memory.units, self.langs), fixes)
 
 
 def tm_convert(options: argparse.Namespace) -> int:
     """Convert a memory; see `tongwen tm convert --help`.  It is read twice: what it has, then its units."""
     langs, output = _langs(options.langs), options.output
-    source = _Source(options.memory, _format(options.memory, options.of, "--from"), langs)
+    source = SourceMemory(options.memory, _format(options.memory, options.of, "--from"), langs)
     format = _format(output, options.to, "--to")
     if format is None:
-        memory_suffix(Path(output))
+        say(*to_tmx(source, options))
+        return 0
+    _check_options(options, format)
     check_outputs([Path(output)], source.paths())
-    with progress() as report, source.opened(tell=True, report=report) as memory:
-        header, units = source.fixed(memory, Fixes())
+    with source.read(fixes := Fixes(), tell=True) as (header, units):
         shape = convert.shape_of(units, header.srclang)
-    if not shape.units:
-        raise UsageError(f"{source.name}: {_NONE_LEFT}")
+    source.check(shape)
     _check_languages(source, format, shape)
-    paths = [Path(output)] if format is None else convert.paths(output, format, shape)
+    paths = convert.paths(output, format, shape)
     check_outputs(paths, source.paths())
-    with progress() as report, source.opened(tell=False, report=report) as memory:
-        fixes = Fixes()
-        header, units = source.fixed(memory, fixes)
-        if format is None:
-            written = tmx.write(output, units, header)
-        else:
-            written = convert.write(output, units, format, shape)
+    with source.read(Fixes(), tell=False) as (_, units):
+        written = convert.write(output, units, format, shape)
     say(f"{', '.join(map(str, paths))}: {written:,} units; {said_of(fixes)}{_lost(format, shape, written)}")
     return 0
+
+
+def _check_options(options: argparse.Namespace, format: Format) -> None:
+    for name, given in (("--for", options.client), ("--pairs", options.pairs), ("--codes", options.codes)):
+        if given:
+            cure = "give a name that ends in .tmx, and convert what it becomes"
+            raise UsageError(f"{name}: is for TMX, and {options.output} is {format.title}; {cure}")
 
 
 def _format(name: str, given: str | None, option: str) -> Format | None:
@@ -99,34 +68,14 @@ def _langs(text: str | None) -> tuple[str, ...]:
     return langs
 
 
-def _of(units: Iterable[TranslationUnit], langs: tuple[str, ...]) -> Iterator[TranslationUnit]:
-    """The units with their variants in these languages; none: as they are."""
-    if not langs:
-        yield from units
-        return
-    for unit in units:
-        found = ((lang, _in(unit, lang, langs)) for lang in langs)
-        variants = tuple(replace(variant, lang=lang) for lang, variant in found if variant is not None)
-        yield replace(unit, variants=variants, srclang=None)
-
-
-def _in(unit: TranslationUnit, lang: str, langs: tuple[str, ...]) -> tmx.Variant | None:
-    """The variant in a language, or a narrower one that is none of those that are wanted themselves."""
-    others = {other.lower() for other in langs if other != lang}
-    narrower = (variant for variant in unit.matching(lang) if variant.lang.lower() not in others)
-    return unit.variant(lang) or next(narrower, None)
-
-
-def _check_languages(source: _Source, format: Format | None, shape: Shape) -> None:
-    if format is not None and format.languages and len(shape.langs) > format.languages:
+def _check_languages(source: SourceMemory, format: Format, shape: Shape) -> None:
+    if format.languages and len(shape.langs) > format.languages:
         there = ", ".join(shape.langs)
         cure = f"choose with --langs {shape.langs[0]},{shape.langs[1]}"
         raise UsageError(f"{source.name}: is in {there}, and {format.title} holds two languages; {cure}")
 
 
-def _lost(format: Format | None, shape: Shape, written: int) -> str:
-    if format is None:
-        return ""
+def _lost(format: Format, shape: Shape, written: int) -> str:
     gone = [f"{what} ({units:,})" for what, units in convert.lost(format, shape).items()]
     lines = [f"\n  not kept in {format.title}, with numbers of units: {', '.join(gone)}"] if gone else []
     if written < shape.units:

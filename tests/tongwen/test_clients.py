@@ -18,8 +18,8 @@ from tests.programs import require
 from tests.tmx.judges import complaints, judges
 from tests.tongwen.test_omegat import WANTED, shares
 from tmx import TranslationUnit, clients
-from tongwen.arguments import CLIENTS
 from tongwen.cli import main
+from tongwen.client_arguments import CLIENTS
 from tongwen.project import save
 
 FROM_CHINESE = [key for key, client in clients().items() if not client.sources]
