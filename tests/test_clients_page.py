@@ -31,6 +31,8 @@ def wanted(client: Client) -> Iterator[str]:
         yield "no .tmx.gz"
     if client.datatype:
         yield f"datatype {client.datatype}"
+    if not client.inline:
+        yield "no inline elements"
     if not client.remarks:
         yield "no notes, nothing that is said of single texts"
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from translate.storage.tmx import tmxfile
 
 import tmx
 from align import Multitext
 from tests.programs import require
 from tests.tmx.samples import HEADER, OPENING, unit
 from tests.tongwen.program import contents
+from tests.tongwen.test_clients import PERL
+from tests.tongwen.test_pontoon import taken
 from tmx import Header, Note, Property, TranslationUnit, Variant, clients
 from tongwen.cli import main
 from tongwen.project import save
@@ -181,15 +185,94 @@ def test_lttoolbox_takes_in_the_texts_of_a_memory_with_remarks_alone(folder: Pat
     tmx.write("bare.tmx", bare, replace(HEADER, notes=()))
     tmx.write("noted.tmx", noted, HEADER)
     assert main(["tm", "convert", "noted.tmx", "--for", "lttoolbox", "-o", "out.tmx"]) == 0
+    assert size(program, "noted.tmx") == ""
+    assert size(program, "out.zh-en.tmx") == size(program, "bare.tmx") != ""
 
-    def size(name: str) -> str:
-        """States and transitions that it makes of a memory, "" where it refuses it."""
-        command: list[str | Path] = [program, "zh-en", name, "out.bin"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return str(done.stdout)
 
-    assert size("noted.tmx") == ""
-    assert size("out.zh-en.tmx") == size("bare.tmx") != ""
+def size(program: Path, name: str) -> str:
+    """States and transitions that lttoolbox makes of a memory, "" where it refuses it."""
+    command: list[str | Path] = [program, "zh-en", name, "out.bin"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return str(done.stdout)
+
+
+TEXTS = {"zh": "主席宣布会议开幕。", "en": "The Chair declared it open."}
+
+
+def formatted(srclang: str = "zh") -> None:
+    """A memory with inline elements, m.tmx."""
+    foreign(srclang, {k: v[:4] + "<ph>{1}</ph>" + v[4:] for k, v in TEXTS.items()})
+
+
+def by_toolkit(path: Path) -> dict[str, str]:
+    """A memory's only unit, as translate-toolkit reads it."""
+    with path.open("rb") as file:
+        [only] = tmxfile(file, sourcelanguage="zh", targetlanguage="en").units
+    return {"zh": str(only.source), "en": str(only.target)}
+
+
+def by_pontoon(path: Path) -> dict[str, str]:
+    """As Pontoon does, from English."""
+    [[(en, zh)], _] = taken(path, "zh")
+    return {"zh": zh, "en": en}
+
+
+def by_perl(path: Path) -> dict[str, str]:
+    """As XML::TMX does."""
+    command: list[str | Path] = [require("xml-tmx"), "-e", PERL, path]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    parts = done.stdout.rstrip("\n").split("\t")
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def by_tmxutil(path: Path) -> dict[str, str]:
+    """As tmxutil does."""
+    command = [sys.executable, "-m", "tmxutil", "-o", "tab", "--output-columns", "zh.text", "en.text"]
+    done = subprocess.run(
+        [*command, "--", str(path)], capture_output=True, encoding="utf-8", check=True, timeout=60
+    )
+    return dict(zip(("zh", "en"), done.stdout.rstrip("\n").split("\t"), strict=True))
+
+
+READERS = {
+    "translate-toolkit": by_toolkit,
+    "weblate": by_toolkit,
+    "pontoon": by_pontoon,
+    "xml-tmx": by_perl,
+    "tmxutil": by_tmxutil,
+}
+
+
+@pytest.mark.parametrize("client", READERS)
+def test_a_client_that_knows_no_inline_elements_gets_the_text_alone(folder: Path, client: str) -> None:
+    """Each would read native code, or half of the text, if it got what the memory has."""
+    source = (clients()[client].sources or ("zh",))[0]
+    formatted(source)
+    codes = ["--codes", "zh=zh"]
+    assert main(["tm", "convert", "m.tmx", "--for", client, *codes, "-o", "out.tmx"]) == 0
+    [out] = folder.glob("out*.tmx")
+    assert main(["tm", "convert", "m.tmx", "-o", "raw.tmx"]) == 0
+    assert READERS[client](folder / "raw.tmx") != TEXTS
+    assert READERS[client](out) == TEXTS
+
+
+def test_lttoolbox_gets_the_text_alone(folder: Path) -> None:
+    """Its transducer would have the code in it."""
+    program: Path = require("lttoolbox")
+    formatted()
+    tmx.write("bare.tmx", [unit(*TEXTS.values())], Header("zh", "1"))
+    assert main(["tm", "convert", "m.tmx", "--for", "lttoolbox", "-o", "out.tmx"]) == 0
+    assert main(["tm", "convert", "m.tmx", "-o", "raw.tmx"]) == 0
+    assert size(program, "raw.tmx") != size(program, "bare.tmx") == size(program, "out.zh-en.tmx")
+
+
+@pytest.mark.parametrize("client", ["omegat", "trados", "memoq", "phrase"])
+def test_other_clients_get_inline_elements_as_they_came(folder: Path, client: str) -> None:
+    """They are a CAT tool's own."""
+    formatted()
+    assert main(["tm", "convert", "m.tmx", "--for", client, "-o", "out.tmx"]) == 0
+    [out] = folder.glob("out*.tmx")
+    assert "The <ph>{1}</ph>Chair" in out.read_text(encoding="utf-8")
 
 
 def test_a_table_becomes_what_a_client_takes(folder: Path) -> None:
