@@ -28,7 +28,7 @@ _SOFT = 0.05  # difference of cosines that makes one item 2.7 times as likely as
 _CUT = re.compile(r"[,،、;；؛，](?![^(（\[]*[)）\]])")
 _LAST = re.compile(r"\s(?:and|or|et|ou|y|e|o|u|и|или|und|oder)\s|[和与及或]|以及")
 _CONJUNCTION = re.compile(r"^(?:(?:and|or|et|ou|y|e|o|u|и|или|und|oder)\s+|[和与及或]|以及)")
-_ANNOUNCED = re.compile(r"^.*[:：]\s*(?=.*[,،、;；؛，])")  # up to the last colon before a list
+_ANNOUNCED = re.compile(r"^.*[:：]\s*+(?=.*[,،、;；؛，])")  # up to the last colon before a list
 _WAW = "و"  # Arabic writes its "and" onto every item
 
 

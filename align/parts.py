@@ -161,7 +161,7 @@ def _parts(clause: str) -> list[str]:
     """A clause in parts of equal weight."""
     if len(clause) * _EACH <= _MOST or (clause.isascii() and len(clause.strip()) <= _MOST):
         return [clause]
-    atoms = _ATOM.findall(clause)
+    atoms = _ATOM.findall(clause.rstrip())  # blanks that nothing follows would be sought again from each
     weights = [_weight(atom) for atom in atoms]
     total = sum(weights)
     count = max(ceil(total / _MOST), 1)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from align.encoders import Rows
 from align.static_table import RECIPE, WIDTH, Table, ready
 from align.threads import cores, single_threaded
-from align.use import Use, with_european_digits
+from align.use import Use, plain
 from corpora.document import Progress
 
 _CHUNK = 2048  # tokens whose kinds are counted together
@@ -57,9 +57,7 @@ class Static:
         """Encode texts, each distinct one once."""
         distinct = list(dict.fromkeys(texts))
         place = {text: i for i, text in enumerate(distinct)}
-        tokens: list[list[int]] = self._tokenizer.encode(
-            [with_european_digits(text) for text in distinct], out_type=int
-        )
+        tokens: list[list[int]] = self._tokenizer.encode([plain(text) for text in distinct], out_type=int)
         sums = self._sums(tokens)
         return StaticEncoded(sums[np.array([place[text] for text in texts], dtype=np.intp)])
 

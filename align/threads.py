@@ -10,72 +10,83 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import Lock
 from typing import Any
 
 _TURN = 2e-4  # seconds
 
 
-class _Single:
-    """The limit on BLAS's threads, the whole process's: set by the first who asks, lifted by the last."""
+class _Shared:
+    """A setting of the whole process: changed by the first who asks, put back by the last.
 
-    def __init__(self) -> None:
-        self._lock, self._inside = Lock(), 0
-        self._libraries: Any = None
-        self._limits: Any = None
+    Args:
+        change: a block in which it is changed; may be left in another thread.
+    """
 
-    def enter(self) -> None:
+    def __init__(self, change: Callable[[], AbstractContextManager[None]]) -> None:
+        self._change, self._lock = change, Lock()
+        self._inside, self._changed = 0, ExitStack()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """A block in which it is changed, whoever else is in such a block."""
         with self._lock:
             if not self._inside:
-                from threadpoolctl import ThreadpoolController
-
-                self._libraries = ThreadpoolController().select(user_api="blas")
-                self._take_over()
-                self._limits = self._libraries.limit(limits=1)
+                self._changed.enter_context(self._change())
             self._inside += 1
-
-    def leave(self) -> None:
-        with self._lock:
-            self._inside -= 1
-            if not self._inside:
-                self._take_over()
-                self._limits.restore_original_limits()
-
-    def _take_over(self) -> None:
-        """From version 3.8 on, threadpoolctl ignores all threads but the one that set a limit before."""
-        for library in self._libraries.lib_controllers:
-            if hasattr(library, "clear_controlling_thread"):
-                library.clear_controlling_thread(force=True)
-
-
-_SINGLE = _Single()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside -= 1
+                if not self._inside:
+                    self._changed.close()
 
 
 @contextmanager
-def single_threaded() -> Iterator[None]:
+def _one_blas_thread() -> Iterator[None]:
+    from threadpoolctl import ThreadpoolController
+
+    libraries = ThreadpoolController().select(user_api="blas")
+    _take_over(libraries)
+    limits = libraries.limit(limits=1)
+    yield
+    _take_over(libraries)
+    limits.restore_original_limits()
+
+
+def _take_over(libraries: Any) -> None:
+    """From version 3.8 on, threadpoolctl ignores all threads but the one that set a limit before."""
+    for library in libraries.lib_controllers:
+        if hasattr(library, "clear_controlling_thread"):
+            library.clear_controlling_thread(force=True)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    yield
+    sys.setswitchinterval(usual)
+
+
+_SINGLE, _TURNS = _Shared(_one_blas_thread), _Shared(_turn)
+
+
+def single_threaded() -> AbstractContextManager[None]:
     """In this block, whoever else is in such a block, each matrix product runs on one thread."""
-    _SINGLE.enter()
-    try:
-        yield
-    finally:
-        _SINGLE.leave()
+    return _SINGLE.held()
 
 
-@contextmanager
-def short_turns() -> Iterator[None]:
+def short_turns() -> AbstractContextManager[None]:
     """In this block threads take shorter turns, the whole process's.
 
     Encoding needs the interpreter for a moment after each matrix product; a thread that reads files meanwhile
     would let it wait for 5 ms each time.
     """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
+    return _TURNS.held()
 
 
 def cores() -> int:

@@ -129,7 +129,7 @@ class Use:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
         distinct, order = _distinct(texts)
         cuts = dict(zip(texts, ends, strict=True))
-        pieces = self._tokenizer.encode([_plain(text) for text in distinct], out_type=str)
+        pieces = self._tokenizer.encode([plain(text) for text in distinct], out_type=str)
         parts = [
             _token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, distinct, strict=True)
         ]
@@ -138,7 +138,7 @@ class Use:
 
     def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
         found: list[list[int]] = self._tokenizer.encode(
-            [_plain(text) for text in texts], out_type=int, add_bos=True, add_eos=True
+            [plain(text) for text in texts], out_type=int, add_bos=True, add_eos=True
         )
         return found
 
@@ -196,14 +196,13 @@ def _distinct(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
     return list(place), np.array([place[text] for text in texts], dtype=np.intp)
 
 
-def _plain(text: str) -> str:
-    """A text as the tokenizer can read it."""
-    return with_european_digits(text).encode("utf-8", "replace").decode("utf-8")
+def plain(text: str) -> str:
+    """A text as the tokenizer can read it, without halves of surrogate pairs.
 
-
-def with_european_digits(text: str) -> str:
-    """The vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning."""
-    return text.translate(_EASTERN_DIGITS) if _EASTERN.search(text) else text
+    The vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning.
+    """
+    some = text.translate(_EASTERN_DIGITS) if _EASTERN.search(text) else text
+    return some.encode("utf-8", "replace").decode("utf-8")
 
 
 def _token_ends(pieces: Sequence[str], length: int, ends: Sequence[int]) -> list[int]:

@@ -19,7 +19,7 @@ The order of operations is that of the package's own forward pass, the judge of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -108,7 +108,7 @@ class Network:
             for n, left in _BRANCHES
         )
         pooled = np.concatenate([w["d0"], w["p1"]], axis=1)
-        with single_threaded():  # else its last bits would be those of this machine
+        with single_threaded():  # or the last bits would tell how many threads BLAS has
             self.pooling = (w["ln_g"][:, None] * w["cnn_W"]) @ pooled
             self.pooling_bias = (w["ln_b"] @ w["cnn_W"] + w["cnn_b"]) @ pooled
         self.weights = w
@@ -125,23 +125,20 @@ class Network:
         flat = np.fromiter(chain.from_iterable(tokens), dtype=np.intp, count=int(lengths.sum()))
         counts, sizes = (np.ones_like(lengths), lengths) if parts is None else _sizes(parts)
         begin, first = (np.concatenate([[0], np.cumsum(some)]) for some in (lengths, counts))
-        found: list[Future[Rows]] = []
+        found: list[Rows] = []
+        running: Iterator[Rows] = iter(())
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             for batch in _runs(lengths, 0, len(lengths), _BATCH):
                 numbers, places = np.unique(flat[begin[batch.start] : begin[batch.stop]], return_inverse=True)
                 kinds, at = self._kinds(numbers, pool), begin - begin[batch.start]
-                wait(found)  # for the batch before, which ran beside: two at a time fit the memory
-                found += [
-                    pool.submit(
-                        self._chunk,
-                        kinds,
-                        places[at[c.start] : at[c.stop]],
-                        lengths[c],
-                        sizes[first[c.start] : first[c.stop]],
-                    )
+                found += running  # of the batch before, which ran beside: two at a time fit the memory
+                chunks = [
+                    (places[at[c.start] : at[c.stop]], lengths[c], sizes[first[c.start] : first[c.stop]])
                     for c in _runs(lengths, batch.start, batch.stop, _CHUNK)
                 ]
-        return Sums(np.concatenate([f.result() for f in found]), sizes.astype(np.float32))
+                running = pool.map(lambda chunk, kinds=kinds: self._chunk(kinds, *chunk), chunks)
+            found += running
+        return Sums(np.concatenate(found), sizes.astype(np.float32))
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
         embedded = self._embedded(numbers)
@@ -239,10 +236,12 @@ def _summed(
     A matrix with the scales in the rows of their parts sums them, a few neighbouring parts at a time: the
     matrix of all parts is nearly empty.
     """
-    out = np.empty((count, sum(rows.shape[1] for rows in features)), dtype=np.float32)
+    out = np.zeros((count, sum(rows.shape[1] for rows in features)), dtype=np.float32)
     tokens = np.flatnonzero(part >= 0)
     first = np.searchsorted(part[tokens], np.arange(0, count + _TOGETHER, _TOGETHER))
     for k, (at, end) in enumerate(pairwise(first.tolist())):
+        if at == end:  # parts of blanks that the tokenizer folds away
+            continue
         some = tokens[at:end]
         here, rows = slice(some[0], some[-1] + 1), slice(k * _TOGETHER, min((k + 1) * _TOGETHER, count))
         gather = np.zeros((rows.stop - rows.start, here.stop - here.start), dtype=np.float32)

@@ -69,7 +69,7 @@ class Grammar:
 
     def candidates(self, text: str) -> tuple[Label, ...]:
         """Every label that a line may begin with, longest first, each reading once."""
-        return _candidates(self, text)
+        return _candidates(self, _head(text))
 
     def longest(self, text: str) -> int:
         """Length of the longest label that a line may begin with, with the space after it."""
@@ -80,9 +80,14 @@ class Grammar:
         return any(WORDED.intersection(label.ranks) for label in self.candidates(text))
 
 
+def _head(text: str) -> str:
+    """All of a line that labels depend on: what is looked at, and the spaces behind it."""
+    return text[: len(text) - len(text[_LONGEST:].lstrip())]
+
+
 @lru_cache(maxsize=1 << 12)
 def _candidates(rules: Grammar, text: str) -> tuple[Label, ...]:
-    """See `Grammar.candidates`: each line is asked for several times."""
+    """See `Grammar.candidates`: each line is asked for several times; long ones are not to be kept whole."""
     folded, places = fold_start(text[:_LONGEST])
     found: dict[tuple[str, str], Label] = {}
     for variant in dict.fromkeys((folded, *(folded.translate(table) for table in rules.look_alikes))):

@@ -55,13 +55,17 @@ class Line:
     cell: Cell | None = None
 
 
-@lru_cache(maxsize=1 << 12)
 def width(text: str) -> int:
     """Columns that a text takes: two for a wide (Chinese, Japanese, Korean) character, none for marks."""
     if text.isascii():
         return len(text)
-    if len(text) > _SAMPLE:
-        return width(text[:_SAMPLE]) * len(text) // _SAMPLE
+    some = text[:_SAMPLE]
+    return _columns(some) * len(text) // len(some)
+
+
+@lru_cache(maxsize=1 << 12)
+def _columns(text: str) -> int:
+    """See `width`: each line is asked for several times; long ones are not to be kept whole."""
     wide = len(_WIDE.findall(text))
     marks = sum(map(bool, map(unicodedata.combining, text)))
     return len(text) + wide - marks - len(_MARK.findall(text))

@@ -239,6 +239,7 @@ ODD: dict[str, tuple[list[str], list[str]]] = {
     "punctuation only": (["...", "—", "?"], ["!", "。"]),
     "pictures only": (["😀😀", "👍🏽"], ["😀"]),
     "a very long sentence": ([LONG * 200], ["Le Comité s’est réuni.", "Il a adopté son ordre du jour."]),
+    "parts without a token": (["the committee noted internationalization, " * 200 + " " * 400_000], [LONG]),
     "a very long word": (["x" * 5_000], ["会" * 2_000, "z"]),
     "one sentence against many": ([LONG], [f"Phrase numéro {k}." for k in range(400)]),
     "many sentences against one": ([f"Phrase numéro {k}." for k in range(60)], [LONG]),

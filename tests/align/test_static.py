@@ -85,6 +85,11 @@ def test_arabic_indic_digits_carry_their_meaning_here_too(static: Encoder) -> No
     assert np.array_equal(rows[0], rows[1])
 
 
+def test_half_a_surrogate_pair_is_an_unknown_sign_here_too(static: Encoder) -> None:
+    """As it is in `use`: a damaged text is no reason to stop."""
+    assert static.encode(["half a \ud800 pair"]).rows.shape == (1, static_table.WIDTH)
+
+
 def test_a_long_text_is_summed_whole(static: Encoder) -> None:
     """A document may be handed over as one text."""
     assert np.allclose(static.encode([" ".join(TEXTS * 500)]).rows, static.encode([" ".join(TEXTS)]).rows)

@@ -62,3 +62,27 @@ def test_turns_are_short_only_inside() -> None:
         assert sys.getswitchinterval() < usual
         raise ValueError
     assert sys.getswitchinterval() == usual
+
+
+def test_turns_are_short_until_the_last_has_left() -> None:
+    """Two threads that align at a time must not leave the interpreter with short turns."""
+    usual, meet = sys.getswitchinterval(), Barrier(2)
+
+    def first() -> None:
+        with short_turns():
+            meet.wait()
+            meet.wait()
+        meet.wait()
+
+    def second() -> float:
+        meet.wait()
+        with short_turns():
+            meet.wait()
+            meet.wait()
+            return sys.getswitchinterval()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = pool.submit(first)
+        assert pool.submit(second).result() < usual
+        done.result()
+    assert sys.getswitchinterval() == usual

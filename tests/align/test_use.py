@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from align import Encoder, EncoderError, load
 from align.parts import encode_with_parts, parts_of
@@ -57,6 +58,23 @@ def test_rows_are_unit_rows_whatever_the_company(encoder: Encoder) -> None:
     alone = encoder.encode(["one more"]).rows
     assert np.allclose(np.linalg.norm(many, axis=1), 1, atol=1e-5)
     assert np.allclose(many[-1], alone[0], atol=1e-5)
+
+
+def test_vectors_are_the_same_whatever_threads_blas_has() -> None:
+    """To the last bit: the weights, which are multiplied when they are read, must be the same too."""
+    with threadpool_limits(1, user_api="blas"):
+        one = Use().encode(TEXTS).rows
+    with threadpool_limits(2, user_api="blas"):
+        assert np.array_equal(Use().encode(TEXTS).rows, one)
+
+
+def test_parts_that_have_no_token_are_as_empty_text(encoder: Use) -> None:
+    """Blanks that the tokenizer folds away move the ends of parts: dozens may share one token."""
+    text = ", ".join(map(str, range(100))) + " " * 200_000 + "end."
+    ends = [i + 1 for i, char in enumerate(text) if char == ","] + [len(text)]
+    whole, parts = encoder.encode_cut([text], [ends])
+    assert np.allclose(whole.rows, encoder.encode([text]).rows, atol=1e-5)
+    assert np.allclose(parts.rows[50], encoder.encode([""]).rows[0], atol=1e-4)
 
 
 def test_parts_add_up_to_their_text(encoder: Use) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,19 @@ def test_letters_and_alternatives_are_inserted_too() -> None:
     """Negotiated drafts have "a bis)" and "2 Alt."."""
     assert ("a)", "1bis") in seen("a bis) Sur la lentille ;", "fr")
     assert ("1.", "2alt") in seen("2 Alt. Les frais", "fr")
+
+
+def test_lines_are_not_kept_for_the_sake_of_their_labels() -> None:
+    """A paragraph a line, thousands of long ones: what is remembered of each is its beginning."""
+    rules = grammar("en")
+    tracemalloc.start()
+    for number in range(100):
+        rules.candidates(f"{number}. Überblick " + "word " * 20_000)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1_000_000
+
+
+def test_spaces_behind_a_label_may_be_many() -> None:
+    """All of them are left out of the text, also those beyond what is looked at."""
+    assert {label.end for label in grammar("en").candidates("1." + " " * 100 + "Text")} == {102}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -49,6 +50,16 @@ def test_spaces_around_a_line_are_measured() -> None:
 def test_width_counts_columns(text: str, columns: int) -> None:
     """Chinese characters take two, vowel signs and directional marks none."""
     assert width(text) == columns
+
+
+def test_lines_are_not_kept_for_the_sake_of_their_width() -> None:
+    """A paragraph a line, thousands of long ones: what is remembered of each is its beginning."""
+    tracemalloc.start()
+    for number in range(100):
+        width(f"{number} é " + "word " * 20_000)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 2_000_000
 
 
 def test_wrapped_text_is_told_from_a_paragraph_a_line() -> None:
