@@ -19,7 +19,7 @@ from align.grid import Band, Grid, Move, Numbers, full_band, grid
 from align.paths import NEVER, Beads, Lattice, Values
 from align.threads import cores
 
-_ROWS = 100  # source units whose beads are valued together: few, for a band runs aslant
+_ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
 
 
 @dataclass(frozen=True, slots=True)
