@@ -73,7 +73,7 @@ def test_a_translation_is_explained_better_than_what_is_not() -> None:
 def test_a_bead_sums_up_its_sentences() -> None:
     """Whichever frame a bead is looked at in, its words say the same."""
     encoder = Bags()
-    src, tgt = SRC * 30, TGT * 26
+    src, tgt = SRC * 50, TGT * 43
     beads = candidates(grid(full_band(len(src), len(tgt)), MOVES))
     features = WordFeatures(words_of(src, encoder), words_of(tgt, encoder), beads)
     forth, back, seen = Formula(src, tgt), Formula(tgt, src), 0
