@@ -62,12 +62,12 @@ def _check(path: str, element: Any) -> None:
 
 
 def _forget(element: Any) -> None:
-    """Give back the room of an element and of all that stands before it."""
+    """Give back the room of an element and of all that stands before it, but for what precedes the root."""
     element.clear()
-    while element is not None:
+    while (parent := element.getparent()) is not None:
         while element.getprevious() is not None:
-            del element.getparent()[0]
-        element = element.getparent()
+            del parent[0]
+        element = parent
 
 
 def local_name(element: Any) -> str:

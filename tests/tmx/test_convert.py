@@ -224,6 +224,22 @@ def test_termbases_of_other_tools_are_read(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize("name", ["tbx", "xliff", "xliff2", "xces"])
+def test_what_precedes_the_root_is_no_trouble(tmp_path: Path, name: str) -> None:
+    """A schema that <?xml-model?> names, as in termbases of 2019, and a remark."""
+    format = FORMATS[name]
+    path = tmp_path / f"m{format.suffixes[0]}"
+    units = [
+        TranslationUnit((Variant("zh", zh), Variant("en", en)))
+        for zh, en in (("水", "water"), ("火", "fire"))
+    ]
+    convert.write(path, units, format, shape_of(units, "zh"))
+    for file in tmp_path.iterdir():
+        top, rest = file.read_text(encoding="utf-8").split("\n", 1)
+        file.write_text(f'{top}\n<?xml-model href="m.rng"?>\n<!-- ours -->{rest}', encoding="utf-8")
+    assert read(path, name, "zh", "en") == [texts(unit) for unit in units]
+
+
 def test_opustools_reads_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program that OPUS has for its corpora, from the links to the texts."""
     opustools = pytest.importorskip("opustools")
@@ -297,6 +313,20 @@ def test_parquet_of_other_tools_is_read_by_its_columns(tmp_path: Path) -> None:
     ]
     parquet.write_table(arrow.table({"translation": [{"en": "water", "fr": "eau"}]}), tmp_path / "m.parquet")
     assert read(tmp_path / "m.parquet", "parquet") == [{"en": "water", "fr": "eau"}]
+
+
+def test_columns_of_other_tools_may_have_our_names(tmp_path: Path) -> None:
+    """Beside texts as collections for training have them; a number is a text, too."""
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    columns = {
+        "translation": [{"en": 7, "fr": "sept"}],
+        "notes": ["good"],
+        "properties": [[{"type": None, "text": "a"}, None]],
+        "variants": [[{"lang": None}]],
+    }
+    parquet.write_table(arrow.table(columns), tmp_path / "m.parquet")
+    with convert.read(tmp_path / "m.parquet", FORMATS["parquet"]) as memory:
+        assert list(memory.units) == [TranslationUnit((Variant("en", "7"), Variant("fr", "sept")))]
 
 
 def test_without_pyarrow_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

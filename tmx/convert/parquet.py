@@ -112,9 +112,9 @@ def _own(path: str, schema: Any, rows: Iterable[Row], langs: Sequence[str]) -> S
 def _units(rows: Iterable[Row], langs: Sequence[str]) -> Iterator[TranslationUnit]:
     for number, row in enumerate(rows, 1):
         texts = row[_TEXTS] or {}
-        said: dict[str, Row] = {variant["lang"]: variant for variant in row.get("variants") or ()}
+        said: dict[str, Row] = {each["lang"]: each for each in _entries(row, "variants", ("lang",))}
         variants = tuple(
-            Variant(lang, texts[lang], **_nouns(said.get(lang, {}), SHARED_ATTRIBUTES))
+            Variant(lang, str(texts[lang]), **_nouns(said.get(lang, {}), SHARED_ATTRIBUTES))
             for lang in dict.fromkeys((*said, *langs))
             if lang in langs and texts.get(lang)
         )
@@ -124,9 +124,18 @@ def _units(rows: Iterable[Row], langs: Sequence[str]) -> Iterator[TranslationUni
 
 def _nouns(row: Row, names: Iterable[str]) -> dict[str, Any]:
     made: dict[str, Any] = {name: str(row[name]) for name in names if row.get(name) is not None}
-    made["properties"] = tuple(Property(**entry) for entry in row.get("properties") or ())
-    made["notes"] = tuple(Note(**entry) for entry in row.get("notes") or ())
+    properties = _entries(row, "properties", ("type", "text"))
+    made["properties"] = tuple(Property(each["type"], each["text"], each.get("lang")) for each in properties)
+    made["notes"] = tuple(Note(each["text"], each.get("lang")) for each in _entries(row, "notes", ("text",)))
     return made
+
+
+def _entries(row: Row, name: str, texts: Sequence[str]) -> Iterator[Row]:
+    """The entries of a list that have these texts; another tool's column of that name has none."""
+    found = row.get(name)
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, Mapping) and all(isinstance(each.get(text), str) for text in texts):
+            yield each
 
 
 def _tables(path: str, schema: Any, rows: Iterable[Row], langs: Sequence[str]) -> Stream:
