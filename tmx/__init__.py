@@ -21,7 +21,7 @@ from tmx.dates import given_moment, is_date, now, stamp
 from tmx.errors import DateError, FileError, Mended, OutputError, TmxError, UnitError
 from tmx.files import check_output, replacing, replacing_all, replacing_text
 from tmx.form import as_written, header_as_written
-from tmx.languages import closest, is_language_tag, matches, shorter_tag
+from tmx.languages import closest, is_language_tag, matches, shorter_tag, usual_tag
 from tmx.reader import read
 from tmx.selection import select, sourced
 from tmx.text import clean_note, clean_segment
@@ -69,6 +69,7 @@ __all__ = [
     "shorter_tag",
     "sourced",
     "stamp",
+    "usual_tag",
     "write",
     "writing",
 ]

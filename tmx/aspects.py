@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from tmx.counterparts import numbered
@@ -84,16 +85,16 @@ def _attributes(noun: TranslationUnit | Variant) -> Mapping[str, str]:
 
 
 def variants(
-    unit: TranslationUnit | None, like: TranslationUnit | None = None
+    unit: TranslationUnit | None, like: Mapping[tuple[str, int], Variant] = MappingProxyType({})
 ) -> dict[tuple[str, int], Variant]:
     """The variants by language, in lower case, and number, where a language has several.
 
     Args:
         unit: None has none.
-        like: another version of it: variants of the same text have the same numbers.
+        like: those of another version of it: variants of the same text have the same numbers.
     """
     named = [(variant.lang.lower(), variant) for variant in unit.variants] if unit else []
-    return numbered(named, variants(like) if like else {}, lambda variant: variant.segment)
+    return numbered(named, like, lambda variant: variant.segment)
 
 
 def shown(value: Value) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from tmx.languages import matches
+from tmx.languages import closest, matches
 from tmx.units import TranslationUnit, Variant
 from tmx.validate import digest
 
@@ -26,6 +26,7 @@ class Choice:
             and one without a date is kept.
         shortest, longest: characters of each segment.
         near: whether units go that differ from an earlier one in case, width, spaces and punctuation alone.
+        source: the language, or one close to it, in which a unit must keep a text.
     """
 
     langs: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Choice:
     shortest: int = 0
     longest: int | None = None
     near: bool = False
+    source: str | None = None
 
 
 Reason = Callable[[TranslationUnit], bool]
@@ -74,6 +76,10 @@ def _reasons(choice: Choice) -> dict[str, Reason]:
         found[f"other {kind}"] = partial(_lacks, kind=kind, values=values)
     for kind, values in choice.none_of.items():
         found[_named(kind, values)] = partial(_has, kind=kind, values=values)
+    if choice.source is not None:
+        found[f"no text left in {choice.source}"] = partial(
+            _sourceless, source=choice.source, none_of=choice.none_of
+        )
     if choice.since is not None or choice.until is not None:
         found["date"] = partial(_outside, since=choice.since or "", until=choice.until)
     if choice.shortest or choice.longest is not None:
@@ -131,6 +137,12 @@ def _number(text: str) -> float:
 def _lacks(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
     of_texts = (_values(variant, kind) for variant in unit.variants)
     return _values(unit, kind).union(*of_texts).isdisjoint(values)
+
+
+def _sourceless(unit: TranslationUnit, source: str, none_of: Mapping[str, Set[str]]) -> bool:
+    """Whether its source text is of another language, or one that goes."""
+    left = (v.lang for v in unit.variants if all(x.isdisjoint(_values(v, k)) for k, x in none_of.items()))
+    return closest(source, left) is None
 
 
 def _has(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:

@@ -61,6 +61,17 @@ def mended_tag(tag: str) -> str:
     return better if is_language_tag(better) else tag
 
 
+def usual_tag(tag: str) -> str:
+    """The tag as clients match it, else, where there is no such tag, as it is.
+
+    >>> usual_tag("fr_FR"), usual_tag("eng"), usual_tag("French_1")
+    ('fr-FR', 'en', 'French_1')
+    """
+    better = tag.replace("_", "-")
+    better = shorter_tag(better) or better
+    return better if is_language_tag(better) else tag
+
+
 def matches(wanted: str, tag: str) -> bool:
     """Whether a tag is the wanted language or a narrower one, in upper or lower case.
 

@@ -87,7 +87,9 @@ class _Merger:
             return self._one_sided(base, ours, theirs, None)
         if theirs in (ours, base):
             return ours
-        before, left, right = variants(base), variants(ours, base), variants(theirs, base)
+        before = variants(base)
+        left = variants(ours, before)
+        right = variants(theirs, {**left, **before})
         places = dict.fromkeys((*left, *right))
         merged = (self._variant(before.get(at), left.get(at), right.get(at)) for at in places)
         own = with_aspects(ours, self._aspects(base, ours, theirs, None))

@@ -127,7 +127,8 @@ def differences(old: _Noun, new: _Noun) -> tuple[Difference, ...]:
         return _of_aspects(old, new, old.lang.lower())
     found = _of_aspects(old, new, None)
     if isinstance(old, TranslationUnit) and isinstance(new, TranslationUnit):
-        before, after = variants(old), variants(new, old)
+        before = variants(old)
+        after = variants(new, before)
         for at in {**before, **after}:
             found += _of_aspects(before.get(at), after.get(at), at[0])
     return found

@@ -78,7 +78,8 @@ def _of(units: Iterable[TranslationUnit], langs: tuple[str, ...]) -> Iterator[Tr
     if not langs:
         yield from units
         return
-    for unit in units:
+    for given in units:
+        unit = replace(given, variants=tuple(replace(v, lang=tmx.usual_tag(v.lang)) for v in given.variants))
         found = ((lang, _in(unit, lang, langs)) for lang in langs)
         variants = tuple(replace(variant, lang=lang) for lang, variant in found if variant is not None)
         yield replace(unit, variants=variants, srclang=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
@@ -34,6 +34,7 @@ def tm_clean(options: argparse.Namespace) -> int:
     with progress() as report, opened(options.memory, report=report) as memory:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
+        choice = replace(choice, source=header.srclang)
         written = tmx.write(output, unrepeated(chosen(units, choice, left_out), fixes), header)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
     say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
@@ -96,7 +97,7 @@ def _there(name: str) -> _There:
     found = _There()
     with progress() as report, opened(name, tell=False, report=report) as memory:
         for unit in memory.units:
-            found.langs.update(variant.lang for variant in unit.variants)
+            found.langs.update(tmx.usual_tag(variant.lang) for variant in unit.variants)
             for some in (unit.properties, *(variant.properties for variant in unit.variants)):
                 found.flags.update(p.text for p in some if p.type == _FLAG)
                 found.symbols.update(p.text for p in some if p.type == _SYMBOL)

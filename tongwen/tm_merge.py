@@ -51,7 +51,8 @@ def _join(options: argparse.Namespace, output: Path) -> int:
 
 def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     base = version(options.base)
-    ours, theirs = (version(name, base) for name in options.memories)
+    ours = version(options.memories[0], base)
+    theirs = version(options.memories[1], {**ours, **base})  # what both added, each in its order, is the same
     conflicts: list[Conflict] = []
     units = list(merge(base, ours, theirs, conflicts))
     with opened(options.memories[0], tell=False) as memory:

@@ -24,6 +24,7 @@ from tongwen.progress import progress
 _SYMBOL = "x-tongwen-symbol"
 _MOST = 1_000  # files
 _AT_ONCE = 100  # files that are open
+_LONGEST = 40  # characters of a value in a file's name
 _UNFIT = re.compile(r"[^\w.-]+")
 
 Parts = Iterable[tuple[str, TranslationUnit]]
@@ -67,22 +68,27 @@ def tm_split(options: argparse.Namespace) -> int:
     plan = _plan(options, found, kind)
     paths = {key: beside(output, f".{name}{suffix}") for key, name in plan.names.items()}
     check_outputs(paths.values(), [Path(options.memory)])
-    said: list[str] = []
+    said, nowhere = list[str](), 0
     with tmx.replacing_all(list(paths.values())) as drafts:
         left = iter(zip(paths, drafts, strict=True))
         while some := dict(islice(left, _AT_ONCE)):
-            files = _write(options.memory, plan, some, found, packed=suffix.lower().endswith(".gz"))
+            files, nowhere = _write(options.memory, plan, some, found, packed=suffix.lower().endswith(".gz"))
             said += (
                 f"{paths[key]}: {file.count:,} units; {said_of(file.fixer.fixes)}" for key, file in files
             )
+    if nowhere:
+        said.append(
+            f"left out: {nowhere:,} units without {kind or 'a text beside one in the source language'}"
+        )
     say(*said)
     return 0
 
 
 def _write(
     name: str, plan: _Plan, drafts: Mapping[str, Path], found: Summary, *, packed: bool
-) -> Iterable[tuple[str, _File]]:
-    """Some files of a memory, which is gone through once."""
+) -> tuple[Iterable[tuple[str, _File]], int]:
+    """Some files of a memory, which is gone through once, and how many units go into no file at all."""
+    nowhere = 0
     langs = [each.lang for each in found.languages]
     with ExitStack() as stack:
         files: dict[str, _File] = {}
@@ -94,12 +100,13 @@ def _write(
         report = stack.enter_context(progress())
         memory = stack.enter_context(opened(name, tell=False, report=report))
         for number, unit in enumerate(memory.units):
-            for key, part in plan.parts(number, unit):
-                if key in files:
-                    files[key].take(part)
+            parts = dict(plan.parts(number, unit))
+            nowhere += not parts
+            for key in parts.keys() & files.keys():
+                files[key].take(parts[key])
         for file in files.values():
             check_kept(name, file.fixer, kept=bool(file.count))
-    return files.items()
+    return files.items(), nowhere
 
 
 def _plan(options: argparse.Namespace, found: Summary, kind: str | None) -> _Plan:
@@ -123,10 +130,31 @@ def _by_number(units: int, size: int) -> _Plan:
 
 
 def _by_value(kind: str, values: Iterable[str]) -> _Plan:
-    def parts(number: int, unit: TranslationUnit) -> Parts:
-        return ((value, unit) for value in {p.text for p in unit.properties if p.type == kind})
+    """A file for each value that units, or texts of theirs, have."""
 
-    return _Plan({value: _UNFIT.sub("_", value) for value in values}, parts)
+    def parts(number: int, unit: TranslationUnit) -> Parts:
+        some = (unit.properties, *(variant.properties for variant in unit.variants))
+        return ((value, unit) for value in {p.text for each in some for p in each if p.type == kind})
+
+    return _Plan(_file_names(values), parts)
+
+
+def _file_names(values: Iterable[str]) -> dict[str, str]:
+    """A name for each value, of characters and a length that fit everywhere; no two differ in case alone.
+
+    >>> _file_names(["A/1", "A_1", "a_1", ""])
+    {'A/1': 'A_1', 'A_1': 'A_1_2', 'a_1': 'a_1_3', '': '_'}
+    """
+    names, taken = dict[str, str](), set[str]()
+    for value in values:
+        name = short = _UNFIT.sub("_", value)[:_LONGEST] or "_"
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{short}_{number}"
+        taken.add(name.casefold())
+        names[value] = name
+    return names
 
 
 def _by_pair(name: str, found: Summary) -> _Plan:

@@ -86,6 +86,30 @@ def test_a_flag_of_one_language_takes_that_language_alone(folder: Path, capsys: 
     assert texts("out.tmx") == ["80 persons", "todos"]
 
 
+def test_without_its_source_a_unit_goes(folder: Path, capsys: CAPTURE) -> None:
+    """Where its text has the flag, or is of another region; it does not stop the rest."""
+    flag = (Property("x-tongwen-flag", "numbers-differ"),)
+    texts_beside = (Variant("en", "water"), Variant("fr", "eau"))
+    for name, lang, own, options in (
+        ("flag", "zh-CN", flag, "--no-flag numbers-differ"),
+        ("region", "zh-TW", (), "--langs zh-CN,en,fr"),
+    ):
+        kept = TranslationUnit((Variant("zh-CN", "火"), Variant("en", "fire"), Variant("fr", "feu")))
+        gone = TranslationUnit((Variant(lang, "水", own), *texts_beside))
+        tmx.write(f"{name}.tmx", [kept, gone], Header("zh-CN", creationtoolversion="1"))
+        assert main(["tm", "clean", f"{name}.tmx", "-o", "out.tmx", *options.split()]) == 0
+        assert texts("out.tmx") == ["fire"]
+        assert "left out: 1, no text left in zh-CN" in capsys.readouterr().err
+
+
+def test_languages_are_those_that_mending_makes(folder: Path) -> None:
+    """Of eng and fra it makes en and fr."""
+    tmx.write("m.tmx", [TranslationUnit((Variant("eng", "a"), Variant("fra", "b")))], Header("eng", "1"))
+    for name, command in (("out.tmx", "clean"), ("csv.tmx", "convert")):
+        assert main(["tm", command, "m.tmx", "-o", name, "--langs", "en,fr"]) == 0
+        assert texts(name) == ["b"]
+
+
 MISSPELT = {
     "--flag numbers-difer": "--flag numbers-difer: is not in m.tmx; there are numbers-differ",
     "--no-flag numbers-difer": "--no-flag numbers-difer: is not in m.tmx; there are added, cut, ",

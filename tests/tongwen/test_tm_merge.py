@@ -65,6 +65,21 @@ def test_corrected_versions_are_merged_and_conflicts_told(folder: Path, capsys: 
     ]
 
 
+def test_what_both_added_is_no_conflict(folder: Path) -> None:
+    """One found two more translations, the other one of them: in units of their own, and in one unit."""
+    top = (
+        '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t"'
+        ' adminlang="en" srclang="zh" datatype="xml"/><body>'
+    )
+    for name, translations in (("base", "a"), ("a", "abc"), ("b", "ac")):
+        texts = [f'<tuv xml:lang="en"><seg>{text}</seg></tuv>' for text in translations]
+        groups = [("水", text) for text in texts] + [("火", "".join(texts))]
+        units = (f'<tu><tuv xml:lang="zh"><seg>{source}</seg></tuv>{group}</tu>' for source, group in groups)
+        Path(f"{name}.tmx").write_text(f"{top}{''.join(units)}</body></tmx>", encoding="utf-8")
+    assert main(["tm", "merge", "a.tmx", "b.tmx", "--base", "base.tmx", "-o", "out.tmx"]) == 0
+    assert segments("out.tmx") == [[source, text] for source in "水火" for text in "abc"]
+
+
 def test_without_conflict_the_status_is_0(folder: Path) -> None:
     """A script may go on."""
     assert main(["tm", "merge", "base.tmx", "b.tmx", "--base", "base.tmx", "-o", "out.tmx"]) == 0

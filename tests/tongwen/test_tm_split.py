@@ -163,6 +163,25 @@ def test_repetitions_stay(folder: Path) -> None:
     assert [*units("out.1.tmx"), *units("out.2.tmx")] == [UNITS[0]] * 3
 
 
+def test_a_value_of_a_text_is_one_of_its_unit(folder: Path, capsys: CAPTURE) -> None:
+    """As for tm clean --flag; units that go nowhere are told."""
+    flagged = Variant("fr", "eau", (Property("x-tongwen-flag", "length-odd"),))
+    tmx.write("f.tmx", [TranslationUnit((Variant("zh", "水"), flagged)), *UNITS], Header("zh", "1"))
+    assert main(["tm", "split", "f.tmx", "-o", "out.tmx", "--by", "x-tongwen-flag"]) == 0
+    assert [unit.variants[1].segment for unit in units("out.length-odd.tmx")] == ["eau"]
+    assert "left out: 3 units without x-tongwen-flag" in capsys.readouterr().err
+
+
+def test_values_that_are_no_names_make_names_that_differ(folder: Path) -> None:
+    """A/1 and A_1, long ones, those in capitals."""
+    symbols = ["A/1", "A_1", "a_1", "长" * 500]
+    tmx.write("f.tmx", [unit(n, x, "en") for n, x in enumerate(symbols)], Header("zh", "1"))
+    assert main(["tm", "split", "f.tmx", "-o", "out.tmx", "--symbols"]) == 0
+    assert {p.name for p in folder.glob("out.*")} == {
+        f"out.{name}.tmx" for name in ("A_1", "A_1_2", "a_1_3", "长" * 40)
+    }
+
+
 REFUSED = {
     "m.tmx -o out.tmx --by x-none": "m.tmx: there is nothing to split by; look at it with tm info",
     "m.tmx -o out.txt --pairs": "out.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",

@@ -22,7 +22,7 @@ from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
 from tmx.inline import cleaned, isolate
-from tmx.languages import closest, is_language_tag, shorter_tag
+from tmx.languages import closest, is_language_tag, usual_tag
 from tmx.text import clean_segment
 from tmx.units import (
     DATES,
@@ -184,11 +184,8 @@ def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
 
 def _tag(tag: str, fixes: Fixes) -> str:
     """A language code as clients match it: fr_FR → fr-FR, eng → en; one that cannot be told stays."""
-    better = tag.replace("_", "-")
-    better = shorter_tag(better) or better
-    if better == tag or not is_language_tag(better):
-        return tag
-    fixes.done["language codes"] += 1
+    better = usual_tag(tag)
+    fixes.done["language codes"] += better != tag
     return better
 
 
