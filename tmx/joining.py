@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from tmx.contexts import context
 from tmx.inline import cleaned, spliced
 from tmx.units import TranslationUnit, Variant
+from tmx.versions import name
 
 _Noun = TypeVar("_Noun", TranslationUnit, Variant)
 
@@ -22,19 +23,27 @@ class Joined:
     joined: int = 0
 
 
-def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Joined) -> list[TranslationUnit]:
+def join(
+    memories: Iterable[Iterable[TranslationUnit]],
+    through: str,
+    done: Joined,
+    named_by: Sequence[str] = (),
+    within: str | None = None,
+) -> list[TranslationUnit]:
     """Units of several memories; those with the same text in one language become one.
 
     A unit goes into each earlier one that has the same text in `through` and no other text in a language that
-    both have; where there is none it stands for itself, so that no translation is lost.  Texts are the same
-    that are written the same, with the same inline elements, see `tmx.as_written`; no text is none that is
-    shared.
+    both have, or only into those that have the same name, too, as parts of one unit; where there is none it
+    stands for itself, so that no translation is lost.  Texts are the same that are written the same, with the
+    same inline elements, see `tmx.as_written`; no text is none that is shared.
 
     Args:
         memories: units, which are all held.
         through: the language of the shared text; of each unit its closest variant counts.
         done: what is done is added to it.
+        named_by, within: what names a unit beside its identifier, see `tmx.versions.keyed`.
     """
+    names: list[tuple[str, str] | None] = []
     units: list[TranslationUnit] = []
     shelves: dict[str, _Shelf] = defaultdict(_Shelf)
     for memory in memories:
@@ -42,6 +51,9 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
             done.given += 1
             shared, own = _texts(unit, through)
             hosts = shelves[shared].fitting(own) if shared else []
+            own_name = name(unit, named_by, within)
+            if own_name is not None:
+                hosts = [i for i in hosts if names[i] == own_name] or hosts
             for i in hosts:
                 units[i] = _united(units[i], unit, through)
                 shelves[shared].put(i, _texts(units[i], through)[1])
@@ -51,6 +63,7 @@ def join(memories: Iterable[Iterable[TranslationUnit]], through: str, done: Join
             if shared:
                 shelves[shared].put(len(units), own)
             units.append(unit)
+            names.append(own_name)
     return units
 
 
@@ -106,13 +119,13 @@ def _united(one: TranslationUnit, other: TranslationUnit, through: str) -> Trans
     """The first unit with what the other has besides."""
     shared = {id(unit.closest(through)) for unit in (one, other)}
 
-    def name(variant: Variant) -> tuple[str, str]:
+    def named(variant: Variant) -> tuple[str, str]:
         return "" if id(variant) in shared else variant.lang.lower(), _text(variant)
 
-    there = {name(variant) for variant in one.variants}
-    twins = {name(variant): variant for variant in reversed(other.variants)}
-    variants = [_with_remarks(variant, twins.get(name(variant), variant)) for variant in one.variants]
-    variants += [variant for variant in other.variants if name(variant) not in there]
+    there = {named(variant) for variant in one.variants}
+    twins = {named(variant): variant for variant in reversed(other.variants)}
+    variants = [_with_remarks(variant, twins.get(named(variant), variant)) for variant in one.variants]
+    variants += [variant for variant in other.variants if named(variant) not in there]
     return replace(_with_remarks(one, other), variants=tuple(variants))
 
 

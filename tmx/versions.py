@@ -84,6 +84,20 @@ def keyed(
 def _name(
     unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None
 ) -> tuple[str, str]:
+    own = name(unit, named_by, within)
+    if own is not None:
+        return own
+    source = unit.closest(unit.srclang or srclang) or next(iter(unit.variants), None)
+    return "source", source.segment if source else ""
+
+
+def name(unit: TranslationUnit, named_by: Sequence[str], within: str | None) -> tuple[str, str] | None:
+    """What a unit is named by, "tuid" or a type of property, and its name; None where it has none.
+
+    Args:
+        unit: any.
+        named_by, within: see `keyed`.
+    """
     if unit.tuid is not None:
         return "tuid", unit.tuid
     documents = [p.text for p in unit.properties if p.type == within]
@@ -91,8 +105,7 @@ def _name(
         for property in unit.properties:
             if property.type == kind:
                 return kind, " ".join([*documents, property.text])
-    source = unit.closest(unit.srclang or srclang) or next(iter(unit.variants), None)
-    return "source", source.segment if source else ""
+    return None
 
 
 def texts(unit: TranslationUnit | None) -> dict[str, str]:

@@ -43,7 +43,7 @@ def _join(options: argparse.Namespace, output: Path) -> int:
         memories = [stack.enter_context(opened(name, report=report)) for name in options.memories]
         header, done = memories[0].header, Joined()
         through = options.through or header.srclang
-        units = join((memory.units for memory in memories), through, done)
+        units = join((memory.units for memory in memories), through, done, [_ID], _SYMBOL)
     said = write_fixed(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     return 0

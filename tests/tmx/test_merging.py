@@ -80,6 +80,17 @@ def test_a_unit_goes_into_each_that_it_fits_and_no_other(memory: list[dict[str, 
     assert [{v.lang: v.segment for v in u.variants} for u in result] == expected
 
 
+def test_parts_of_one_unit_find_each_other() -> None:
+    """A source with two translations in each language, taken apart by pairs of languages, is what it was."""
+    whole = [unit("水", "water", "eau"), unit("水", "waters", "eaux")]
+    for named in (
+        [replace(each, tuid=str(n)) for n, each in enumerate(whole)],
+        [replace(each, properties=(Property("x-id", str(n)),)) for n, each in enumerate(whole)],
+    ):
+        en, fr = ([replace(u, variants=(u.variants[0], u.variants[n])) for u in named] for n in (1, 2))
+        assert join([en, fr], "zh", Joined(), ["x-id"]) == named
+
+
 def test_one_source_with_many_translations_takes_no_time_for_each_pair() -> None:
     """A "Yes" of a large memory has thousands; each pair compared, these would take minutes."""
     start = process_time()
