@@ -62,7 +62,7 @@ def failures(path: str) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise MemoryFileError(path, f"cannot be used ({error})", _cure(error)) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise MemoryFileError(path, f"is damaged or no memory ({error})", "index its files anew") from error
+        raise MemoryFileError(path, f"is damaged or no memory ({error})", "index its files into a new one") from error
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def damage(path: str) -> Iterator[None]:
             yield
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             what = "is damaged: what it holds does not fit together"
-            raise MemoryFileError(path, what, "index its files anew") from error
+            raise MemoryFileError(path, what, "index its files into a new one") from error
 
 
 def _cure(error: sqlite3.OperationalError) -> str:
