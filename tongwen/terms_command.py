@@ -31,7 +31,7 @@ def terms_command(options: argparse.Namespace) -> int:
     if len(langs) < 2:
         raise UsageError(f"{options.memory}: has one language; terms need two, aligned")
     if not word_shares(langs[0]):
-        say("without general word frequencies; pip install 'tongwen[terms]' ranks terms better")
+        say('without general word frequencies; pip install ".[terms]" ranks terms better')
     entries = find_terms(units, langs, load(options.encoder), known)[: options.top]
     say(f"{output}: {_write(output, entries, langs, options)}")
     return 0

@@ -62,7 +62,9 @@ def failures(path: str) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise MemoryFileError(path, f"cannot be used ({error})", _cure(error)) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise MemoryFileError(path, f"is damaged or no memory ({error})", "index its files into a new one") from error
+        raise MemoryFileError(
+            path, f"is damaged or no memory ({error})", "index its files into a new one"
+        ) from error
 
 
 @contextmanager
