@@ -306,6 +306,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--encoding", type=int, help=argparse.SUPPRESS)
     add_options(parser, limit=600)
     args = parser.parse_args(argv)
+    if args.rounds < 1:
+        parser.error("--rounds: at least one")
     if args.one:
         print(json.dumps(asdict(measure(args.one))))
         return 0

@@ -52,9 +52,10 @@ def aspects(noun: TranslationUnit | Variant | None) -> dict[Aspect, Values]:
         found[TEXT] = (Content(noun.segment, noun.inline),)
     if noun.notes:
         found[NOTES] = noun.notes
+    by_type: dict[Aspect, list[Value]] = {}
     for each in noun.properties:
-        aspect = Aspect("property", each.type)
-        found[aspect] = (*found.get(aspect, ()), each)
+        by_type.setdefault(Aspect("property", each.type), []).append(each)
+    found |= {aspect: tuple(values) for aspect, values in by_type.items()}
     for name in _attributes(noun):
         if (value := getattr(noun, name)) is not None:
             found[Aspect("attribute", name)] = (value,)

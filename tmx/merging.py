@@ -137,8 +137,9 @@ class _Merger:
             self._tell(str(aspect), lang, _told(a), _told(b))
             return a or b
         ours, theirs = _besides(a, old), _besides(b, old)
-        kept = tuple(value for value in old if value in a and value in b)
-        if ours != theirs and any(value not in a and value not in b for value in old):
+        left, right = frozenset(a), frozenset(b)
+        kept = tuple(value for value in old if value in left and value in right)
+        if ours != theirs and any(value not in left and value not in right for value in old):
             self._tell(str(aspect), lang, _told(a), _told(b))
             return (*kept, *(ours or theirs))
         return (*kept, *dict.fromkeys((*ours, *theirs)))
@@ -148,7 +149,8 @@ class _Merger:
 
 
 def _besides(values: Values, old: Values) -> Values:
-    return tuple(value for value in values if value not in old)
+    known = frozenset(old)
+    return tuple(value for value in values if value not in known)
 
 
 def _line(noun: TranslationUnit | Variant | None) -> str | None:

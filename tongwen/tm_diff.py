@@ -72,8 +72,9 @@ def _what(difference: Difference) -> str:
     old, new = ([shown(value) for value in values] for values in (difference.old, difference.new))
     if len(old) < 2 and len(new) < 2:
         return marked("".join(old), "".join(new))
-    gone = [f"[-{text}-]" for text in old if text not in new]
-    return " ".join([*gone, *(f"{{+{text}+}}" for text in new if text not in old)])
+    had, has = frozenset(old), frozenset(new)
+    gone = [f"[-{text}-]" for text in old if text not in has]
+    return " ".join([*gone, *(f"{{+{text}+}}" for text in new if text not in had)])
 
 
 def marked(old: str, new: str) -> str:

@@ -62,9 +62,9 @@ def failures(path: str) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise MemoryFileError(path, f"cannot be used ({error})", _cure(error)) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise MemoryFileError(
-            path, f"is damaged or no memory ({error})", "index its files into a new one"
-        ) from error
+        other = "not a database" in str(error)
+        cure = "index it into a memory, and name that" if other else "index its files into a new one"
+        raise MemoryFileError(path, f"is damaged or no memory ({error})", cure) from error
 
 
 @contextmanager
