@@ -2,7 +2,8 @@
 
 Two blocks are counterparts where kind, number and place in a table agree, and their words do, or most of
 them: editions word some things differently.  A reference is compared without the title that a screen shows
-after the number ("see Section 3.2, “Conventions”").
+after the number ("see Section 3.2, “Conventions”"), and a box by the word that the stylesheets of paper and of
+the screen head it with.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from corpora.document import Block
 _WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _TITLE = re.compile(r"(?<=[\d节節])(?:,\s*|\s+)[“«][^”»]*[”»]")  # of a section after its number
+_HEADS = {"注意": "注"}  # of boxes: the same word, as the zh-tw edition has it on the screen and on paper
 _ALIKE = 0.75  # of the words of both blocks
 
 Key = tuple[object, ...]
@@ -35,6 +37,7 @@ class _Seen:
     def of(cls, block: Block) -> _Seen:
         """Leave out what editions set in their own ways."""
         said = _TITLE.sub("", block.text).casefold()  # some editions set titles in capitals
+        said = _HEADS.get(said, said)
         text = "".join(_WORDS.findall(said)) or said
         return cls((block.kind, block.number, block.cell), text, Counter(_WORD.findall(said)))
 
