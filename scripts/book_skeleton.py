@@ -2,8 +2,8 @@
 
 Two blocks are counterparts where kind, number and place in a table agree, and their words do, or most of
 them: editions word some things differently.  A reference is compared without the title that a screen shows
-after the number ("see Section 3.2, “Conventions”"), and a box by the word that the stylesheets of paper and of
-the screen head it with.
+after the number ("see Section 3.2, “Conventions”"), and a box by the word that the stylesheets of paper and
+of the screen head it with.
 """
 
 from __future__ import annotations
