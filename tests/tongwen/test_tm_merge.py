@@ -134,7 +134,7 @@ def test_long_texts_of_few_characters_are_compared_in_no_time() -> None:
     start = process_time()
     assert marked("水" * 15_000 + "火", "水" * 15_000 + "土").endswith("水[-火-]{+土+}")
     assert "{+" in marked("ab " * 100_000, "ba " * 100_000)
-    assert process_time() - start < 5
+    assert process_time() - start < 20
 
 
 REFUSED = {
