@@ -92,7 +92,7 @@ def test_parts_of_one_unit_find_each_other() -> None:
 
 
 def test_one_source_with_many_translations_takes_no_time_for_each_pair() -> None:
-    """A "Yes" has thousands in a large memory; each pair compared, six times as many take 36 times as long."""
+    """A "Yes" may have thousands; each pair compared, six times as many would take 36 times as long."""
 
     def seconds(count: int) -> float:
         units = [two(("zh", "水"), ("en", f"water {n}")) for n in range(count)]
