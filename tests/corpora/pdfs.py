@@ -79,3 +79,8 @@ def both(*draws: Draw) -> Draw:
             each(canvas)
 
     return draw
+
+
+def own(page: int) -> Draw:
+    """Running text that no other page has."""
+    return lines(*(f"{page}{chr(97 + i)} {WORDS}" for i in range(20)), top=700.0)
