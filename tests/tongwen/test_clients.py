@@ -13,14 +13,12 @@ import pytest
 from translate.storage.tmx import tmxfile
 
 import tmx
-from align import Multitext
 from tests.programs import require
 from tests.tmx.judges import complaints, judges
 from tests.tongwen.test_omegat import WANTED, shares
 from tmx import TranslationUnit, clients
 from tongwen.cli import main
 from tongwen.client_arguments import CLIENTS
-from tongwen.project import save
 
 FROM_CHINESE = [key for key, client in clients().items() if not client.sources]
 PERL = """
@@ -30,14 +28,6 @@ XML::TMX::Reader->new($ARGV[0])->for_tu(sub {
     print join("\\t", map { $_, $unit->{$_}{-seg} } sort grep { !/^-/ } keys %$unit), "\\n";
 });
 """
-
-
-@pytest.fixture(scope="module")
-def project(aligned: Multitext, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's project file."""
-    path = tmp_path_factory.mktemp("clients") / "report.tongwen"
-    save(path, aligned, {"tongwen": "test", "enc": "use"})
-    return path
 
 
 def exported(project: Path, client: str, folder: Path) -> Path:

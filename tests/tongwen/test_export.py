@@ -9,18 +9,8 @@ from pathlib import Path
 import pytest
 
 import tmx
-from align import Multitext
 from tests.tongwen.program import letter
 from tongwen.cli import main
-from tongwen.project import save
-
-
-@pytest.fixture(scope="module")
-def project(aligned: Multitext, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's project file."""
-    path = tmp_path_factory.mktemp("export") / "report.tongwen"
-    save(path, aligned, {"tongwen": "test", "enc": "use"})
-    return path
 
 
 @pytest.fixture

@@ -13,24 +13,14 @@ from xml.etree import ElementTree
 import pytest
 
 import tmx
-from align import Multitext
 from tests.tmx.samples import HEADER, unit
 from tmx import clients
 from tongwen.cli import main
-from tongwen.project import save
 
 CAPTURE = pytest.CaptureFixture[str]
 LARGEST = 20 * 1024 * 1024
 SOURCE = re.compile(r"en(?:[-_]us)?", re.IGNORECASE)
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-@pytest.fixture(scope="module")
-def project(aligned: Multitext, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's project file."""
-    path = tmp_path_factory.mktemp("pontoon") / "report.tongwen"
-    save(path, aligned, {"tongwen": "test", "enc": "use"})
-    return path
 
 
 def taken(path: Path, team: str) -> tuple[list[tuple[str, str]], int]:

@@ -12,7 +12,6 @@ import pytest
 from translate.storage.tmx import tmxfile
 
 import tmx
-from align import Multitext
 from tests.programs import require
 from tests.tmx.samples import HEADER, OPENING, unit
 from tests.tongwen.program import contents
@@ -20,19 +19,10 @@ from tests.tongwen.test_clients import PERL
 from tests.tongwen.test_pontoon import taken
 from tmx import Header, Note, Property, TranslationUnit, Variant, clients
 from tongwen.cli import main
-from tongwen.project import save
 
 CAPTURE = pytest.CaptureFixture[str]
 PATCH = pytest.MonkeyPatch
 OWN = ("x-tongwen-id", "x-tongwen-score")
-
-
-@pytest.fixture(scope="module")
-def project(aligned: Multitext, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's project file."""
-    path = tmp_path_factory.mktemp("to_tmx") / "report.tongwen"
-    save(path, aligned, {"tongwen": "test", "enc": "use"})
-    return path
 
 
 @pytest.fixture
