@@ -29,6 +29,7 @@ _POOLED_STAND_OUT = 0.02  # the same between stretches
 _NEIGHBOURS = 4  # anchors on either side of which one must bear an anchor out
 _ASTRAY = 4  # sentences by which neighbours may differ on the two sides
 _MARGIN = 6  # sentences around anchors that are searched
+_BEFORE_CUT = 2  # neighbours that are anchors on either side of where a text is cut
 _GAP = 300  # sentences: a longer stretch without anchors is searched aslant only
 
 Point = tuple[int, int]
@@ -53,6 +54,25 @@ def anchors(src: Rows, tgt: Rows) -> list[Point]:
         src, tgt: (n, d) and (m, d) unit rows, neither empty.
     """
     return _borne_out(_chain(src, tgt, _STANDS_OUT))
+
+
+def meetings(chain: Sequence[Point], n: int, stretches: int) -> list[Point]:
+    """Where a bitext can be cut: as near as can be to the borders of so many stretches of equal length.
+
+    Args:
+        chain: anchors of n sentences.
+
+    Returns:
+        At most `stretches` - 1 places, rising: a bead surely ends before both sentences and another begins.
+    """
+    known = set(chain)
+    sure = [p for p in chain if all((p[0] + k, p[1] + k) in known for k in range(-_BEFORE_CUT, _BEFORE_CUT))]
+    if not sure:
+        return []
+    rows = np.array([i for i, _ in sure])
+    borders = np.linspace(0, n, stretches + 1)[1:-1]
+    nearest = np.abs(rows[None] - borders[:, None]).argmin(axis=1) if len(borders) else []
+    return [sure[k] for k in np.unique(nearest)]
 
 
 def _chain(src: Rows, tgt: Rows, stands_out: float) -> list[Point]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 import numpy as np
 
@@ -25,7 +27,7 @@ from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
 from align.nouns import Bead
 from align.paths import Beads, Lattice, Likely, Values
-from align.search import Candidates, candidates, lattice
+from align.search import Candidates, Frame, candidates, lattice
 from align.sides import Side
 from align.splits import SplitFeatures, single
 from align.structure import Names, Shape, StructureFeatures, local_shift, shape
@@ -37,6 +39,7 @@ MOVES: tuple[Move, ...] = tuple(
 FIRST_MOVES: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1))
 _CAPPED = 0.6  # the highest score without an encoder that knows the language
 _MOVED = 0.72  # cosine from which text left alone on both sides is taken for moved
+_STRETCH = 10_000  # sentences of the longer side that are weighed together, or about so many
 _ASLANT = 200  # sentences on either side of the diagonal, where nothing else shows where to look
 
 
@@ -120,8 +123,27 @@ def beads_between(src: Side, tgt: Side, known: bool = True) -> list[Bead]:
     """
     if not src.texts or not tgt.texts:
         return all_alone(src, tgt)
-    found = second_look(src, tgt, first_look(src, tgt)) if known else by_form(src, tgt)
-    return cleared(read_beads(found, known), src.texts, tgt.texts)
+    if not known:
+        return cleared(read_beads(by_form(src, tgt), known), src.texts, tgt.texts)
+    found: list[Bead] = []
+    for rows, columns in stretches(src, tgt):
+        sides = src.within(rows), tgt.within(columns)
+        found += read_beads(second_look(*sides, first_look(*sides)), begin=(rows.start, columns.start))
+    return cleared(found, src.texts, tgt.texts)
+
+
+def stretches(src: Side, tgt: Side) -> list[Frame]:
+    """Both sides of a bitext, or, of a long one, of stretches that are each other's, in order.
+
+    Each is weighed by itself, so that there is no more in memory than one of them needs.
+    """
+    n, m = len(src.texts), len(tgt.texts)
+    count = ceil(max(n, m) / _STRETCH)
+    if count == 1:
+        return [(slice(0, n), slice(0, m))]
+    sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
+    borders = [(0, 0), *anchors.meetings(sure, n, count), (n, m)]
+    return [(slice(i, x), slice(j, y)) for (i, j), (x, y) in pairwise(borders)]
 
 
 def all_alone(src: Side, tgt: Side) -> list[Bead]:
@@ -130,14 +152,24 @@ def all_alone(src: Side, tgt: Side) -> list[Bead]:
     return left + [Bead((), (j,), 1.0) for j in range(len(tgt.texts))]
 
 
-def read_beads(beads: Lattice, known: bool = True) -> list[Bead]:
-    """The best path, each bead scored by its posterior."""
+def read_beads(beads: Lattice, known: bool = True, begin: anchors.Point = (0, 0)) -> list[Bead]:
+    """The best path, each bead scored by its posterior.
+
+    Args:
+        beads: all of them.
+        known: whether the encoder knows both languages.
+        begin: number of the first sentence on either side.
+    """
     temperature = fitted("weights" if known else "weights_unknown").temperature
     path = beads.best()[0]
     found = []
+    i, j = begin
     for (rows, columns), share in zip(path, _shares(beads.likely(), path).tolist(), strict=True):
         score = cooled(share, temperature)
-        src, tgt = tuple(range(rows.start, rows.stop)), tuple(range(columns.start, columns.stop))
+        src, tgt = (
+            tuple(range(i + rows.start, i + rows.stop)),
+            tuple(range(j + columns.start, j + columns.stop)),
+        )
         found.append(Bead(src, tgt, score if known else min(score, _CAPPED)))
     return found
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Cutting, Encoded, Encoder, Rows
+from align.excerpts import Excerpt
 from align.runs import SHORT
 from align.words import DENSE
 
@@ -40,6 +41,15 @@ class Parts:
     encoded: Encoded
     first: NDArray[np.intp]
     ends: NDArray[np.bool_]
+
+    def within(self, sentences: slice) -> Parts:
+        """Those of neighbouring sentences; nothing is encoded again."""
+        first, last = (int(self.first[at]) for at in (sentences.start, sentences.stop))
+        return Parts(
+            Excerpt(self.encoded, first, last),
+            self.first[sentences.start : sentences.stop + 1] - first,
+            self.ends[first:last],
+        )
 
     def halves(self, some: NDArray[np.intp]) -> Halves:
         """Of some sentences; of all if there are few, which costs less than to be asked often."""

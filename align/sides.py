@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import Cutting, Encoder, Joining
+from align.encoders import Cutting, Encoded, Encoder, Joining
+from align.excerpts import Excerpt
 from align.parts import Parts, encode_with_parts, parts_of
 from align.runs import SHORT, Runs
 from align.words import Words, words_of
@@ -31,15 +32,23 @@ class Side:
     """
 
     def __init__(self, texts: Sequence[str], encoder: Encoder) -> None:
-        self.texts, self.encoder = tuple(texts), encoder
-        self._all_parts: Parts | None = None
         if isinstance(encoder, Cutting):
-            self.encoded, self._all_parts = encode_with_parts(self.texts, encoder)
+            self._keep(texts, encoder, *encode_with_parts(texts, encoder))
         else:
-            self.encoded = encoder.encode(texts)
-        self.runs = Runs(self.encoded, len(self.texts))
-        joining = isinstance(self.encoded, Joining)
-        self.exact_runs = Runs(self.encoded, len(self.texts), exact=True) if joining else self.runs
+            self._keep(texts, encoder, encoder.encode(texts), None)
+
+    def _keep(self, texts: Sequence[str], encoder: Encoder, encoded: Encoded, parts: Parts | None) -> None:
+        self.texts, self.encoder, self.encoded, self._all_parts = tuple(texts), encoder, encoded, parts
+        self.runs = Runs(encoded, len(self.texts))
+        joining = isinstance(encoded, Joining)
+        self.exact_runs = Runs(encoded, len(self.texts), exact=True) if joining else self.runs
+
+    def within(self, some: slice) -> Side:
+        """Neighbouring sentences as a side of their own; they are not encoded again."""
+        side = Side.__new__(Side)
+        parts = self._all_parts and self._all_parts.within(some)
+        side._keep(self.texts[some], self.encoder, Excerpt.of(self.encoded, some), parts)
+        return side
 
     @cached_property
     def words(self) -> Words:

@@ -15,10 +15,10 @@ import hashlib
 import importlib.util
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -26,7 +26,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders import EncoderError, Rows
+from align.encoders import EncoderError
+from align.use_encoded import UseEncoded
 from align.use_network import Network, Sums
 
 _LANGUAGES = (
@@ -49,7 +50,7 @@ _LANGUAGES = (
 )
 _EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 _EASTERN = re.compile(f"[{''.join(map(chr, _EASTERN_DIGITS))}]")
-_SHORT = 16  # texts of a run that are added one by one
+_AT_ONCE = 4096  # texts that are tokenized together
 _FILES = ("weights.npz", "sp.model")
 _BARE = [1, 2]  # a text of nothing but begin and end
 
@@ -65,7 +66,7 @@ class Use:
     """
 
     languages = frozenset(_LANGUAGES)
-    layout = "use 2"
+    layout = "use 3"
     """Of the arrays that `restored` takes; see `align.cache.Keeping`."""
 
     def __init__(self, folder: str | None = None) -> None:
@@ -119,39 +120,42 @@ class Use:
     def encode(self, texts: Sequence[str]) -> UseEncoded:
         """Encode texts, each distinct one once."""
         distinct, order = _distinct(texts)
-        sums = self._network.sums([*self._tokens(distinct), _BARE])
-        bare = Sums(sums.sums[-1], sums.lengths[-1:])
-        return UseEncoded(self._network, Sums(sums.sums[order], sums.lengths[order]), bare)
+        sums = self._network.sums(chain(self._tokens(distinct), [_BARE]))
+        return UseEncoded.of(self._network, Sums(sums.sums[order], sums.lengths[order]), sums.sums[-1])
 
     def encode_cut(
         self, texts: Sequence[str], ends: Sequence[Sequence[int]]
     ) -> tuple[UseEncoded, UseEncoded]:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
         distinct, order = _distinct(texts)
-        cuts = dict(zip(texts, ends, strict=True))
-        pieces = self._tokenizer.encode([plain(text) for text in distinct], out_type=str)
-        parts = [
-            _token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, distinct, strict=True)
-        ]
-        found = self._network.sums([*self._tokens(distinct), _BARE], [*parts, [1, 2]])
+        parts = self._part_ends(distinct, dict(zip(texts, ends, strict=True)))
+        found = self._network.sums(chain(self._tokens(distinct), [_BARE]), [*parts, [1, 2]])
         return self._cut(found, np.array([len(e) for e in parts], dtype=np.intp), order)
 
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        found: list[list[int]] = self._tokenizer.encode(
-            [plain(text) for text in texts], out_type=int, add_bos=True, add_eos=True
-        )
-        return found
+    def _tokens(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """The numbers of each text's tokens, begin and end among them."""
+        return self._tokenized(texts, out_type=int, add_bos=True, add_eos=True)
+
+    def _part_ends(self, texts: Sequence[str], cuts: Mapping[str, Sequence[int]]) -> list[list[int]]:
+        """Tokens before the end of each part of some texts."""
+        pieces = self._tokenized(texts, out_type=str)
+        return [_token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, texts, strict=True)]
+
+    def _tokenized(self, texts: Sequence[str], **asked: Any) -> Iterator[list[Any]]:
+        """Some texts at a time: lists of tokens take more memory than all that comes of them."""
+        for at in range(0, len(texts), _AT_ONCE):
+            yield from self._tokenizer.encode([plain(text) for text in texts[at : at + _AT_ONCE]], **asked)
 
     def _cut(
         self, found: Sums, counts: NDArray[np.intp], order: NDArray[np.intp]
     ) -> tuple[UseEncoded, UseEncoded]:
         """Texts and parts from the sums of all parts of the distinct texts, and of begin and end alone."""
         begin, end = found.sums[-2:].copy()
-        bare = Sums(begin + end, np.array([2.0], dtype=np.float32))
+        bare = begin + end
         first = np.concatenate([[0], np.cumsum(counts)])
         texts, lengths = (_summed(a, first) for a in (found.sums, found.lengths))
         sums, inner = found.sums[:-2], found.lengths[:-2] + 2
-        sums += bare.sums
+        sums += bare
         for outer, rows in ((begin, first[:-1]), (end, first[1:] - 1)):  # which these have already
             sums[rows] -= outer
             inner[rows] -= 1
@@ -161,14 +165,13 @@ class Use:
             row = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
             texts, lengths, sums, inner = texts[order], lengths[order], sums[row], inner[row]
         return (
-            UseEncoded(self._network, Sums(texts, lengths), bare),
-            UseEncoded(self._network, Sums(sums, inner), bare),
+            UseEncoded.of(self._network, Sums(texts, lengths), bare),
+            UseEncoded.of(self._network, Sums(sums, inner), bare),
         )
 
-    def restored(self, arrays: Mapping[str, NDArray[np.float32]]) -> UseEncoded:
+    def restored(self, arrays: Mapping[str, NDArray[Any]]) -> UseEncoded:
         """What `UseEncoded.arrays` came from."""
-        bare = Sums(arrays["bare"], arrays["bare_lengths"])
-        return UseEncoded(self._network, Sums(arrays["sums"], arrays["lengths"]), bare)
+        return UseEncoded(self._network, **arrays)
 
 
 def _installed() -> Path:
@@ -215,54 +218,3 @@ def _token_ends(pieces: Sequence[str], length: int, ends: Sequence[int]) -> list
     scale = (starts[-1] - 1) / max(length, 1)  # it puts a blank first
     inner = [min(bisect_left(starts, 1 + end * scale), len(pieces)) + 1 for end in ends[:-1]]
     return [*inner, len(pieces) + 2]
-
-
-class UseEncoded:
-    """Vectors of texts, and of any run of them."""
-
-    def __init__(self, network: Network, sums: Sums, bare: Sums) -> None:
-        self._network, self._sums, self._bare = network, sums, bare
-
-    def arrays(self) -> dict[str, NDArray[np.float32]]:
-        """All that is needed to restore it."""
-        sums, bare = self._sums, self._bare
-        return {"sums": sums.sums, "lengths": sums.lengths, "bare": bare.sums, "bare_lengths": bare.lengths}
-
-    @cached_property
-    def rows(self) -> Rows:
-        """(n, 512) unit rows."""
-        return self._network.heads(len(self._sums.sums), self._sums.__getitem__)
-
-    @cached_property
-    def _running(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Sums before each text, without the begin and end tokens."""
-        inner = np.zeros((len(self._sums.sums) + 1, self._sums.sums.shape[1]))
-        np.cumsum(self._sums.sums - self._bare.sums, axis=0, out=inner[1:])
-        counts = np.concatenate([[0.0], np.cumsum(self._sums.lengths - 2.0)])
-        return inner, counts
-
-    def spans(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Rows:
-        """(k, 512) unit rows of the joined texts starts[i] … ends[i]-1."""
-        most = int((ends - starts).max(initial=0))
-        joined = self._between if most > _SHORT else self._added
-        return self._network.heads(len(starts), lambda some: joined(starts[some], ends[some]))
-
-    def _between(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:
-        """Sums of long runs."""
-        inner, counts = self._running
-        sums, lengths = inner[ends] - inner[starts], counts[ends] - counts[starts]
-        return Sums((sums + self._bare.sums).astype(np.float32), (lengths + 2.0).astype(np.float32))
-
-    def _added(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:
-        """Sums of short runs, text by text."""
-        sizes = ends - starts
-        texts = self._sums
-        sums, lengths = texts.sums[starts], texts.lengths[starts]
-        for k in range(1, int(sizes.max(initial=0))):
-            some = np.flatnonzero(sizes > k) if (sizes <= k).any() else slice(None)
-            sums[some] += texts.sums[starts[some] + k]
-            lengths[some] += texts.lengths[starts[some] + k]
-        more = (sizes - 1).astype(np.float32)
-        sums -= more[:, None] * self._bare.sums
-        lengths -= 2 * more
-        return Sums(sums, lengths)

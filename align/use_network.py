@@ -18,7 +18,9 @@ The order of operations is that of the package's own forward pass, the judge of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
@@ -31,7 +33,7 @@ from align.convolution import TILE, Convolution
 from align.encoders import Rows
 from align.threads import cores, single_threaded
 
-Tokens = Sequence[Sequence[int]]
+Tokens = Iterable[Sequence[int]]
 Numbers = NDArray[np.intp]
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _REACH = 2  # tokens that a window reaches to either side
@@ -49,9 +51,6 @@ class Sums:
 
     sums: NDArray[np.float32]  # (n, d)
     lengths: NDArray[np.float32]  # (n,)
-
-    def __getitem__(self, some: slice) -> Sums:
-        return Sums(self.sums[some], self.lengths[some])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +120,28 @@ class Network:
             tokens: numbers of each text's tokens, at least one.
             parts: how many of them stand before the end of each part; None takes texts as wholes.
         """
-        lengths = np.fromiter(map(len, tokens), dtype=np.intp, count=len(tokens))
-        flat = np.fromiter(chain.from_iterable(tokens), dtype=np.intp, count=int(lengths.sum()))
+        flat, lengths = _flat(tokens)
         counts, sizes = (np.ones_like(lengths), lengths) if parts is None else _sizes(parts)
         begin, first = (np.concatenate([[0], np.cumsum(some)]) for some in (lengths, counts))
-        found: list[Rows] = []
-        running: Iterator[Rows] = iter(())
+        found = np.empty((len(sizes), self.pooling.shape[1]), dtype=np.float32)
+        running: Iterator[None] = iter(())
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
             for batch in _runs(lengths, 0, len(lengths), _BATCH):
                 numbers, places = np.unique(flat[begin[batch.start] : begin[batch.stop]], return_inverse=True)
                 kinds, at = self._kinds(numbers, pool), begin - begin[batch.start]
-                found += running  # of the batch before, which ran beside: two at a time fit the memory
-                chunks = [
-                    (places[at[c.start] : at[c.stop]], lengths[c], sizes[first[c.start] : first[c.stop]])
-                    for c in _runs(lengths, batch.start, batch.stop, _CHUNK)
-                ]
-                running = pool.map(lambda chunk, kinds=kinds: self._chunk(kinds, *chunk), chunks)
-            found += running
-        return Sums(np.concatenate(found), sizes.astype(np.float32))
+                deque(
+                    running, maxlen=0
+                )  # of the batch before, which ran beside: two at a time fit the memory
+
+                def work(c: slice, kinds: _Kinds = kinds, places: Numbers = places, at: Numbers = at) -> None:
+                    some = slice(first[c.start], first[c.stop])
+                    found[some] = self._chunk(
+                        kinds, places[at[c.start] : at[c.stop]], lengths[c], sizes[some]
+                    )
+
+                running = pool.map(work, _runs(lengths, batch.start, batch.stop, _CHUNK))
+            deque(running, maxlen=0)
+        return Sums(found, sizes.astype(np.float32))
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
         embedded = self._embedded(numbers)
@@ -258,6 +261,15 @@ def _sizes(ends: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
     first = np.cumsum(counts) - counts
     sizes[first] = flat[first]
     return counts, sizes
+
+
+def _flat(tokens: Tokens) -> tuple[Numbers, Numbers]:
+    """All tokens, one text's after another's, and how many each text has."""
+    flat, lengths = array("i"), array("i")
+    for some in tokens:
+        flat.extend(some)
+        lengths.append(len(some))
+    return np.array(flat, dtype=np.intc), np.array(lengths, dtype=np.intp)
 
 
 def _laid_out(tokens: Numbers, lengths: Numbers, sizes: Numbers, blank: int) -> tuple[Numbers, Numbers]:

@@ -39,7 +39,8 @@ from peers import Bench, CutOffError, Outcome, Peer, PeerError, add_options, ben
 
 from align import align_sentences
 from align.encoders import Rows
-from align.use import Use, UseEncoded
+from align.use import Use
+from align.use_encoded import UseEncoded
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "samples" / "ctoc-cop-wg10-2020"
 OURS = "tongwen"

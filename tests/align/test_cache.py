@@ -13,7 +13,8 @@ import pytest
 from align import Encoded, Encoder, EncoderError
 from align.cache import Cached, records
 from align.encoders import Rows
-from align.use import Use, UseEncoded
+from align.use import Use
+from align.use_encoded import UseEncoded
 from tests.align.test_use import TEXTS
 
 
