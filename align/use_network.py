@@ -52,6 +52,9 @@ class Sums:
     sums: NDArray[np.float32]  # (n, d)
     lengths: NDArray[np.float32]  # (n,)
 
+    def __getitem__(self, some: slice) -> Sums:
+        return Sums(self.sums[some], self.lengths[some])
+
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
