@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -57,7 +57,7 @@ class Keeping(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Kept: ...
 
-    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Kept, Kept]: ...
+    def encode_cut(self, texts: Sequence[str], ends: Iterable[Sequence[int]]) -> tuple[Kept, Kept]: ...
 
     def digest(self) -> str: ...
 
@@ -104,8 +104,9 @@ class Cached:
             return made
         return found
 
-    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+    def encode_cut(self, texts: Sequence[str], ends: Iterable[Sequence[int]]) -> tuple[Encoded, Encoded]:
         """The same with the parts of texts, which are a record of their own."""
+        ends = list(ends)
         cut = [",".join(map(str, some)) for some in ends]
         keys = self._key(["texts", *texts, *cut]), self._key(["parts", *texts, *cut])
         whole, parts = map(self._found, keys)

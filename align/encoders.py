@@ -6,7 +6,7 @@ texts, which is what beads of several sentences are compared by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -58,13 +58,13 @@ class Joining(Encoded, Protocol):
 class Cutting(Protocol):
     """An encoder that has the vectors of a text's parts nearly for nothing when it encodes the text."""
 
-    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+    def encode_cut(self, texts: Sequence[str], ends: Iterable[Sequence[int]]) -> tuple[Encoded, Encoded]:
         """Encode texts, and the parts of each as they stand in it.
 
         Args:
             texts: as for `Encoder.encode`.
             ends: how many characters of each text stand before the end of each of its parts, rising, the
-                last all of them.
+                last all of them; may be worked out while they are asked for.
 
         Returns:
             The texts, as `Encoder.encode` gives them, and their parts, one text's after another's; `spans`

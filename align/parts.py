@@ -6,7 +6,7 @@ A sentence falls into clauses at its inner punctuation, and a long clause into p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -126,21 +126,29 @@ def parts_of(texts: Sequence[str], encoder: Encoder, some: NDArray[np.intp] | No
     wanted = range(len(texts)) if some is None else np.unique(some).tolist()
     cuts = {i: cut(texts[i]) for i in wanted}
     encoded = encoder.encode([part for clauses in cuts.values() for clause in clauses for part in clause])
-    return _parts_of([cuts.get(i, []) for i in range(len(texts))], encoded)
+    counts = [[len(parts) for parts in cuts.get(i, [])] for i in range(len(texts))]
+    return _parts_of(counts, encoded)
 
 
 def encode_with_parts(texts: Sequence[str], encoder: Cutting) -> tuple[Encoded, Parts]:
-    """Cut all sentences, and encode them and their parts at once."""
-    cuts = [cut(text) for text in texts]
-    ends = [list(accumulate(len(part) for clause in clauses for part in clause)) for clauses in cuts]
-    encoded, parts = encoder.encode_cut(texts, ends)
-    return encoded, _parts_of(cuts, parts)
+    """Cut all sentences, and encode them and their parts at once; those that follow are cut meanwhile."""
+    counts: list[list[int]] = []
+
+    def ends() -> Iterator[list[int]]:
+        for clauses in map(cut, texts):
+            counts.append([len(parts) for parts in clauses])
+            yield list(accumulate(len(part) for parts in clauses for part in parts))
+
+    encoded, parts = encoder.encode_cut(texts, ends())
+    return encoded, _parts_of(counts, parts)
 
 
-def _parts_of(cuts: Sequence[list[list[str]]], encoded: Encoded) -> Parts:
-    first = np.cumsum([0, *(sum(map(len, clauses)) for clauses in cuts)], dtype=np.intp)
-    ends = [k == len(clause) - 1 for clauses in cuts for clause in clauses for k in range(len(clause))]
-    return Parts(encoded, first, np.array(ends, dtype=np.bool_))
+def _parts_of(counts: Sequence[Sequence[int]], encoded: Encoded) -> Parts:
+    """Given how many parts each clause of each sentence has."""
+    first = np.cumsum([0, *map(sum, counts)], dtype=np.intp)
+    ends = np.zeros(int(first[-1]), dtype=np.bool_)
+    ends[np.cumsum([count for clauses in counts for count in clauses], dtype=np.intp) - 1] = True
+    return Parts(encoded, first, ends)
 
 
 def cut(text: str) -> list[list[str]]:

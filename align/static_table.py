@@ -102,8 +102,10 @@ def _encoded(network: Network, tokenizer: Any, progress: Progress | None) -> Row
     for block in _blocks(size):
         if progress:
             progress("building the table of static", block.start, size)
-        sums = network.sums([[begin, token, end] for token in range(size)[block]])
-        rows[block] = network.heads(len(sums.lengths), sums.__getitem__)
+        tokens = (([begin, token, end], [3]) for token in range(size)[block])
+        rows[block] = np.concatenate(
+            [network.heads(len(sums.lengths), sums.__getitem__) for _, sums in network.sums(tokens)]
+        )
     return rows
 
 

@@ -15,10 +15,10 @@ import hashlib
 import importlib.util
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import EncoderError
-from align.use_encoded import UseEncoded
+from align.use_batches import Text
+from align.use_encoded import Means, UseEncoded
 from align.use_network import Network, Sums
 
 _LANGUAGES = (
@@ -50,9 +51,8 @@ _LANGUAGES = (
 )
 _EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
 _EASTERN = re.compile(f"[{''.join(map(chr, _EASTERN_DIGITS))}]")
-_AT_ONCE = 4096  # texts that are tokenized together
+_AT_ONCE = 512  # texts that are tokenized together
 _FILES = ("weights.npz", "sp.model")
-_BARE = [1, 2]  # a text of nothing but begin and end
 
 
 class Use:
@@ -120,58 +120,68 @@ class Use:
     def encode(self, texts: Sequence[str]) -> UseEncoded:
         """Encode texts, each distinct one once."""
         distinct, order = _distinct(texts)
-        sums = self._network.sums(chain(self._tokens(distinct), [_BARE]))
-        return UseEncoded.of(self._network, Sums(sums.sums[order], sums.lengths[order]), sums.sums[-1])
+        asked = ((tokens, (len(tokens),)) for tokens in self._tokens(distinct))
+        found = [Means.of(sums) for _, sums in self._network.sums(asked)]
+        return self._encoded(found, order)
 
     def encode_cut(
-        self, texts: Sequence[str], ends: Sequence[Sequence[int]]
+        self, texts: Sequence[str], ends: Iterable[Sequence[int]]
     ) -> tuple[UseEncoded, UseEncoded]:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
-        distinct, order = _distinct(texts)
-        parts = self._part_ends(distinct, dict(zip(texts, ends, strict=True)))
-        found = self._network.sums(chain(self._tokens(distinct), [_BARE]), [*parts, [1, 2]])
-        return self._cut(found, np.array([len(e) for e in parts], dtype=np.intp), order)
+        order = _distinct(texts)[1]
+        wholes, parts, counts = [], [], [np.zeros(0, dtype=np.intp)]
+        for each, sums in self._network.sums(self._cut_tokens(_once(texts, ends))):
+            first = np.concatenate([[0], np.cumsum(each)])
+            wholes.append(Means.of(Sums(_summed(sums.sums, first), _summed(sums.lengths, first))))
+            parts.append(Means.of(self._alone(sums, first)))
+            counts.append(each)
+        return self._encoded(wholes, order), self._encoded(parts, _repeated(np.concatenate(counts), order))
+
+    def _encoded(self, means: Sequence[Means], order: NDArray[np.intp]) -> UseEncoded:
+        """Texts in an order, from those of all batches."""
+        nothing = Means(np.zeros((0, self._edges.shape[1]), np.float16), np.zeros(0, np.float32))
+        found = Means.together([nothing, *means])
+        return UseEncoded(
+            self._network,
+            found if len(order) == len(found.lengths) else found[order],
+            self._edges.sum(axis=0),
+        )
 
     def _tokens(self, texts: Sequence[str]) -> Iterator[list[int]]:
         """The numbers of each text's tokens, begin and end among them."""
-        return self._tokenized(texts, out_type=int, add_bos=True, add_eos=True)
-
-    def _part_ends(self, texts: Sequence[str], cuts: Mapping[str, Sequence[int]]) -> list[list[int]]:
-        """Tokens before the end of each part of some texts."""
-        pieces = self._tokenized(texts, out_type=str)
-        return [_token_ends(some, len(text), cuts[text]) for some, text in zip(pieces, texts, strict=True)]
-
-    def _tokenized(self, texts: Sequence[str], **asked: Any) -> Iterator[list[Any]]:
-        """Some texts at a time: lists of tokens take more memory than all that comes of them."""
         for at in range(0, len(texts), _AT_ONCE):
-            yield from self._tokenizer.encode([plain(text) for text in texts[at : at + _AT_ONCE]], **asked)
+            yield from self._numbers([plain(text) for text in texts[at : at + _AT_ONCE]])
 
-    def _cut(
-        self, found: Sums, counts: NDArray[np.intp], order: NDArray[np.intp]
-    ) -> tuple[UseEncoded, UseEncoded]:
-        """Texts and parts from the sums of all parts of the distinct texts, and of begin and end alone."""
-        begin, end = found.sums[-2:].copy()
-        bare = begin + end
-        first = np.concatenate([[0], np.cumsum(counts)])
-        texts, lengths = (_summed(a, first) for a in (found.sums, found.lengths))
-        sums, inner = found.sums[:-2], found.lengths[:-2] + 2
-        sums += bare
-        for outer, rows in ((begin, first[:-1]), (end, first[1:] - 1)):  # which these have already
-            sums[rows] -= outer
-            inner[rows] -= 1
-        if len(order) > len(counts):
-            sizes = counts[order]
-            ends = np.cumsum(sizes)
-            row = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
-            texts, lengths, sums, inner = texts[order], lengths[order], sums[row], inner[row]
-        return (
-            UseEncoded.of(self._network, Sums(texts, lengths), bare),
-            UseEncoded.of(self._network, Sums(sums, inner), bare),
-        )
+    def _cut_tokens(self, cuts: Iterator[tuple[str, Sequence[int]]]) -> Iterator[Text]:
+        """The same, and how many tokens stand before the end of each part."""
+        while some := list(islice(cuts, _AT_ONCE)):
+            texts = [plain(text) for text, _ in some]
+            pieces = self._tokenizer.encode(texts, out_type=str)
+            for (text, ends), tokens, own in zip(some, self._numbers(texts), pieces, strict=True):
+                yield tokens, _token_ends(own, len(text), ends)
+
+    def _numbers(self, texts: Sequence[str]) -> list[list[int]]:
+        found: list[list[int]] = self._tokenizer.encode(texts, out_type=int, add_bos=True, add_eos=True)
+        return found
+
+    @cached_property
+    def _edges(self) -> NDArray[np.float32]:
+        """(2, 640) sums of features of the begin and the end token of a text of nothing else."""
+        return next(self._network.sums([((1, 2), (1, 2))]))[1].sums
+
+    def _alone(self, sums: Sums, first: NDArray[np.intp]) -> Sums:
+        """Parts as if each stood alone, between a begin and an end of its own; `first` of each text."""
+        found, lengths = sums.sums + self._edges.sum(axis=0), sums.lengths + 2
+        for edge, rows in zip(
+            self._edges, (first[:-1], first[1:] - 1), strict=True
+        ):  # these have one already
+            found[rows] -= edge
+            lengths[rows] -= 1
+        return Sums(found, lengths)
 
     def restored(self, arrays: Mapping[str, NDArray[Any]]) -> UseEncoded:
         """What `UseEncoded.arrays` came from."""
-        return UseEncoded(self._network, **arrays)
+        return UseEncoded(self._network, Means(arrays["means"], arrays["lengths"]), arrays["bare"])
 
 
 def _installed() -> Path:
@@ -191,6 +201,23 @@ def _summed(rows: NDArray[np.float32], first: NDArray[np.intp]) -> NDArray[np.fl
         some = np.flatnonzero(counts > k)
         sums[some] += rows[starts[some] + k]
     return sums
+
+
+def _repeated(counts: NDArray[np.intp], order: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The numbers of the parts of texts in an order, given how many parts each text has."""
+    first, sizes = np.cumsum(counts) - counts, counts[order]
+    ends = np.cumsum(sizes)
+    found: NDArray[np.intp] = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
+    return found
+
+
+def _once(texts: Sequence[str], ends: Iterable[Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Each text once, with its ends, which are taken when it is their turn."""
+    seen: set[str] = set()
+    for text, some in zip(texts, ends, strict=True):
+        if text not in seen:
+            seen.add(text)
+            yield text, some
 
 
 def _distinct(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:

@@ -6,6 +6,8 @@ sums, less the begin and end tokens in between; only the head has to be run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,32 +20,46 @@ _SHORT = 16  # texts of a run that are added one by one
 _BARE = 2.0  # tokens of a text of nothing but begin and end
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What is kept of texts; of a long document it is mostly this that takes memory.
+
+    Attributes:
+        features: (n, 640) of each text's tokens on average, in half precision.
+        lengths: (n,) tokens of each text.
+    """
+
+    features: NDArray[np.float16]
+    lengths: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, texts: Sums) -> Means:
+        """From sums."""
+        features = np.empty(texts.sums.shape, dtype=np.float16)
+        np.divide(texts.sums, texts.lengths[:, None], out=features, casting="same_kind")
+        return cls(features, texts.lengths)
+
+    @classmethod
+    def together(cls, some: Sequence[Means]) -> Means:
+        """Of the texts of all, at least one."""
+        features, lengths = ([getattr(one, name) for one in some] for name in ("features", "lengths"))
+        return cls(np.concatenate(features), np.concatenate(lengths))
+
+    def __getitem__(self, numbers: NDArray[np.intp]) -> Means:
+        return Means(self.features[numbers], self.lengths[numbers])
+
+
 class UseEncoded:
     """Vectors of texts, and of any run of them.
 
     Args:
         network: whose head makes vectors of sums.
-        means: (n, 640) features of each text's tokens on average, in half precision: what is kept of a long
-            document is mostly this.
-        lengths: (n,) tokens of each text.
+        means: of the texts.
         bare: (640,) sum of the features of a text of nothing but begin and end.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        means: NDArray[np.float16],
-        lengths: NDArray[np.float32],
-        bare: NDArray[np.float32],
-    ) -> None:
-        self._network, self._means, self._lengths, self._bare = network, means, lengths, bare
-
-    @classmethod
-    def of(cls, network: Network, texts: Sums, bare: NDArray[np.float32]) -> UseEncoded:
-        """From the sums of features of each text."""
-        means = np.empty(texts.sums.shape, dtype=np.float16)
-        np.divide(texts.sums, texts.lengths[:, None], out=means, casting="same_kind")
-        return cls(network, means, texts.lengths, bare)
+    def __init__(self, network: Network, means: Means, bare: NDArray[np.float32]) -> None:
+        self._network, self._means, self._lengths, self._bare = network, means.features, means.lengths, bare
 
     def arrays(self) -> dict[str, NDArray[np.floating]]:
         """All that is needed to restore it."""

@@ -18,12 +18,11 @@ The order of operations is that of the package's own forward pass, the judge of 
 
 from __future__ import annotations
 
-from array import array
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from functools import partial
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -31,15 +30,14 @@ from numpy.typing import NDArray
 
 from align.convolution import TILE, Convolution
 from align.encoders import Rows
-from align.threads import cores, single_threaded
+from align.threads import cores, short_turns, single_threaded
+from align.use_batches import Batch, Numbers, Text, batches
 
-Tokens = Iterable[Sequence[int]]
-Numbers = NDArray[np.intp]
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _REACH = 2  # tokens that a window reaches to either side
 _WIDTH = 256  # of a branch
 _BLOCKS = 17  # the embedding table is quantised in this many interleaved blocks
-_BATCH = 32_768  # tokens whose kinds are looked up together
+_BATCH = 30_000  # tokens whose kinds are looked up together
 _CHUNK = 768  # tokens that go through the network together: their features fit the cache
 _TOGETHER = 16  # parts of texts whose features are summed together
 _HEAD = 1024  # sums that go through the head together
@@ -116,35 +114,28 @@ class Network:
         self.weights = w
         self.eps = float(w["eps"])
 
-    def sums(self, tokens: Tokens, parts: Sequence[Sequence[int]] | None = None) -> Sums:
-        """Sums of features of each text, or of its parts, chunk by chunk on all cores.
+    def sums(self, texts: Iterable[Text]) -> Iterator[tuple[Numbers, Sums]]:
+        """Sums of features of the parts of texts, on all cores.
 
-        Args:
-            tokens: numbers of each text's tokens, at least one.
-            parts: how many of them stand before the end of each part; None takes texts as wholes.
+        Yields:
+            For some texts after others: (n,) how many parts each has, and their sums.  While they are worked
+            on, those that follow are taken.
         """
-        flat, lengths = _flat(tokens)
-        counts, sizes = (np.ones_like(lengths), lengths) if parts is None else _sizes(parts)
-        begin, first = (np.concatenate([[0], np.cumsum(some)]) for some in (lengths, counts))
-        found = np.empty((len(sizes), self.pooling.shape[1]), dtype=np.float32)
-        running: Iterator[None] = iter(())
-        with single_threaded(), ThreadPoolExecutor(cores()) as pool:
-            for batch in _runs(lengths, 0, len(lengths), _BATCH):
-                numbers, places = np.unique(flat[begin[batch.start] : begin[batch.stop]], return_inverse=True)
-                kinds, at = self._kinds(numbers, pool), begin - begin[batch.start]
-                deque(
-                    running, maxlen=0
-                )  # of the batch before, which ran beside: two at a time fit the memory
+        running: tuple[Batch, Iterator[Rows]] | None = None
+        with single_threaded(), short_turns(), ThreadPoolExecutor(cores()) as pool:
+            for batch in batches(texts, _BATCH):
+                numbers, places = np.unique(batch.tokens, return_inverse=True)
+                kinds = self._kinds(numbers, pool)
+                done = running and _ended(*running)  # two batches at a time fit the memory
+                running = batch, pool.map(partial(self._piece, kinds, batch, places), batch.pieces(_CHUNK))
+                if done:
+                    yield done
+            if running:
+                yield _ended(*running)
 
-                def work(c: slice, kinds: _Kinds = kinds, places: Numbers = places, at: Numbers = at) -> None:
-                    some = slice(first[c.start], first[c.stop])
-                    found[some] = self._chunk(
-                        kinds, places[at[c.start] : at[c.stop]], lengths[c], sizes[some]
-                    )
-
-                running = pool.map(work, _runs(lengths, batch.start, batch.stop, _CHUNK))
-            deque(running, maxlen=0)
-        return Sums(found, sizes.astype(np.float32))
+    def _piece(self, kinds: _Kinds, batch: Batch, places: Numbers, piece: tuple[slice, slice, slice]) -> Rows:
+        texts, tokens, parts = piece
+        return self._chunk(kinds, places[tokens], batch.lengths[texts], batch.sizes[parts])
 
     def _kinds(self, numbers: Numbers, pool: ThreadPoolExecutor) -> _Kinds:
         embedded = self._embedded(numbers)
@@ -256,23 +247,9 @@ def _summed(
     return out
 
 
-def _sizes(ends: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """How many parts each text has, and how many tokens each part has."""
-    counts = np.fromiter(map(len, ends), dtype=np.intp, count=len(ends))
-    flat = np.fromiter(chain.from_iterable(ends), dtype=np.intp, count=int(counts.sum()))
-    sizes = np.diff(flat, prepend=0)
-    first = np.cumsum(counts) - counts
-    sizes[first] = flat[first]
-    return counts, sizes
-
-
-def _flat(tokens: Tokens) -> tuple[Numbers, Numbers]:
-    """All tokens, one text's after another's, and how many each text has."""
-    flat, lengths = array("i"), array("i")
-    for some in tokens:
-        flat.extend(some)
-        lengths.append(len(some))
-    return np.array(flat, dtype=np.intc), np.array(lengths, dtype=np.intp)
+def _ended(batch: Batch, running: Iterator[Rows]) -> tuple[Numbers, Sums]:
+    """What came of a batch, when all is there."""
+    return batch.counts, Sums(np.concatenate(list(running)), batch.sizes.astype(np.float32))
 
 
 def _laid_out(tokens: Numbers, lengths: Numbers, sizes: Numbers, blank: int) -> tuple[Numbers, Numbers]:
@@ -295,18 +272,6 @@ def _with_blank(rows: Rows) -> Rows:
     out = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.float32)
     out[:-1] = rows
     return out
-
-
-def _runs(lengths: Numbers, begin: int, end: int, size: int) -> Iterator[slice]:
-    """Texts begin … end - 1 in runs of at most so many tokens, longer ones alone."""
-    first, total = begin, 0
-    for text, length in enumerate(lengths[begin:end].tolist(), begin):
-        if text > first and total + length > size:
-            yield slice(first, text)
-            first, total = text, 0
-        total += length
-    if end > first:
-        yield slice(first, end)
 
 
 def _normalise(rows: Rows, gain: Rows, shift: Rows, eps: float) -> Rows:

@@ -25,7 +25,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -125,7 +125,7 @@ class Clocked:
         return ClockedEncoded(found, self.watch)
 
     def encode_cut(
-        self, texts: Sequence[str], ends: Sequence[Sequence[int]]
+        self, texts: Sequence[str], ends: Iterable[Sequence[int]]
     ) -> tuple[ClockedEncoded, ClockedEncoded]:
         """See `align.encoders.Cutting`."""
         with self.watch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,8 +26,9 @@ class Remembering:
         self.known: dict[tuple[str, ...], Encoded] = {}
         self.cut: dict[tuple[str, ...], tuple[Encoded, Encoded]] = {}
 
-    def encode_cut(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> tuple[Encoded, Encoded]:
+    def encode_cut(self, texts: Sequence[str], ends: Iterable[Sequence[int]]) -> tuple[Encoded, Encoded]:
         """See `align.encoders.Cutting`."""
+        ends = list(ends)
         key = (*texts, *map(str, ends))
         if key not in self.cut:
             self.cut[key] = self.encoder.encode_cut(texts, ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Counting(Use):
         return super().encode(texts)
 
     def encode_cut(
-        self, texts: Sequence[str], ends: Sequence[Sequence[int]]
+        self, texts: Sequence[str], ends: Iterable[Sequence[int]]
     ) -> tuple[UseEncoded, UseEncoded]:
         """The same with parts."""
         self.calls += 1
