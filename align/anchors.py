@@ -28,7 +28,7 @@ _STANDS_OUT = 0.08  # how far an anchor's cosine exceeds the next best
 _POOLED_STAND_OUT = 0.02  # the same between stretches
 _NEIGHBOURS = 4  # anchors on either side of which one must bear an anchor out
 _ASTRAY = 4  # sentences by which neighbours may differ on the two sides
-_MARGIN = 6  # sentences around anchors that are searched
+_MARGIN = 4  # sentences around anchors that are searched
 _BEFORE_CUT = 2  # neighbours that are anchors on either side of where a text is cut
 _GAP = 300  # sentences: a longer stretch without anchors is searched aslant only
 

@@ -27,10 +27,11 @@ from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
 from align.nouns import Bead
 from align.paths import Beads, Lattice, Likely, Values
-from align.search import Candidates, Frame, candidates, lattice
+from align.search import Candidates, candidates, lattice
 from align.sides import Side
 from align.splits import SplitFeatures, single
 from align.structure import Names, Shape, StructureFeatures, local_shift, shape
+from align.threads import short_turns
 from corpora.document import Document
 
 MOVES: tuple[Move, ...] = tuple(
@@ -71,7 +72,10 @@ def at_first_sight(src: Side, tgt: Side) -> tuple[Candidates, FormFeatures, Mean
     """The beads that the first look weighs, and what it asks of them."""
     sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
     beads = candidates(grid(anchors.around(sure, len(src.texts), len(tgt.texts)), FIRST_MOVES))
-    return beads, FormFeatures(src, tgt, sure), MeaningFeatures(src.runs, tgt.runs, beads)
+    with short_turns(), ThreadPoolExecutor(1) as beside:
+        form = beside.submit(FormFeatures, src, tgt, sure)
+        meaning = MeaningFeatures(src.runs, tgt.runs, beads)
+        return beads, form.result(), meaning
 
 
 def first_look(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Look:
@@ -89,7 +93,7 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
     halves = parts[0].halves(alone[0]), parts[1].halves(alone[1])
-    with ThreadPoolExecutor(2) as beside:
+    with short_turns(), ThreadPoolExecutor(2) as beside:
         crossing = beside.submit(CrossingFeatures, *parts, beads.grid, places)
         words = beside.submit(WordFeatures, src.words, tgt.words, beads)
         meaning = MeaningFeatures(*runs, beads, first.counterparts)
@@ -132,7 +136,7 @@ def beads_between(src: Side, tgt: Side, known: bool = True) -> list[Bead]:
     return cleared(found, src.texts, tgt.texts)
 
 
-def stretches(src: Side, tgt: Side) -> list[Frame]:
+def stretches(src: Side, tgt: Side) -> list[tuple[slice, slice]]:
     """Both sides of a bitext, or, of a long one, of stretches that are each other's, in order.
 
     Each is weighed by itself, so that there is no more in memory than one of them needs.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from align.features import Chain, Features
-from align.search import Starts
+from align.search import Frame, Starts
 
 
 class Reason(NamedTuple):
@@ -49,7 +49,7 @@ def reasons(chain: Chain, rows: slice, columns: slice) -> list[Reason]:
 def _paired(source: Features, rows: slice, columns: slice) -> Iterator[tuple[str, float]]:
     move = rows.stop - rows.start, columns.stop - columns.start
     at = np.array([rows.start], dtype=np.intp), np.array([columns.start], dtype=np.intp)
-    frame = slice(rows.start, rows.start + 1), slice(columns.start, columns.start + 1)
+    frame = Frame.all(slice(rows.start, rows.start + 1), slice(columns.start, columns.start + 1))
     for name, amounts in source.within(frame)(Starts(move, *at)).items():
         yield name, float(amounts[0])
 

@@ -93,7 +93,7 @@ Shared = Callable[[Move], tuple[Table, Table, Table]]
 
 def _missing(shared: Shared, frame: Frame, beads: Starts) -> Values:
     """Share of the figures of a bead that stand on one side only, 0 where it has none."""
-    i, j = beads.rows - frame[0].start, beads.columns - frame[1].start
+    i, j = beads.rows - frame.rows.start, beads.columns - frame.columns.start
     both, x, y = shared(beads.move)
     count = x[i] + y[j]
     share = np.where(count > 0, 1 - 2 * both[i, j] / np.maximum(count, 1), 0.0)
@@ -103,10 +103,11 @@ def _missing(shared: Shared, frame: Frame, beads: Starts) -> Values:
 
 def _shared(src: Sequence[frozenset[str]], tgt: Sequence[frozenset[str]], frame: Frame) -> Shared:
     """Of runs that begin in a frame, a function of their sizes: how many figures both have, and each."""
-    sides = [list(side[f.start : f.stop + _LONGEST]) for side, f in zip((src, tgt), frame, strict=True)]
+    places = frame.rows, frame.columns
+    sides = [list(side[f.start : f.stop + _LONGEST]) for side, f in zip((src, tgt), places, strict=True)]
     place = {figure: k for k, figure in enumerate(sorted(frozenset().union(*sides[0], *sides[1])))}
     tables = [_table(side, place) for side in sides]
-    counts = [f.stop - f.start for f in frame]
+    counts = [f.stop - f.start for f in places]
 
     @cache
     def runs(side: int, size: int) -> Table:

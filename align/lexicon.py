@@ -175,7 +175,7 @@ class WordFeatures:
         """The ratios of all runs that begin in a frame, of up to so many sentences."""
         rows, columns = (
             slice(f.start, min(f.stop + most - 1, len(counts)))
-            for f, most, counts in zip(frame, longest, self._counts, strict=True)
+            for f, most, counts in zip((frame.rows, frame.columns), longest, self._counts, strict=True)
         )
         there = self._there.explained(rows, columns, longest[0])
         return _Planes(frame, there, self._back.explained(columns, rows, longest[1]))
@@ -192,7 +192,7 @@ class _Planes:
     def ratios(self, beads: Starts) -> tuple[Values, Values]:
         """(k,) of beads: of the target given the source, and back."""
         a, b = beads.move
-        i, j = beads.rows - self.frame[0].start, beads.columns - self.frame[1].start
+        i, j = beads.rows - self.frame.rows.start, beads.columns - self.frame.columns.start
         there, back = self.there[a - 1], self.back[b - 1]
         forward: Values = np.sum([there[i, j + k] for k in range(b)], axis=0)
         backward: Values = np.sum([back[j, i + k] for k in range(a)], axis=0)

@@ -18,7 +18,8 @@ https://arxiv.org/abs/1710.04087.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,7 @@ from align.features import Named, Rows
 from align.grid import Move, Numbers
 from align.runs import Cosines, Runs, Values
 from align.search import Candidates, Frame, Starts
+from align.threads import cores
 
 SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
@@ -57,21 +59,22 @@ class MeaningFeatures:
     def _ask(self, beads: Candidates) -> None:
         """Have all vectors that beads, and beads that differ by a sentence, are made of."""
         rows, columns = beads.grid.rows(), beads.grid.columns()
-        sides = self._cosines.sides
-        wanted: dict[tuple[int, int], list[Numbers]] = {}
-        begun: list[tuple[int, int, Numbers]] = []
+        begun: dict[tuple[int, int], list[Numbers]] = {}
         for move, begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
             for side, (size, starts) in enumerate(zip(move, (rows[begin], columns[begin]), strict=True)):
-                some = np.unique(starts)
-                begun.append((side, size, some))
-                for near in (size - 1, size, size + 1):
-                    wanted.setdefault((side, near), []).append(some)
-        for (side, size), starts in sorted(wanted.items(), key=lambda w: w[0]):
-            at = np.unique(np.concatenate(starts))
-            around = np.unique(np.concatenate([at - 1, at, at + 1]))
-            sides[side].ask(size, around[(around >= 0) & (around < sides[side].count)])
-        for side, size, some in begun:
-            self._cosines.chance(side, size, some)
+                begun.setdefault((side, size), []).append(np.unique(starts))
+        wanted: dict[tuple[int, int], list[Numbers]] = {}
+        for (side, size), some in begun.items():
+            for near in (size - 1, size, size + 1):
+                wanted.setdefault((side, near), []).extend(some)
+        for (side, size), starts in sorted(wanted.items(), key=lambda each: each[0]):
+            runs, at = self._cosines.sides[side], _all(starts)
+            around = _all([at - 1, at, at + 1])
+            runs.ask(size, around[(around >= 0) & (around < runs.count)])
+        with ThreadPoolExecutor(cores()) as pool:
+            chance = self._cosines.chance
+            for done in [pool.submit(chance, *key, _all(starts)) for key, starts in begun.items()]:
+                done.result()
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
@@ -117,6 +120,11 @@ class MeaningFeatures:
         ]
         usual = float(np.median(np.concatenate([b.first for b in best])))
         return Counterparts((best[0].first, best[1].first), (wanted[0], wanted[1]), usual)
+
+
+def _all(some: Sequence[Numbers]) -> Numbers:
+    """Each number once."""
+    return np.unique(np.concatenate(some))
 
 
 class _Near:

@@ -97,30 +97,30 @@ class Cosines:
             frame: where the places lie, or one outside it.
         """
         planes: dict[Move, Values] = {}
-        top, left = frame[0].start - 1, frame[1].start - 1
+        top, left = frame.rows.start - 1, frame.columns.start - 1
 
         def at(move: Move, rows: Numbers, columns: Numbers) -> Values:
             if move not in planes:
-                planes[move] = self._rectangle(move, frame)
+                planes[move] = self._plane(move, frame)
             found: Values = planes[move][rows - top, columns - left]
             return found
 
         return at
 
-    def _rectangle(self, move: Move, frame: Frame) -> Values:
-        """All of a frame, and one more on every side."""
-        r, c = frame
+    def _plane(self, move: Move, frame: Frame) -> Values:
+        """Those of a frame, of its strips and one more on every side of them."""
+        r, c = frame.rows, frame.columns
         plane = np.full((r.stop - r.start + 2, c.stop - c.start + 2), -1.0, dtype=np.float32)
-        inner = [
-            slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
-            for f, runs, size in zip(frame, self.sides, move, strict=True)
-        ]
-        if all(s.start < s.stop for s in inner):
-            src, tgt = (runs.all(size)[s] for runs, size, s in zip(self.sides, move, inner, strict=True))
-            place = [
-                slice(s.start - f.start + 1, s.stop - f.start + 1) for s, f in zip(inner, (r, c), strict=True)
-            ]
-            plane[place[0], place[1]] = src @ tgt.T
+        src, tgt = (runs.all(size) for runs, size in zip(self.sides, move, strict=True))
+        for strip in frame.strips:
+            rows, columns = (
+                slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
+                for f, runs, size in zip(strip, self.sides, move, strict=True)
+            )
+            if rows.start < rows.stop and columns.start < columns.stop:
+                top, left = rows.start - r.start + 1, columns.start - c.start + 1
+                inner = plane[top : top + rows.stop - rows.start, left : left + columns.stop - columns.start]
+                np.matmul(src[rows], tgt[columns].T, out=inner)
         return plane
 
     def chance(self, side: int, size: int, starts: Numbers) -> tuple[Values, Values]:

@@ -21,6 +21,8 @@ from align.threads import cores
 
 _ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
 
+_STRIP = 50  # of them
+
 
 @dataclass(frozen=True, slots=True)
 class Starts:
@@ -41,7 +43,23 @@ class Starts:
         return self.rows + self.move[0] - 1, self.columns + self.move[1] - 1
 
 
-Frame = tuple[slice, slice]  # units of the source and of the target
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where some beads begin.
+
+    Attributes:
+        rows, columns: units of the source and of the target.
+        strips: the same more closely, a few rows at a time: a band that runs aslant fills little of a frame.
+    """
+
+    rows: slice
+    columns: slice
+    strips: tuple[tuple[slice, slice], ...]
+
+    @classmethod
+    def all(cls, rows: slice, columns: slice) -> Frame:
+        """Beads may begin anywhere in it."""
+        return cls(rows, columns, ((rows, columns),))
 
 
 class Scorer(Protocol):
@@ -76,16 +94,23 @@ class Candidates:
             first, last = int(nodes.starts[rows.start]), int(nodes.starts[rows.stop])
             row = np.repeat(np.arange(rows.start, rows.stop), (nodes.high - nodes.low)[rows])
             column = np.arange(first, last) - (nodes.starts[:-1] - nodes.low)[row]
-            frame = rows, slice(int(nodes.low[rows.start]), int(nodes.high[rows.stop - 1]))
             begin = [np.flatnonzero(begin) for begin in self.begin[:, first:last]]
             yield (
-                frame,
+                self._frame(rows),
                 [
                     (k, first + some, Starts(move, row[some], column[some]))
                     for k, (move, some) in enumerate(zip(nodes.moves[:-1], begin, strict=True))
                     if len(some)
                 ],
             )
+
+    def _frame(self, rows: slice) -> Frame:
+        steps = range(rows.start, rows.stop, _STRIP)
+        strips = tuple(slice(at, min(at + _STRIP, rows.stop)) for at in steps)
+        return Frame(rows, self._columns(rows), tuple((strip, self._columns(strip)) for strip in strips))
+
+    def _columns(self, rows: slice) -> slice:
+        return slice(int(self.grid.low[rows.start]), int(self.grid.high[rows.stop - 1]))
 
 
 def candidates(nodes: Grid) -> Candidates:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from align.encoders import Encoded, Rows
 from align.runs import Cosines, Runs
+from align.search import Frame
 from tests.align.fakes import Given, Whole
 
 SIZES = (1, 2, 3, 4, 5, 6)
@@ -44,7 +45,25 @@ def test_every_cosine_is_the_product_of_two_vectors(n: int, m: int, seed: int, d
         rows, columns = (g.ravel() for g in np.mgrid[i - 1 : r.stop + 1, j - 1 : c.stop + 1])
         for move in ((1, 1), (1, 2), (3, 1), (2, 2), (1, 6), (5, 4)):
             expected = [direct(src, tgt, move, *place) for place in zip(rows, columns, strict=True)]
-            assert cosines.within((r, c))(move, rows, columns) == pytest.approx(expected, abs=1e-5)
+            assert cosines.within(Frame.all(r, c))(move, rows, columns) == pytest.approx(expected, abs=1e-5)
+
+
+@given(st.integers(0, 1000))
+def test_strips_of_a_frame_have_the_cosines_of_the_whole(seed: int) -> None:
+    """A band runs aslant through a frame: only what lies near it is multiplied."""
+    random = np.random.default_rng(seed)
+    src, tgt = Given(random.normal(size=(40, 6))), Given(random.normal(size=(50, 6)))
+    cosines = Cosines(runs(src, 40), runs(tgt, 50))
+    low = np.sort(random.integers(5, 40, size=3))
+    strips = tuple(
+        (slice(at, at + 10), slice(int(c), int(c) + 9)) for at, c in zip((5, 15, 25), low, strict=True)
+    )
+    frame = Frame(slice(5, 35), slice(int(low[0]), int(low[-1]) + 9), strips)
+    some, every = cosines.within(frame), cosines.within(Frame.all(frame.rows, frame.columns))
+    for r, c in strips:
+        rows, columns = (g.ravel() for g in np.mgrid[r.start - 1 : r.stop + 1, c.start - 1 : c.stop + 1])
+        for move in ((1, 1), (1, 2), (3, 1), (5, 4)):
+            assert some(move, rows, columns) == pytest.approx(every(move, rows, columns), abs=1e-5)
 
 
 def test_runs_past_the_end_are_never_asked_for() -> None:
