@@ -150,6 +150,7 @@ WISHES = {
     "tm index none.tmx": "none.tmx: cannot be read (No such file or directory); check the file name",
     "tm index report.tmx -m none/x.db": "none/x.db: cannot be used (unable to open database file); check",
     "tm index report.tmx -m report.tmx": "report.tmx: is damaged or no memory (file is not a database);",
+    "tm index report.tmx -m empty.tmx": "empty.tmx: is an empty file, no memory; delete it, or give another",
     "tm serve -m none.db": "none.db: no such file; make it with `tongwen tm index FILE -m MEMORY`",
     "tm serve --port 99999": "argument --port: 99999 is not between 0 and 65,535; see tongwen tm serve",
     "tm serve --host 192.0.2.1": "192.0.2.1:8888: cannot listen there (Cannot assign requested address);",
@@ -160,6 +161,7 @@ WISHES = {
 @pytest.mark.parametrize("wish", WISHES)
 def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> None:
     """Where, what, cure; nothing is written."""
+    (folder / "empty.tmx").touch()
     before = {path.name for path in folder.iterdir()}
     done = program(*shlex.split(wish), cwd=folder)
     assert (done.returncode, done.stdout) == (2, b"")

@@ -22,6 +22,8 @@ VERSION = 1
 
 COMING, HERE, GOING = range(3)
 
+_SUFFIXES = {".db", ".db3", ".sqlite", ".sqlite3"}  # of databases that may be empty files
+
 _PATIENCE = 60.0  # seconds to wait for another writer's transaction
 
 _SCHEMA = """
@@ -97,16 +99,18 @@ def writing(path: str, *, new: bool = False) -> Iterator[sqlite3.Connection]:
     Raises:
         MemoryFileError: the file does not exist, cannot be written, or is something else.
     """
-    if not new:
+    if new:
+        _check_free(path)
+    else:
         _check_there(path)
     with failures(path), closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as base:
-        if not _is_empty(base):
+        if not (new and _is_fresh(base)):
             _check(path, base)
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = FULL")
         base.execute("PRAGMA cache_size = -131072")  # KiB
         with transaction(base):
-            if _is_empty(base):
+            if _is_fresh(base):
                 _create(base)
         yield base
 
@@ -131,6 +135,13 @@ def reading(path: str) -> sqlite3.Connection:
 def _check_there(path: str) -> None:
     if not Path(path).is_file():
         raise MemoryFileError(path, "no such file", "make it with `tongwen tm index FILE -m MEMORY`")
+
+
+def _check_free(path: str) -> None:
+    """Refuses an empty file that nobody calls a database: somebody else made it, for something else."""
+    place = Path(path)
+    if place.suffix.lower() not in _SUFFIXES and place.is_file() and place.stat().st_size == 0:
+        raise MemoryFileError(path, "is an empty file, no memory", "delete it, or give another name")
 
 
 def is_database(path: str) -> bool:
@@ -168,8 +179,10 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
     base.execute("COMMIT")
 
 
-def _is_empty(base: sqlite3.Connection) -> bool:
-    return base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+def _is_fresh(base: sqlite3.Connection) -> bool:
+    """Whether nobody has made anything of it: also what a writer that was ended at once leaves."""
+    (application,) = base.execute("PRAGMA application_id").fetchone()
+    return application == 0 and base.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _create(base: sqlite3.Connection) -> None:

@@ -281,6 +281,33 @@ def test_a_memory_that_is_not_there_is_made_by_indexing_alone(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_empty_file_is_no_place_for_a_memory(tmp_path: Path) -> None:
+    """One that somebody made for something else became a database; one called so may be meant for it."""
+    file, other = write(tmp_path / "some.tmx", [unit(en="water")]), tmp_path / "other.tmx"
+    other.touch()
+    with pytest.raises(MemoryFileError, match=r"other\.tmx: is an empty file, no memory; delete it, or give"):
+        list(index([file], other))
+    assert other.read_bytes() == b""
+    memory = tmp_path / "memory.db"
+    memory.touch()
+    with pytest.raises(MemoryFileError, match="is no memory of tongwen's"):
+        remove([file], memory)
+    assert memory.read_bytes() == b""
+    list(index([file], memory))
+    assert found(memory, "water") == ["water"]
+
+
+def test_a_database_that_another_program_has_marked_is_left_to_it(tmp_path: Path) -> None:
+    """Its tables may be still to come."""
+    memory = tmp_path / "memory.db"
+    with closing(sqlite3.connect(memory)) as base:
+        base.execute("PRAGMA application_id = 7")
+    before = memory.read_bytes()
+    with pytest.raises(MemoryFileError, match="is no memory of tongwen's"):
+        list(index([write(tmp_path / "some.tmx", [unit(en="water")])], memory))
+    assert memory.read_bytes() == before
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_damage_that_sqlite_does_not_notice_is_an_error_with_its_name(tmp_path: Path, seed: int) -> None:
     """Some bytes of rubbish: numbers of units that are not there, names that are no text."""
