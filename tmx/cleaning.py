@@ -85,7 +85,7 @@ def _reasons(choice: Choice) -> dict[str, Reason]:
     if choice.shortest or choice.longest is not None:
         found["length"] = partial(_odd, shortest=choice.shortest, longest=choice.longest)
     if choice.near:
-        found["near repetitions"] = partial(_repeated, seen=set())
+        found["near repetitions"] = partial(_nearly_repeated, seen={})
     return found
 
 
@@ -166,14 +166,14 @@ def _odd(unit: TranslationUnit, shortest: int, longest: int | None) -> bool:
     return min(lengths) < shortest or (longest is not None and max(lengths) > longest)
 
 
-def _repeated(unit: TranslationUnit, seen: set[bytes]) -> bool:
-    """Whether a unit's texts were there before, but for case, width, spaces and punctuation."""
+def _nearly_repeated(unit: TranslationUnit, seen: dict[bytes, bytes]) -> bool:
+    """Whether a unit's texts were there before, but for case, width, spaces and punctuation.
+
+    A repetition of the very texts that stay is none: whoever leaves it out keeps what it says besides.
+    """
     variants = tuple(replace(v, segment=folded(v.segment), inline=()) for v in unit.variants)
-    key = digest(replace(unit, variants=variants))
-    if key in seen:
-        return True
-    seen.add(key)
-    return False
+    own = digest(unit)
+    return seen.setdefault(digest(replace(unit, variants=variants)), own) != own
 
 
 def folded(text: str) -> str:

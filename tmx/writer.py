@@ -57,10 +57,9 @@ def writing(
 ) -> Iterator[Callable[[TranslationUnit], None]]:
     """As `write`, for whoever writes several files at a time: gives what takes each unit when it comes."""
     top = header_text(header)
-    if compressed is None:
-        compressed = os.fspath(path).lower().endswith(".gz")
+    packed = is_packed(path) if compressed is None else compressed
     numbers = count(1)
-    with replacing(path) as temporary, _opened(temporary, compressed) as out:
+    with replacing(path) as temporary, _opened(temporary, packed) as out:
         out.write((_PROLOGUE + top + "<body>\n").encode())
 
         def add(unit: TranslationUnit) -> None:
@@ -68,6 +67,11 @@ def writing(
 
         yield add
         out.write(_EPILOGUE.encode())
+
+
+def is_packed(path: str | os.PathLike[str]) -> bool:
+    """Whether a file's name says that it is compressed."""
+    return os.fspath(path).lower().endswith(".gz")
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import tmx
 from tmx import Header, TranslationUnit, UnitError
-from tmx.checks.fixing import Fixer, Fixes, fix_header, unrepeated
+from tmx.checks.fixing import Fixer, Fixes, fix_header
+from tmx.repetitions import write_once
 from tongwen.failures import UsageError
 
 _LOOKED_AT = 100  # units, for how a memory spells its source
@@ -34,7 +35,7 @@ def write_fixed(
         header: of that memory.
         units: of that memory.
         damage: how many places reading mended.
-        once: whether units go whose texts an earlier one has.
+        once: whether units go whose texts an earlier one has, see `tmx.repetitions`.
         compressed: see `tmx.write`.
 
     Raises:
@@ -43,8 +44,9 @@ def write_fixed(
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
     if once:
-        stream = unrepeated(stream, fixes)
-    count = tmx.write(path, stream, written, compressed=compressed)
+        count = write_once(path, stream, written, fixes, compressed=compressed)
+    else:
+        count = tmx.write(path, stream, written, compressed=compressed)
     fixes.done["damage"] += damage
     return f"{count:,} units; {said_of(fixes)}"
 
@@ -115,4 +117,7 @@ def said_of(fixes: Fixes) -> str:
     reasons = Counter(fixes.left_out.values())
     first = {why: number for number, why in reversed(fixes.left_out.items())}
     lines = [f"\n  left out: {times:,}, {why} (unit {first[why]:,})" for why, times in reasons.items()]
+    if fixes.not_kept:
+        types = ", ".join(f"{kind} {times:,}" for kind, times in fixes.not_kept.items())
+        lines.append(f"\n  not kept of repetitions, which contradict what stays: {types}")
     return f"mended: {', '.join(done) or 'nothing'}{''.join(lines)}"

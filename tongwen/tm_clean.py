@@ -11,8 +11,9 @@ from typing import get_args
 
 import tmx
 from align import Flag
-from tmx.checks.fixing import Fixes, unrepeated
+from tmx.checks.fixing import Fixes
 from tmx.cleaning import Choice, chosen
+from tmx.repetitions import write_once
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
 from tongwen.memories import opened
@@ -35,7 +36,7 @@ def tm_clean(options: argparse.Namespace) -> int:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
         choice = replace(choice, source=header.srclang)
-        written = tmx.write(output, unrepeated(chosen(units, choice, left_out), fixes), header)
+        written = write_once(output, chosen(units, choice, left_out), header, fixes)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
     say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
     return 0

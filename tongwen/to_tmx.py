@@ -10,7 +10,8 @@ from pathlib import Path
 
 import tmx
 from tmx import TranslationUnit, convert
-from tmx.checks.fixing import Fixes, unrepeated
+from tmx.checks.fixing import Fixes
+from tmx.repetitions import Repetitions
 from tongwen.client_files import Task, check_languages, client_of, files, memories, write_all
 from tongwen.codes import codes_of
 from tongwen.fixes import said_of
@@ -88,7 +89,7 @@ def _in(
 ) -> Iterator[TranslationUnit]:
     """The units in some languages; once: without those that have become what an earlier one is."""
     selected = tmx.select(tmx.sourced(units, srclang), langs, codes)
-    return unrepeated(selected, Fixes()) if once else selected
+    return Repetitions(Fixes()).dropped(selected) if once else selected
 
 
 def _different(langs: Iterable[str]) -> list[str]:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.tmx.check_cases import clean_memory, defects
 from tests.tmx.samples import FULL, HEADER, OPENING
 from tmx import Inline, Memory, Property, TranslationUnit, UnitError, Variant, problems
-from tmx.checks.fixing import Fixes, fix, fix_header, unrepeated
+from tmx.checks.fixing import Fixes, fix, fix_header
+from tmx.repetitions import Repetitions
 
 
 def fixed(*units: TranslationUnit) -> tuple[list[TranslationUnit], dict[str, int], dict[int, str]]:
     report = Fixes()
-    result = list(unrepeated(fix(units, "zh", report), report))
+    result = list(Repetitions(report).dropped(fix(units, "zh", report)))
     return result, {what: n for what, n in report.done.items() if n}, report.left_out
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import tmx
 from tests.tongwen.program import contents
-from tmx import Header, Property, TranslationUnit, Variant
+from tmx import Header, Note, Property, TranslationUnit, Variant
 from tongwen.cli import main
 
 CAPTURE = pytest.CaptureFixture[str]
@@ -61,10 +62,24 @@ def test_what_was_done_is_said(folder: Path, capsys: CAPTURE) -> None:
     """Nothing goes silently."""
     main(["tm", "clean", "m.tmx", "-o", "out.tmx", "--near", "--min-score", "0.5"])
     assert capsys.readouterr().err.splitlines() == [
-        "out.tmx: 2 units; mended: nothing",
-        "  left out: 2, near repetitions",
+        "out.tmx: 2 units; mended: units that were there before 1",
+        "  left out: 1, near repetitions",
         "  left out: 1, x-tongwen-score below 0.5",
     ]
+
+
+@pytest.mark.parametrize("command", ["clean", "clean --near", "check --fix"])
+def test_what_repetitions_say_besides_is_kept_or_told(folder: Path, capsys: CAPTURE, command: str) -> None:
+    """A translator's note must not go because the unit before has no note."""
+    note, other = (Note("see A/2"),), unit("水", "water", "0.870", "moved")
+    tmx.write("r.tmx", [unit("水", "water", "0.950"), replace(other, notes=note)], Header("zh", "1"))
+    assert main(["tm", *command.split(), "r.tmx", "-o", "out.tmx"]) == int("check" in command)
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "out.tmx: 1 units; mended: units that were there before 1",
+        "  not kept of repetitions, which contradict what stays: x-tongwen-score 1, x-tongwen-flag 1",
+    ]
+    with tmx.read("out.tmx") as memory:
+        assert [(u.notes, len(u.properties)) for u in memory.units] == [(note, 1)]
 
 
 def test_a_flag_of_one_language_takes_that_language_alone(folder: Path, capsys: CAPTURE) -> None:

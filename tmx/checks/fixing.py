@@ -34,7 +34,6 @@ from tmx.units import (
     TranslationUnit,
     Variant,
 )
-from tmx.validate import digest
 
 _Dated = TypeVar("_Dated", Header, TranslationUnit, Variant)
 
@@ -46,10 +45,12 @@ class Fixes:
     Attributes:
         done: what → how often.
         left_out: number of a unit → why it could not be kept.
+        not_kept: type of property → how many of repetitions contradict the unit that stays.
     """
 
     done: Counter[str] = field(default_factory=Counter)
     left_out: dict[int, str] = field(default_factory=dict)
+    not_kept: Counter[str] = field(default_factory=Counter)
 
 
 def fix_header(header: Header, source: str | None, fixes: Fixes) -> Header:
@@ -128,23 +129,6 @@ class Fixer:
             if written.tuid is not None:
                 self.tuids.add(written.tuid)
             yield written
-
-
-def unrepeated(units: Iterable[TranslationUnit], fixes: Fixes) -> Iterator[TranslationUnit]:
-    """The units without those whose texts an earlier one has.
-
-    Args:
-        units: as they are to be written: what is left of two different units may be the same.
-        fixes: what is done is added to it.
-    """
-    contents: set[bytes] = set()
-    for unit in units:
-        content = digest(unit)
-        if content in contents:
-            fixes.done["units that were there before"] += 1
-            continue
-        contents.add(content)
-        yield unit
 
 
 def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:

@@ -1,0 +1,118 @@
+"""Units whose texts an earlier one has: they go, and what they say besides goes to the one that stays.
+
+A unit is written long before its last repetition is read.  What a repetition has to say is held, and where
+one had anything to say, the file is gone through once more.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import itemgetter
+from typing import TypeVar
+
+from tmx.checks.fixing import Fixes
+from tmx.files import replacing
+from tmx.reader import read
+from tmx.units import Header, Property, TranslationUnit, Variant
+from tmx.validate import digest
+from tmx.writer import is_packed, write
+
+_Noun = TypeVar("_Noun", TranslationUnit, Variant)
+
+
+def write_once(
+    path: str | os.PathLike[str],
+    units: Iterable[TranslationUnit],
+    header: Header,
+    fixes: Fixes,
+    *,
+    compressed: bool | None = None,
+) -> int:
+    """As `tmx.write`, without repetitions; the first of them stays, with what `Repetitions.told` adds.
+
+    Args:
+        path: where to.
+        units: as they are to be written: what is left of two different units may be the same.
+        header: theirs.
+        fixes: what is done is added to it.
+        compressed: see `tmx.write`.
+    """
+    packed = is_packed(path) if compressed is None else compressed
+    repetitions = Repetitions(fixes)
+    with replacing(path) as draft:
+        count = write(draft, repetitions.dropped(units), header, compressed=packed)
+        if repetitions.said:
+            with read(draft) as memory:
+                write(draft, repetitions.told(memory.units), header, compressed=packed)
+    return count
+
+
+@dataclass(slots=True)
+class Repetitions:
+    """What is known of the repetitions in a stream of units.
+
+    Attributes:
+        fixes: what is done is added to it.
+        said: number of a unit that stays, counted from 0 → its repetitions that say something else, without
+            their texts.
+    """
+
+    fixes: Fixes
+    said: dict[int, list[TranslationUnit]] = field(default_factory=dict)
+    _numbers: dict[bytes, int] = field(default_factory=dict)
+    _remarks: array[int] = field(default_factory=lambda: array("q"))
+
+    def dropped(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+        """The units without those whose texts an earlier one has."""
+        for unit in units:
+            number = self._numbers.setdefault(digest(unit), len(self._remarks))
+            remarks = _remarks(unit)
+            if number == len(self._remarks):
+                self._remarks.append(remarks)
+                yield unit
+                continue
+            self.fixes.done["units that were there before"] += 1
+            if remarks not in (0, self._remarks[number]):
+                self.said.setdefault(number, []).append(_textless(unit))
+
+    def told(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+        """The units that stayed, with the notes and properties of their repetitions.
+
+        Properties speak together, as of the place of one text: where a repetition has one of a type that
+        the unit has with other values, none of them goes over.
+        """
+        for number, unit in enumerate(units):
+            yield reduce(self._united, self.said.get(number, ()), unit)
+
+    def _united(self, unit: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
+        others = {variant.lang.lower(): variant for variant in other.variants}
+        variants = (_with_remarks(v, others[v.lang.lower()], self.fixes.not_kept) for v in unit.variants)
+        return replace(_with_remarks(unit, other, self.fixes.not_kept), variants=tuple(variants))
+
+
+def _remarks(unit: TranslationUnit) -> int:
+    """A number that is the same for units that say the same beside their texts; 0 is nothing."""
+    of_texts = ((v.lang.lower(), v.properties, v.notes) for v in unit.variants if v.properties or v.notes)
+    remarks = (unit.properties, unit.notes, *sorted(of_texts, key=itemgetter(0)))
+    return hash(remarks) if any(remarks) else 0
+
+
+def _textless(unit: TranslationUnit) -> TranslationUnit:
+    """What a unit says, without its texts."""
+    variants = (Variant(v.lang, "", v.properties, v.notes) for v in unit.variants)
+    return TranslationUnit(tuple(variants), unit.properties, unit.notes)
+
+
+def _with_remarks(one: _Noun, other: _Noun, not_kept: Counter[str]) -> _Noun:
+    """The first with the notes and, where they do not contradict its own, the properties of the other."""
+    notes = tuple(dict.fromkeys((*one.notes, *other.notes)))
+    more: list[Property] = [p for p in dict.fromkeys(other.properties) if p not in one.properties]
+    if {p.type for p in one.properties}.isdisjoint(p.type for p in more):
+        return replace(one, notes=notes, properties=(*one.properties, *more))
+    not_kept.update(p.type for p in more)
+    return replace(one, notes=notes)
