@@ -1,4 +1,4 @@
-"""All that a unit or a variant holds beside its variants, aspect by aspect, to compare and to merge."""
+"""All that a header, a unit or a variant holds beside variants, aspect by aspect, to compare and to merge."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from tmx.counterparts import numbered
 from tmx.inline import spliced
-from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Inline, Note, Property, TranslationUnit, Variant
+from tmx.units import (
+    HEADER_ATTRIBUTES,
+    SHARED_ATTRIBUTES,
+    UNIT_ATTRIBUTES,
+    Header,
+    Inline,
+    Note,
+    Property,
+    TranslationUnit,
+    Variant,
+)
 
-_Noun = TypeVar("_Noun", TranslationUnit, Variant)
+_Noun = TypeVar("_Noun", Header, TranslationUnit, Variant)
 
 
 class Content(NamedTuple):
@@ -43,7 +53,7 @@ Values = tuple[Value, ...]
 """Of an aspect; a text or an attribute has one value."""
 
 
-def aspects(noun: TranslationUnit | Variant | None) -> dict[Aspect, Values]:
+def aspects(noun: Header | TranslationUnit | Variant | None) -> dict[Aspect, Values]:
     """What a noun holds; what it has not is not there, and of no noun nothing is."""
     found: dict[Aspect, Values] = {}
     if noun is None:
@@ -81,7 +91,9 @@ def with_aspects(noun: _Noun, values: Mapping[Aspect, Values]) -> _Noun:
     return replace(noun, notes=tuple(notes), properties=tuple(properties), **fields)
 
 
-def _attributes(noun: TranslationUnit | Variant) -> Mapping[str, str]:
+def _attributes(noun: Header | TranslationUnit | Variant) -> Mapping[str, str]:
+    if isinstance(noun, Header):
+        return HEADER_ATTRIBUTES
     return UNIT_ATTRIBUTES if isinstance(noun, TranslationUnit) else SHARED_ATTRIBUTES
 
 

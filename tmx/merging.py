@@ -13,10 +13,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tmx.aspects import Aspect, Values, aspects, shown, variants, with_aspects
-from tmx.units import SHARED_ATTRIBUTES, TranslationUnit, Variant
+from tmx.units import SHARED_ATTRIBUTES, Header, TranslationUnit, Variant
 from tmx.versions import Key, differences
 
+HEADER: Key = ("header", "", 0)
+"""What the header is found again by."""
+
 _Noun = TypeVar("_Noun", TranslationUnit, Variant)
+_Own = TypeVar("_Own", Header, TranslationUnit, Variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Conflict:
     """What two persons changed differently.
 
     Attributes:
-        key: of the unit.
+        key: of the unit, or HEADER.
         lang: of the variant that it is in; None where it is the unit's own.
         ours, theirs: what they made of it; None where one has nothing.
         what: "text", "note", a property's type or an attribute's name; "unit" where one removed what the
@@ -61,6 +65,26 @@ def merge(
             yield unit
 
 
+def merge_headers(base: Header, ours: Header, theirs: Header, conflicts: list[Conflict]) -> Header:
+    """Their headers in one, as `merge` does with units: with what tool it was made is no conflict either."""
+    return with_aspects(ours, _Merger(HEADER, conflicts).aspects(base, ours, theirs, None))
+
+
+def lost_of(header: Header, other: Header) -> list[str]:
+    """What another header has and this one has not; with what tool, by whom and when it was made is nothing.
+
+    >>> one, other = Header("zh", "1"), Header("zh", "2", segtype="block", creationid="me")
+    >>> lost_of(one, other)
+    ['segtype']
+    """
+    kept = aspects(header)
+    return [
+        str(aspect)
+        for aspect, values in aspects(other).items()
+        if aspect.name not in SHARED_ATTRIBUTES and not set(values) <= set(kept.get(aspect, ()))
+    ]
+
+
 def _order(ours: Mapping[Key, TranslationUnit], theirs: Mapping[Key, TranslationUnit]) -> list[Key]:
     """Our order; what only they have stands after what it follows there."""
     after: dict[Key | None, list[Key]] = defaultdict(list)
@@ -92,14 +116,14 @@ class _Merger:
         right = variants(theirs, {**left, **before})
         places = dict.fromkeys((*left, *right))
         merged = (self._variant(before.get(at), left.get(at), right.get(at)) for at in places)
-        own = with_aspects(ours, self._aspects(base, ours, theirs, None))
+        own = with_aspects(ours, self.aspects(base, ours, theirs, None))
         return replace(own, variants=tuple(variant for variant in merged if variant is not None))
 
     def _variant(self, base: Variant | None, ours: Variant | None, theirs: Variant | None) -> Variant | None:
         lang = next(variant.lang for variant in (ours, theirs) if variant is not None)
         if ours is None or theirs is None:
             return self._one_sided(base, ours, theirs, lang.lower())
-        return with_aspects(ours, self._aspects(base, ours, theirs, lang.lower()))
+        return with_aspects(ours, self.aspects(base, ours, theirs, lang.lower()))
 
     def _one_sided(
         self, base: _Noun | None, ours: _Noun | None, theirs: _Noun | None, lang: str | None
@@ -113,9 +137,7 @@ class _Merger:
         self._tell("unit" if lang is None else "text", lang, _line(ours), _line(theirs))
         return there
 
-    def _aspects(
-        self, base: _Noun | None, ours: _Noun, theirs: _Noun, lang: str | None
-    ) -> dict[Aspect, Values]:
+    def aspects(self, base: _Own | None, ours: _Own, theirs: _Own, lang: str | None) -> dict[Aspect, Values]:
         before, left, right = aspects(base), aspects(ours), aspects(theirs)
         newer = right if (theirs.changedate or "") > (ours.changedate or "") else left
         merged: dict[Aspect, Values] = {}

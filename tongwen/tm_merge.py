@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from tmx import TranslationUnit
+from tmx import Header, TranslationUnit
 from tmx.joining import Joined, join
-from tmx.merging import Conflict, merge
+from tmx.merging import Conflict, lost_of, merge, merge_headers
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
@@ -41,11 +41,14 @@ def _join(options: argparse.Namespace, output: Path) -> int:
     with ExitStack() as stack:
         report = stack.enter_context(progress())
         memories = [stack.enter_context(opened(name, report=report)) for name in options.memories]
-        header, done = memories[0].header, Joined()
+        (header, *others), done = [memory.header for memory in memories], Joined()
         through = options.through or header.srclang
         units = join((memory.units for memory in memories), through, done, [_ID], _SYMBOL)
     said = write_fixed(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
+    for name, other in zip(options.memories[1:], others, strict=True):
+        if lost := lost_of(header, other):
+            say(f"  not kept of the header of {name}: {', '.join(lost)}")
     return 0
 
 
@@ -54,13 +57,18 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     ours = version(options.memories[0], base)
     theirs = version(options.memories[1], {**ours, **base})  # what both added, each in its order, is the same
     conflicts: list[Conflict] = []
+    before, *headers = map(_header, (options.base, *options.memories))
+    header = merge_headers(before, headers[0], headers[1], conflicts)
     units = list(merge(base, ours, theirs, conflicts))
-    with opened(options.memories[0], tell=False) as memory:
-        header = memory.header
     say(f"{output}: {write_fixed(output, options.memories[0], header, units)}")
     for conflict in conflicts:
         print(_told(conflict))
     return 1 if conflicts else 0
+
+
+def _header(name: str) -> Header:
+    with opened(name, tell=False) as memory:
+        return memory.header
 
 
 def version(name: str, like: Mapping[Key, TranslationUnit] | None = None) -> dict[Key, TranslationUnit]:
@@ -73,7 +81,8 @@ def _told(conflict: Conflict) -> str:
     kind, name, number = conflict.key
     which = f" ({number + 1})" if number else ""
     what = None if conflict.what in ("text", "unit") else conflict.what
-    place = ", ".join(filter(None, (f"{kind.removeprefix('x-tongwen-')} {name}{which}", conflict.lang, what)))
+    unit = f"{kind.removeprefix('x-tongwen-')} {name}{which}".rstrip()
+    place = ", ".join(filter(None, (unit, conflict.lang, what)))
     kept, other = conflict.ours, conflict.theirs
     if kept is None:
         kept, other = other, kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -127,6 +128,38 @@ def test_notes_and_properties_are_compared_and_merged(folder: Path, capsys: CAPT
     with tmx.read("out.tmx") as memory:
         [unit] = memory.units
     assert (unit.notes[0].text, unit.properties[0].text) == ("see p. 4", "y")
+
+
+def headed(name: str, header: Header) -> None:
+    tmx.write(name, [TranslationUnit((Variant("zh", "水"), Variant("en", "water")))], header)
+
+
+def test_headers_are_merged_as_units_are(folder: Path, capsys: CAPTURE) -> None:
+    """What one wrote into it went without a word, where the other's file was named first."""
+    base = Header("zh", "1", properties=(tmx.Property("x-project", "draft"),))
+    headed("0.tmx", base)
+    headed("1.tmx", replace(base, creationtool="one", properties=(tmx.Property("x-project", "one"),)))
+    theirs = replace(base, creationtool="two", changedate="20260101T000000Z", segtype="block")
+    headed("2.tmx", replace(theirs, notes=(tmx.Note("for A/75"),)))
+    assert main(["tm", "merge", "1.tmx", "2.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 0
+    with tmx.read("out.tmx") as memory:
+        header = memory.header
+    assert (header.properties[0].text, header.notes[0].text, header.segtype) == ("one", "for A/75", "block")
+    assert header.creationtool == "two"
+    headed("3.tmx", replace(base, properties=(tmx.Property("x-project", "three"),)))
+    assert main(["tm", "merge", "1.tmx", "3.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 1
+    told = ["conflict in header, x-project:", "  kept:  one", "  other: three"]
+    assert capsys.readouterr().out.splitlines() == told
+
+
+def test_what_is_lost_of_other_headers_is_said(folder: Path, capsys: CAPTURE) -> None:
+    """A memory has one header; who made it with what is no loss."""
+    base = Header("zh", "1")
+    headed("0.tmx", base)
+    headed("1.tmx", replace(base, creationtool="one"))
+    headed("2.tmx", replace(base, segtype="block", notes=(tmx.Note("for A/75"),)))
+    assert main(["tm", "merge", "0.tmx", "1.tmx", "2.tmx", "-o", "out.tmx"]) == 0
+    assert capsys.readouterr().err.splitlines()[2:] == ["  not kept of the header of 2.tmx: note, segtype"]
 
 
 def test_long_texts_of_few_characters_are_compared_in_no_time() -> None:
