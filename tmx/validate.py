@@ -63,7 +63,7 @@ _Finding = tuple[str, str, Severity]
 
 
 def problems(memory: Memory) -> Iterator[Problem]:
-    """Goes through a memory once and tells its problems, the header's first.
+    """Goes through a memory once and tells its problems: the header's, the units', then those of many units.
 
     Of each unit only a digest of 16 bytes is kept, to find the ones that occur twice.
 
@@ -74,6 +74,7 @@ def problems(memory: Memory) -> Iterator[Problem]:
     seen = Seen()
     for number, unit in enumerate(memory.units, start=1):
         yield from unit_problems(unit, memory.header.srclang, number, seen)
+    yield from seen.problems()
 
 
 def header_problems(header: Header) -> Iterator[Problem]:
@@ -90,6 +91,8 @@ def unit_problems(unit: TranslationUnit, srclang: str, number: int, seen: Seen) 
         number: of the unit, counted from 1.
         seen: what the units before it left, and where it leaves its own.
     """
+    srclang = unit.srclang or srclang
+    seen.sources.update((srclang, near) for near in _otherwise(unit, srclang))
     for finding in _of_unit(unit, srclang):
         yield Problem(number, unit.line, *finding)
     for variant in unit.variants:
@@ -101,10 +104,27 @@ def unit_problems(unit: TranslationUnit, srclang: str, number: int, seen: Seen) 
 
 @dataclass(slots=True)
 class Seen:
-    """Number of the first unit with an identifier, and with a content."""
+    """What is remembered of the units that were gone through.
+
+    Attributes:
+        tuids, contents: number of the first unit with an identifier, and with a content.
+        sources: (source language, its spelling in the unit) → units where these are not the same.
+    """
 
     tuids: dict[str, int] = field(default_factory=dict)
     contents: dict[bytes, int] = field(default_factory=dict)
+    sources: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is told once for all units: en-US in each, where the header says en, has one cure.
+
+        To TMX 1.4b these are two languages, to most clients one.
+        """
+        for srclang in dict.fromkeys(srclang for srclang, _ in self.sources):
+            spelled = {near: times for (wanted, near), times in self.sources.items() if wanted == srclang}
+            there = ", ".join(f"{near} in {times:,} units" for near, times in spelled.items())
+            what = f"the source language is {srclang}, but spelled {there}; some clients find no source there"
+            yield Problem(0, None, "no-source", what, "warning")
 
 
 def _of_header(header: Header) -> Iterator[_Finding]:
@@ -122,19 +142,24 @@ def _of_header(header: Header) -> Iterator[_Finding]:
 
 
 def _of_unit(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
-    yield from _of_languages(unit, unit.srclang or srclang)
+    yield from _of_languages([v.lang for v in unit.variants], srclang)
     if unit.segtype is not None:
         yield from _of_segtype(unit.segtype)
     yield from _of_dates(unit, DATES)
     yield from _of_properties(unit.properties)
 
 
-def _of_languages(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
+def _otherwise(unit: TranslationUnit, srclang: str) -> Iterator[str]:
+    """How the source language is spelled in a unit, where not as it should be."""
     langs = [v.lang for v in unit.variants]
-    if srclang not in ("", "*all*", *langs):
-        near = closest(srclang, langs)
-        what = f"no variant in the source language {srclang}"
-        yield ("no-source", f"{what}, but in {near}", "warning") if near else ("no-source", what, "error")
+    near = None if srclang in langs else closest(srclang, langs)
+    if near is not None:
+        yield near
+
+
+def _of_languages(langs: list[str], srclang: str) -> Iterator[_Finding]:
+    if srclang not in ("", "*all*") and closest(srclang, langs) is None:
+        yield "no-source", f"no variant in the source language {srclang}", "error"
     if len(langs) < 2:
         yield "one-sided", f"{len(langs)} variants, too few for a translation", "warning"
     for lang, times in Counter(lang.lower() for lang in langs).items():

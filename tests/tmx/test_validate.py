@@ -61,10 +61,18 @@ def test_a_problem_of_a_unit_is_found_once(bad: TranslationUnit, rule: str, seve
     assert found(OPENING, bad) == [(2, rule, severity)]
 
 
-def test_a_source_in_a_narrower_language_is_a_warning() -> None:
-    """Most clients find zh-CN where the header says zh; some do not."""
+def test_a_source_in_a_narrower_language_is_one_warning() -> None:
+    """Most clients find zh-CN where the header says zh; some do not, and the cure is one for all units."""
     narrower = TranslationUnit((Variant("zh-CN", "一"), Variant("en", "one")))
-    assert found(narrower) == [(1, "no-source", "warning")]
+    two, traditional = (
+        replace(narrower, tuid="2"),
+        TranslationUnit((Variant("zh-TW", "三"), Variant("en", "3"))),
+    )
+    assert [str(p) for p in problems(Memory(HEADER, iter([narrower, OPENING, two, traditional])))] == [
+        "unit 3: warning: the same texts as in unit 1",
+        "header: warning: the source language is zh, but spelled zh-CN in 2 units, zh-TW in 1 units; "
+        "some clients find no source there",
+    ]
 
 
 def test_an_alternative_translation_is_no_problem() -> None:

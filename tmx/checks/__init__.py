@@ -58,7 +58,7 @@ def check(
     glossary: Sequence[Entry] = (),
     damage: Damage | None = None,
 ) -> Iterator[Problem]:
-    """Goes through a memory once and tells its problems: the header's, the units', then what is inconsistent.
+    """Goes through a memory once and tells its problems: the header's, the units', then those of many units.
 
     Args:
         memory: as `tmx.read` gives it.
@@ -88,6 +88,7 @@ def check(
             for tgt in others if consistent else ():
                 kept.see(number, unit.line, src, tgt)
     yield from (one for one in damage.before(None, number) if one.rule in wanted)
+    yield from (problem for problem in seen.problems() if problem.rule in wanted)
     yield from kept.problems(wanted)
 
 

@@ -12,7 +12,7 @@ FORM: Mapping[str, str] = {
     "segtype": "a segtype that TMX does not have",
     "date": "a date of another form than YYYYMMDDThhmmssZ",
     "property-type": "a property whose type clients act on, or that is no tool's own",
-    "no-source": "a unit without a variant in the source language",
+    "no-source": "a unit without a variant in the source language, or units where it is spelled otherwise",
     "one-sided": "a unit with fewer than two variants",
     "language-twice": "two variants in one language",
     "empty-segment": "a segment without text",
