@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from tmx.checks.fixing import Fixes
 from tmx.files import replacing
+from tmx.progress import Progress, told
 from tmx.reader import read
 from tmx.units import Header, Property, TranslationUnit, Variant
 from tmx.validate import digest
@@ -32,8 +33,9 @@ def write_once(
     fixes: Fixes,
     *,
     compressed: bool | None = None,
+    progress: Progress | None = None,
 ) -> int:
-    """As `tmx.write`, without repetitions; the first of them stays, with what `Repetitions.told` adds.
+    """As `tmx.write`, without repetitions; the first of them stays, with what `Repetitions.united` adds.
 
     Args:
         path: where to.
@@ -41,6 +43,7 @@ def write_once(
         header: theirs.
         fixes: what is done is added to it.
         compressed: see `tmx.write`.
+        progress: is told where the file is gone through once more.
     """
     packed = is_packed(path) if compressed is None else compressed
     repetitions = Repetitions(fixes)
@@ -48,7 +51,8 @@ def write_once(
         count = write(draft, repetitions.dropped(units), header, compressed=packed)
         if repetitions.said:
             with read(draft) as memory:
-                write(draft, repetitions.told(memory.units), header, compressed=packed)
+                units = told(memory.units, progress, "adding what repetitions say", count)
+                write(draft, repetitions.united(units), header, compressed=packed)
     return count
 
 
@@ -80,7 +84,7 @@ class Repetitions:
             if remarks not in (0, self._remarks[number]):
                 self.said.setdefault(number, []).append(_textless(unit))
 
-    def told(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+    def united(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
         """The units that stayed, with the notes and properties of their repetitions.
 
         Properties speak together, as of the place of one text: where a repetition has one of a type that

@@ -6,7 +6,7 @@ that have the same name, those with the same texts go together, then the first t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
@@ -14,6 +14,7 @@ from typing import TypeVar
 from tmx.aspects import TEXT, Aspect, Values, aspects, variants
 from tmx.contexts import context
 from tmx.counterparts import numbered
+from tmx.progress import Progress, told
 from tmx.units import TranslationUnit, Variant
 
 Key = tuple[str, str, int]
@@ -116,15 +117,16 @@ def texts(unit: TranslationUnit | None) -> dict[str, str]:
     return found
 
 
-def changes(old: Mapping[Key, TranslationUnit], new: Mapping[Key, TranslationUnit]) -> list[Change]:
+def changes(
+    old: Mapping[Key, TranslationUnit], new: Mapping[Key, TranslationUnit], progress: Progress | None = None
+) -> Iterator[Change]:
     """What differs between two versions: in the order of the old one, then what is new."""
-    found: list[Change] = []
-    for key, before in old.items():
+    for key, before in told(old.items(), progress, "comparing", len(old)):
         after = new.get(key)
         differing = () if after is None else differences(before, after)
         if after is None or differing:
-            found.append(Change(key, before, after, differing))
-    return found + [Change(key, None, unit) for key, unit in new.items() if key not in old]
+            yield Change(key, before, after, differing)
+    yield from (Change(key, None, unit) for key, unit in new.items() if key not in old)
 
 
 def differences(old: _Noun, new: _Noun) -> tuple[Difference, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import tmx
 from tmx import Header, TranslationUnit, UnitError
 from tmx.checks.fixing import Fixer, Fixes, fix_header
+from tmx.progress import Progress
 from tmx.repetitions import write_once
 from tongwen.failures import UsageError
 
@@ -26,6 +27,7 @@ def write_fixed(
     *,
     once: bool = False,
     compressed: bool | None = None,
+    progress: Progress | None = None,
 ) -> str:
     """Write units of a memory, mended, and say how many they are and what was done.
 
@@ -37,6 +39,7 @@ def write_fixed(
         damage: how many places reading mended.
         once: whether units go whose texts an earlier one has, see `tmx.repetitions`.
         compressed: see `tmx.write`.
+        progress: see `tmx.repetitions.write_once`.
 
     Raises:
         UsageError: see `fixed`.
@@ -44,7 +47,7 @@ def write_fixed(
     fixes = Fixes()
     written, stream = fixed(name, header, None, units, fixes)
     if once:
-        count = write_once(path, stream, written, fixes, compressed=compressed)
+        count = write_once(path, stream, written, fixes, compressed=compressed, progress=progress)
     else:
         count = tmx.write(path, stream, written, compressed=compressed)
     fixes.done["damage"] += damage

@@ -12,6 +12,7 @@ import tmx
 from tmx import Memory, TranslationUnit
 from tmx.checks import RULES, Damage, check, read_glossary
 from tmx.validate import Problem
+from tmx.writer import is_packed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
 from tongwen.memories import opened, watched
@@ -88,7 +89,7 @@ def _header(memory: Memory, source: str | None) -> tmx.Header:
 
 def _languages(options: argparse.Namespace) -> list[str]:
     """The languages of the memory, the source first."""
-    with opened(options.memory, tell=False) as memory:
+    with progress() as report, opened(options.memory, tell=False, report=report) as memory:
         langs = {variant.lang: None for unit in memory.units for variant in unit.variants}
         source = tmx.closest(_header(memory, options.source).srclang, langs)
     return sorted(langs, key=lambda lang: lang != source)
@@ -145,7 +146,7 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
     problems = shown(found.problems)
     wanted = {problem.number for some in problems.values() for problem in some}
-    with opened(options.memory, tell=False) as memory:
+    with progress() as bar, opened(options.memory, tell=False, report=bar) as memory:
         units = {number: unit for number, unit in enumerate(memory.units, start=1) if number in wanted}
     facts = [
         ("memory", Path(options.memory).name),
@@ -158,11 +159,17 @@ def _report(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
 
 def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
-    with opened(options.memory, tell=False) as memory:
-        header = _header(memory, options.source)
-        packed = options.output.lower().endswith(".gz")
-        damage = found.damage.count
-        return write_fixed(draft, options.memory, header, memory.units, damage, once=True, compressed=packed)
+    with progress() as report, opened(options.memory, tell=False, report=report) as memory:
+        return write_fixed(
+            draft,
+            options.memory,
+            _header(memory, options.source),
+            memory.units,
+            found.damage.count,
+            once=True,
+            compressed=is_packed(options.output),
+            progress=report,
+        )
 
 
 def _summary(name: str, found: _Found) -> str:

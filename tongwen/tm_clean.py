@@ -36,7 +36,7 @@ def tm_clean(options: argparse.Namespace) -> int:
         header, units = fixed(options.memory, memory.header, options.source, memory.units, fixes)
         _check_source(header.srclang, choice.langs)
         choice = replace(choice, source=header.srclang)
-        written = write_once(output, chosen(units, choice, left_out), header, fixes)
+        written = write_once(output, chosen(units, choice, left_out), header, fixes, progress=report)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
     say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
     return 0

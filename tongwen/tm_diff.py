@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tmx.aspects import TEXT, shown
 from tmx.versions import Change, Difference, changes, texts
 from tongwen.printing import print_json, say
+from tongwen.progress import progress
 from tongwen.tm_merge import version
 
 _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
@@ -24,17 +26,21 @@ def tm_diff(options: argparse.Namespace) -> int:
     """
     old = version(options.old)
     new = version(options.new, old)
-    found = changes(old, new)
-    for change in found:
-        if options.json:
-            print_json(_plain(change))
-        else:
-            print("\n".join(_lines(change)))
-    added = sum(change.old is None for change in found)
-    removed = sum(change.new is None for change in found)
-    changed = len(found) - added - removed
-    say(f"{len(old):,} and {len(new):,} units: {changed:,} changed, {added:,} added, {removed:,} removed")
-    return 1 if found else 0
+    kinds = Counter({"changed": 0, "added": 0, "removed": 0})
+    with progress() as report:
+        for change in changes(old, new, report):
+            kinds[_kind(change)] += 1
+            if options.json:
+                print_json(_plain(change))
+            else:
+                print("\n".join(_lines(change)))
+    counts = ", ".join(f"{times:,} {kind}" for kind, times in kinds.items())
+    say(f"{len(old):,} and {len(new):,} units: {counts}")
+    return 1 if kinds.total() else 0
+
+
+def _kind(change: Change) -> str:
+    return "added" if change.old is None else "removed" if change.new is None else "changed"
 
 
 def _plain(change: Change) -> dict[str, object]:
@@ -54,8 +60,7 @@ def _plain(change: Change) -> dict[str, object]:
 def _lines(change: Change) -> Iterator[str]:
     """As people read it: the unit's name, then each difference, with what went and what came in brackets."""
     kind, name, _ = change.key
-    what = "added" if change.old is None else "removed" if change.new is None else "changed"
-    yield f"{what}: {kind.removeprefix('x-tongwen-')} {name}"
+    yield f"{_kind(change)}: {kind.removeprefix('x-tongwen-')} {name}"
     for difference in change.differences:
         yield f"  {_place(difference)}: {_what(difference)}"
     for lang, text in () if change.differences else texts(change.old or change.new).items():

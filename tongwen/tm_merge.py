@@ -10,6 +10,7 @@ from pathlib import Path
 from tmx import Header, TranslationUnit
 from tmx.joining import Joined, join
 from tmx.merging import Conflict, lost_of, merge, merge_headers
+from tmx.progress import told
 from tmx.versions import Key, keyed
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
@@ -44,7 +45,7 @@ def _join(options: argparse.Namespace, output: Path) -> int:
         (header, *others), done = [memory.header for memory in memories], Joined()
         through = options.through or header.srclang
         units = join((memory.units for memory in memories), through, done, [_ID], _SYMBOL)
-    said = write_fixed(output, options.memories[0], header, units)
+    said = _written(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     for name, other in zip(options.memories[1:], others, strict=True):
         if lost := lost_of(header, other):
@@ -60,10 +61,15 @@ def _merge_versions(options: argparse.Namespace, output: Path) -> int:
     before, *headers = map(_header, (options.base, *options.memories))
     header = merge_headers(before, headers[0], headers[1], conflicts)
     units = list(merge(base, ours, theirs, conflicts))
-    say(f"{output}: {write_fixed(output, options.memories[0], header, units)}")
+    say(f"{output}: {_written(output, options.memories[0], header, units)}")
     for conflict in conflicts:
         print(_told(conflict))
     return 1 if conflicts else 0
+
+
+def _written(output: Path, name: str, header: Header, units: list[TranslationUnit]) -> str:
+    with progress() as report:
+        return write_fixed(output, name, header, told(units, report, "writing", len(units)))
 
 
 def _header(name: str) -> Header:

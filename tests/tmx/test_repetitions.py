@@ -90,7 +90,7 @@ def test_no_note_is_lost_and_every_property_is_kept_or_counted(
         remarked(u, *notes, **{kind: str(n) for kind in kinds}) for n, (u, notes, kinds) in enumerate(units)
     ]
     repetitions = Repetitions(fixes := Fixes())
-    kept = list(repetitions.told(list(repetitions.dropped(given_units))))
+    kept = list(repetitions.united(list(repetitions.dropped(given_units))))
     for unit in given_units:
         [host] = [k for k in kept if k.variants == unit.variants]
         assert set(unit.notes) <= set(host.notes)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests import children
 
 ZH = (
@@ -39,6 +41,26 @@ def tongwen(
         timeout=timeout,
         check=False,
     )
+
+
+def on_terminal(*arguments: object) -> tuple[subprocess.CompletedProcess[bytes], bytes]:
+    """Run `tongwen` in the current folder with a terminal for stderr, and what it wrote there."""
+    screen, stderr = pytest.importorskip("pty").openpty()
+    command = [sys.executable, "-m", "tongwen", *map(str, arguments)]
+    child = subprocess.Popen(command, env=environment({}), stdout=subprocess.PIPE, stderr=stderr)
+    os.close(stderr)
+    shown = b"".join(iter(lambda: _read(screen), b""))
+    os.close(screen)
+    out, _ = child.communicate(timeout=60)
+    return subprocess.CompletedProcess(command, child.returncode, out), shown
+
+
+def _read(screen: int) -> bytes:
+    """What a program has written to a terminal; b"" when it has ended."""
+    try:
+        return os.read(screen, 65_536)
+    except OSError:
+        return b""
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.tongwen.program import EN, SW, ZH, contents, environment
+from tests.tongwen.program import EN, SW, ZH, contents, on_terminal
 from tongwen.batch_list import Task, read_list
 from tongwen.cli import main
 from tongwen.manifest import NAME, Manifest
@@ -279,22 +277,7 @@ def test_two_batches_do_not_write_into_one_folder(folder: Path, run: Run, capsys
 
 def test_on_a_terminal_progress_does_not_mix_with_results(folder: Path, static_folder: Path) -> None:
     """stdout may go into a file while the bar is on the screen."""
-    screen, stderr = pytest.importorskip("pty").openpty()
-    command = [sys.executable, "-m", "tongwen", "align", "--batch", "list.tsv", "-o", "out", "--json"]
-    child = subprocess.Popen(
-        [*command, "--encoder", "static"], env=environment({}), stdout=subprocess.PIPE, stderr=stderr
-    )
-    os.close(stderr)
-    shown = b"".join(iter(lambda: _read(screen), b""))
-    os.close(screen)
-    out, _ = child.communicate(timeout=60)
-    assert statuses([json.loads(line) for line in out.splitlines()]) == ["done", "done"]
+    arguments = ["align", "--batch", "list.tsv", "-o", "out", "--json", "--encoder", "static"]
+    done, shown = on_terminal(*arguments)
+    assert statuses([json.loads(line) for line in done.stdout.splitlines()]) == ["done", "done"]
     assert b"2/2 A/75/2" in shown
-
-
-def _read(screen: int) -> bytes:
-    """What a program has written to a terminal; b"" when it has ended."""
-    try:
-        return os.read(screen, 65_536)
-    except OSError:
-        return b""

@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 
 import tmx
-from tests.tongwen.program import contents
+from tests.tongwen.program import contents, on_terminal
 from tmx import Header, TranslationUnit, Variant
 from tongwen.cli import main
 from tongwen.tm_diff import marked
@@ -99,6 +99,13 @@ def test_differences_are_shown_as_people_read_them(folder: Path, capsys: CAPTURE
     assert (second["name"], second["new"]) == ("2", None)
     assert main(["tm", "diff", "b.tmx", "b.tmx"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_on_a_terminal_comparing_shows_how_far_it_is(folder: Path) -> None:
+    """Comparing large memories takes longer than reading them; nothing of it goes to stdout."""
+    done, shown = on_terminal("tm", "diff", "base.tmx", "a.tmx")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, b"changed: tuid 1")
+    assert b"base.tmx: 0 units" in shown and b"comparing" in shown
 
 
 def noted(name: str, note: str, flag: str) -> None:

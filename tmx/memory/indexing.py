@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,10 +13,9 @@ from pathlib import Path
 from tmx.errors import MemoryFileError, Report, TmxError
 from tmx.memory.rows import insert, remove_some
 from tmx.memory.schema import COMING, GOING, HERE, transaction, writing
+from tmx.progress import Progress
 from tmx.reader import read
 from tmx.units import TranslationUnit
-
-Progress = Callable[[str, int, int], None]
 
 _UNITS = 20_000  # of a transaction, at most
 _CHARACTERS = 8_000_000  # of a transaction, about

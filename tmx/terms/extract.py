@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from tmx.memory.vectors import Vectorizer
+from tmx.progress import Progress, told
 from tmx.terms.candidates import bare
 from tmx.terms.entries import make_entries, sort
 from tmx.terms.evidence import tables
@@ -16,7 +17,6 @@ from tmx.terms.matching import Matcher
 from tmx.terms.nouns import Entry, Language, Rows
 from tmx.terms.space import space
 
-Progress = Callable[[str, int, int], None]
 LEAST = -6.0  # score; below are lists and sentences, seldom terms
 LONGEST = 2000  # characters of a segment: each two of its candidates are compared
 
@@ -45,17 +45,20 @@ def extract(
         Entries, the likeliest first, each with the source and at least one other language.
     """
     source = next(iter(languages))
-    inventories = {}
-    for number, (lang, language) in enumerate(languages.items()):
-        if progress:
-            progress("looking for phrases", number, len(languages))
-        inventories[lang] = inventory(lang, [_short(unit.get(lang, "")) for unit in units], language)
+    inventories = {
+        lang: inventory(lang, [_short(unit.get(lang, "")) for unit in units], language)
+        for lang, language in told(languages.items(), progress, "looking for phrases", len(languages))
+    }
     words, phrases = _rows(inventories, vectorizer, progress)
-    if progress:
-        progress("pairing", 0, 1)
-    spaces = {(src, tgt): space(phrases[src], phrases[tgt]) for src, tgt in combinations(inventories, 2)}
-    matcher = Matcher(inventories, spaces, links(inventories, words), source)
-    found = tables(inventories, source, matcher.units(tables(inventories, source, matcher.units())))
+    pairs = list(combinations(inventories, 2))
+    spaces = {
+        (src, tgt): space(phrases[src], phrases[tgt])
+        for src, tgt in told(pairs, progress, "comparing phrases", len(pairs))
+    }
+    matcher = Matcher(inventories, spaces, links(inventories, words, progress), source)
+    first = told(matcher.units(), progress, "pairing", len(units))
+    again = told(matcher.units(tables(inventories, source, first)), progress, "pairing again", len(units))
+    found = tables(inventories, source, again)
     made = sort(make_entries(inventories, source, languages, found))
     old = {bare(term) for term in known}
     return [
@@ -73,9 +76,7 @@ def _rows(
     inventories: Mapping[str, Inventory], vectorizer: Vectorizer, progress: Progress | None
 ) -> tuple[dict[str, Rows], dict[str, Rows]]:
     words, phrases = {}, {}
-    for number, (lang, each) in enumerate(inventories.items()):
-        if progress:
-            progress("reading phrases", number, len(inventories))
+    for lang, each in told(inventories.items(), progress, "reading phrases", len(inventories)):
         both = vectorizer.vectors([*each.words, *each.shown])
         words[lang], phrases[lang] = both[: len(each.words)], both[len(each.words) :]
     return words, phrases

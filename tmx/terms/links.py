@@ -14,6 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.progress import Progress, told
 from tmx.terms.inventory import Inventory
 from tmx.terms.nouns import Rows
 from tmx.terms.space import Space, space
@@ -28,19 +29,23 @@ _ROUNDS = 3
 _BORNE = 0.7  # weight of what a third language bears out
 
 
-def links(inventories: Mapping[str, Inventory], rows: Mapping[str, Rows]) -> list[Unit]:
+def links(
+    inventories: Mapping[str, Inventory], rows: Mapping[str, Rows], progress: Progress | None = None
+) -> list[Unit]:
     """The links of every unit.
 
     Args:
         inventories: at least two languages.
         rows: language → vectors of its kinds of word.
+        progress: see `extract`.
 
     Returns:
         Of each unit, for each two languages in both directions, (words, words) from 0 to 1.
     """
     first = next(iter(inventories.values()))
     units: list[dict[tuple[str, str], Matrix]] = [{} for _ in first.word_ids]
-    for src, tgt in combinations(inventories, 2):
+    pairs = list(combinations(inventories, 2))
+    for src, tgt in told(pairs, progress, "linking words", len(pairs)):
         for unit, found in zip(
             units, _pair(inventories[src], inventories[tgt], rows[src], rows[tgt]), strict=True
         ):

@@ -51,6 +51,14 @@ def test_what_occurs_more_often_and_on_its_own_comes_first(entries: list[Entry])
     assert [entry.score for entry in entries] == sorted((entry.score for entry in entries), reverse=True)
 
 
+def test_pairing_says_how_far_it_is() -> None:
+    """It takes the longest by far, and stood still to whoever waited."""
+    reports: list[tuple[str, int, int]] = []
+    extract(UNITS, LANGUAGES, vectorizer, progress=lambda *report: reports.append(report))
+    last = len(UNITS) - 1
+    assert {("pairing", last, len(UNITS)), ("pairing again", last, len(UNITS))} <= set(reports)
+
+
 def test_known_terms_are_left_out(entries: list[Entry]) -> None:
     """A known term in any language, however it is capitalised."""
     fresh = pairs(extract(UNITS, LANGUAGES, vectorizer, least=-99, known=["working group", "秘书处"]))
