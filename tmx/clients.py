@@ -140,13 +140,31 @@ def shares(units: Iterable[TranslationUnit], header: Header, largest: int | None
     Raises:
         UnitError: see `write`.
     """
-    around = len(header_text(header).encode()) + _AROUND
-    counts, size = [0], around
-    for number, unit in enumerate(units, start=1):
-        more = len(unit_text(unit, header.srclang, number).encode())
-        if largest is not None and counts[-1] and size + more > largest:
-            counts.append(0)
-            size = around
-        counts[-1] += 1
-        size += more
-    return counts
+    found = Shares(header, largest)
+    for unit in units:
+        found.add(unit)
+    return found.counts
+
+
+class Shares:
+    """As `shares`, for whoever has several memories at a time: takes each unit when it comes.
+
+    Attributes:
+        counts: how many units each of the files has so far.
+    """
+
+    def __init__(self, header: Header, largest: int | None) -> None:
+        self.counts = [0]
+        self._header, self._largest = header, largest
+        self._around = self._size = len(header_text(header).encode()) + _AROUND
+        self._number = 0
+
+    def add(self, unit: TranslationUnit) -> None:
+        """The next unit."""
+        self._number += 1
+        more = len(unit_text(unit, self._header.srclang, self._number).encode())
+        if self._largest is not None and self.counts[-1] and self._size + more > self._largest:
+            self.counts.append(0)
+            self._size = self._around
+        self.counts[-1] += 1
+        self._size += more

@@ -72,7 +72,7 @@ class Repetitions:
     _remarks: array[int] = field(default_factory=lambda: array("q"))
 
     def dropped(self, units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
-        """The units without those whose texts an earlier one has."""
+        """The units without those whose texts an earlier one has, of this call or one before."""
         for unit in units:
             number = self._numbers.setdefault(digest(unit), len(self._remarks))
             remarks = _remarks(unit)

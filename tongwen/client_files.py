@@ -123,12 +123,17 @@ def files(
     counts, too_long = _plan(header, units, client)
     suffix, rest = memory_suffix(path), _taken(units, client)
     tasks: list[Task] = []
-    for number, count in enumerate(counts, start=1):
-        name = beside(path, f".{number}{suffix}") if len(counts) > 1 else path
+    for number, (name, count) in enumerate(zip(numbered(path, len(counts)), counts, strict=True), start=1):
         mine = islice(rest, count if number < len(counts) else None)
         left = (left_out, too_long) if number == 1 else (0, 0)
         tasks.append((name, partial(_fill, mine, header, left, suffix.lower() == ".tmx.gz")))
     return tasks
+
+
+def numbered(path: Path, files: int) -> list[Path]:
+    """The names of a memory's files: its own, or where there are several, that with their numbers."""
+    suffix = memory_suffix(path)
+    return [path] if files == 1 else [beside(path, f".{n}{suffix}") for n in range(1, files + 1)]
 
 
 def write_all(tasks: Sequence[Task]) -> list[str]:

@@ -107,15 +107,20 @@ def symbol_of(project: Project) -> str | None:
 
 
 class Written(NamedTuple):
-    """What a memory holds, and how many items of lists and long segments it does not."""
+    """What a memory holds, and how many items of lists, long segments and repetitions it does not."""
 
     units: int
-    left_out: int
+    left_out: int = 0
     too_long: int = 0
+    repeated: int = 0
 
     def __str__(self) -> str:
-        left = {"list item": (self.left_out, "without a counterpart"), "unit": (self.too_long, "too long")}
-        said = [f"{n} {what}{'s' if n > 1 else ''} {why} left out" for what, (n, why) in left.items() if n]
+        left = (
+            (self.left_out, "list item{} without a counterpart"),
+            (self.too_long, "unit{} too long"),
+            (self.repeated, "repetition{}"),
+        )
+        said = [f"{n} {what.format('s' if n > 1 else '')} left out" for n, what in left if n]
         return ", ".join([f"{self.units} units", *said])
 
 

@@ -18,7 +18,9 @@ from tests.tongwen.program import contents
 from tests.tongwen.test_clients import PERL
 from tests.tongwen.test_pontoon import taken
 from tmx import Header, Note, Property, TranslationUnit, Variant, clients
+from tongwen import parts, source_memory
 from tongwen.cli import main
+from tongwen.memories import opened
 
 CAPTURE = pytest.CaptureFixture[str]
 PATCH = pytest.MonkeyPatch
@@ -139,6 +141,24 @@ def foreign(srclang: str, *units: dict[str, str]) -> None:
     )
     text = f'<tmx version="1.4">{header}<body>{body}</body></tmx>'
     Path("m.tmx").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("client", "times"), [("trados", 3), ("weblate", 2)])
+def test_all_pairs_are_written_in_one_reading(
+    folder: Path, monkeypatch: PATCH, client: str, times: int
+) -> None:
+    """Five pairs for Trados took eleven; what stands in a file does not depend on who is written beside it."""
+    readings: list[str] = []
+    monkeypatch.setattr(source_memory, "opened", lambda *a, **k: readings.append(a[0]) or opened(*a, **k))
+    tmx.write("m.tmx", [OPENING, unit("水", "water"), OPENING], HEADER)
+    convert = ["tm", "convert", "m.tmx", "--for", client]
+    together = made(folder, *convert)
+    assert (len(together), len(readings)) == (5, times)
+    monkeypatch.setattr(parts, "_AT_ONCE", 2)
+    monkeypatch.setattr(parts, "_BATCH", 1)
+    (folder / "made-tm").rename(folder / "before")
+    assert made(folder, *convert) == together
+    assert len(readings) == times + (times + 2)
 
 
 def test_a_memory_of_another_tool_is_spelled_as_the_client_spells(folder: Path) -> None:
