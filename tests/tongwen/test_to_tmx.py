@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from translate.storage.tmx import tmxfile
@@ -122,11 +124,12 @@ def test_a_pair_without_the_source_has_the_texts_of_the_memory(project: Path, fo
     assert [list(each.variants) for each in units] == [pair for pair in pairs if len(pair) == 2]
 
 
-def test_what_becomes_the_same_in_two_languages_is_written_once(folder: Path) -> None:
+def test_what_becomes_the_same_in_two_languages_is_written_once(folder: Path, capsys: CAPTURE) -> None:
     """Two units that differ in French alone are one in English."""
     tmx.write("m.tmx", [unit("水", "water", "eau"), unit("水", "water", "de l'eau")], Header("zh", "1"))
     assert main(["tm", "convert", "m.tmx", "--for", "trados", "-o", "out.tmx"]) == 0
     assert [len(read(folder / f"out.zh-{lang}.tmx")[1]) for lang in ("en", "fr")] == [1, 2]
+    assert "out.zh-en.tmx: 1 units, 1 repetition left out\n" in capsys.readouterr().err
 
 
 def foreign(srclang: str, *units: dict[str, str]) -> None:
@@ -147,9 +150,14 @@ def foreign(srclang: str, *units: dict[str, str]) -> None:
 def test_all_pairs_are_written_in_one_reading(
     folder: Path, monkeypatch: PATCH, client: str, times: int
 ) -> None:
-    """Five pairs for Trados took eleven; what stands in a file does not depend on who is written beside it."""
+    """Five pairs for Trados took eleven; what a file has does not depend on those beside it."""
     readings: list[str] = []
-    monkeypatch.setattr(source_memory, "opened", lambda *a, **k: readings.append(a[0]) or opened(*a, **k))
+
+    def counted(name: str, **how: Any) -> AbstractContextManager[tmx.Memory]:
+        readings.append(name)
+        return opened(name, **how)
+
+    monkeypatch.setattr(source_memory, "opened", counted)
     tmx.write("m.tmx", [OPENING, unit("水", "water"), OPENING], HEADER)
     convert = ["tm", "convert", "m.tmx", "--for", client]
     together = made(folder, *convert)
