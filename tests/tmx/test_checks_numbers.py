@@ -55,6 +55,10 @@ DIFFERENT = [
     ("ar", "عام ٢٠١٩", "en", "in 2018", "2019 only in ar; 2018 only in en"),
     ("en", "for 2014–2015", "es", "para 20142015", "2014, 2015 only in en; 20142015 only in es"),
     ("zh", "一个半小时", "en", "2.5 hours", "2.5 only in en"),
+    ("en", "at 0900 hours", "fr", "à 10 heures", "0900 only in en; 10 only in fr"),
+    ("en", "at 3.30", "fr", "quatre heures moins le quart", "3.30 only in en"),
+    ("ja", "令和2年", "en", "in 2019", "2 only in ja; 2019 only in en"),
+    ("it", "tredici paesi", "en", "14 countries", "14 only in en"),
     ("zh", "二十世纪九十年代", "en", "in the 1980s", "1980 only in en"),
     ("en", "in the 1990s", "fr", "les années 80", "1990 only in en; 80 only in fr"),
     ("en", "in 1977", "fr", "78 personnes", "1977 only in en; 78 only in fr"),
@@ -64,7 +68,8 @@ DIFFERENT = [
     ("en", "1.5e-3", "fr", "1,5e-4", "1.5e-3 only in en; 1,5e-4 only in fr"),
     ("en", "tel. 963-1234", "zh", "电话9631235", "963, 1234 only in en; 9631235 only in zh"),
     ("en", "12,300 persons", "zh", "1万3千人", "12,300 only in en; 1万3千 only in zh"),
-    ("en", "47 chapters", "it", "quarantasette capitoli, 48 articoli", "47 only in en; 48 only in it"),
+    ("en", "47 chapters", "pt", "quarenta e sete capítulos, 48 artigos", "47 only in en; 48 only in pt"),
+    ("en", "47 chapters", "it", "quarantasette capitoli, 48 articoli", "48 only in it"),
 ]
 
 

@@ -20,6 +20,8 @@ _IDENTIFIER = re.compile(r"[A-Za-zА-Яа-яΑ-ω]$|[A-ZА-Я\u0620-\u06ff][-‐
 _UNIT = re.compile(r"[\u0620-\u06ff]{3}$")  # Arabic for km² in one word
 _LABEL = re.compile(r"\s*['‘’`(（]?\d{1,3}['’`)）]")
 _LONGER = re.compile(r"(\d+)\s?[-–—/]$")
+_HOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
+_ERA = 4  # characters in which an era's name ends before the year
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
 
 
@@ -65,7 +67,8 @@ def digits(text: str, lang: str) -> Digits:
         scale = _scale(text, match.end(), lang, known)
         name = not scale.certain and _is_part_of_a_name(before, match.group())
         labels = label is not None and match.end() < label.end()
-        for figure in _shortened(before, read(match, known, scale.factors, scale.end)):
+        figures = _shortened(before, read(match, known, scale.factors, scale.end))
+        for figure in _dated(text, match, known, figures):
             if known.han and last.certain and last.end == figure.start and required:
                 required[-1] = _sum(text, required[-1], figure)
                 continue
@@ -81,6 +84,22 @@ def digits(text: str, lang: str) -> Digits:
 
 def _is_part_of_a_name(before: str, digits: str) -> bool:
     return bool(_IDENTIFIER.search(before) or (len(digits) == 1 and _UNIT.search(before)))
+
+
+def _dated(text: str, match: re.Match[str], known: Language, figures: Iterator[Figure]) -> Iterator[Figure]:
+    """ "0900 hours" is nine, 令和2年 2020."""
+    timed = known.hours is not None and known.hours.match(text, match.end()) is not None
+    befores = tuple(_eras(text, match, known))
+    for figure in figures:
+        hour = _HOUR.fullmatch(figure.printed) if timed else None
+        parts = (float(hour[1]), float(hour[2])) if hour else figure.parts
+        years = tuple(figure.values[0] + before for before in befores)
+        yield replace(figure, values=(*figure.values, *years), parts=parts) if hour or years else figure
+
+
+def _eras(text: str, match: re.Match[str], known: Language) -> Iterator[int]:
+    before = text[max(0, match.start() - _ERA) : match.start()].rstrip()
+    return (year for era, year in known.eras.items() if before.endswith(era))
 
 
 def _shortened(before: str, figures: Iterator[Figure]) -> Iterator[Figure]:

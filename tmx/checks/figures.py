@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tmx.cached import cached_property
 from tmx.checks.digits import Digits, digits
 from tmx.checks.fractions import fraction_readings, vulgar_fractions
-from tmx.checks.han import han_numbers
+from tmx.checks.han import han_eras, han_numbers
 from tmx.checks.languages import Language, language
 from tmx.checks.number_words import Run, WordNumber, meanings, word_numbers
 
@@ -79,7 +79,28 @@ class Figures:
         words = frozenset[float]().union(*(run.readings for run in self._spelled))
         numbers = words.union(self.digits.readings, self.months.named, _romans(self.text))
         parts = vulgar_fractions(self.text).union(value for value in words if 0 < value < 1)
-        return numbers.union(fraction_readings(parts, numbers), self._towards)
+        before = (value for _, hour, minutes in self.coming for value in (hour - 1, float(minutes)))
+        eras = han_eras(self.text, language(self.lang).eras)
+        return numbers.union(fraction_readings(parts, numbers), before, eras)
+
+    @cached_property
+    def coming(self) -> tuple[tuple[int, float, int], ...]:
+        """Hours that are said before they have come: where each stands, the hour, and the minutes before.
+
+        "halb fünf" is 4.30, "quatre heures moins le quart" 3.45.
+        """
+        return tuple(
+            (match.start(1), hour, minutes)
+            for words, minutes in language(self.lang).towards
+            for match in words.finditer(self.text)
+            for hour in self._hours(match[1])
+        )
+
+    def _hours(self, word: str) -> Iterator[float]:
+        if word.isdecimal():
+            yield float(word)
+        for found in meanings(word, self.lang):
+            yield from found.values
 
     @cached_property
     def dialled(self) -> tuple[tuple[int, int, str], ...]:
@@ -105,14 +126,6 @@ class Figures:
             numbers = (WordNumber(*number) for number in han_numbers(self.text))
             return tuple(Run((number,), frozenset((number.value,))) for number in numbers)
         return tuple(word_numbers(self.text, self.lang)) if known.words else ()
-
-    @property
-    def _towards(self) -> Iterator[float]:
-        """ "halb fünf" is 4.30."""
-        towards = language(self.lang).towards
-        for match in towards.finditer(self.text) if towards is not None else ():
-            for found in meanings(match[1], self.lang):
-                yield from (30.0, *(hour - 1 for hour in found.values))
 
 
 def _months(text: str, known: Language) -> Iterator[tuple[int, str, bool]]:

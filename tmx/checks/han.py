@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -46,6 +46,23 @@ def han_numbers(text: str) -> Iterator[HanNumber]:
             ordered = text[max(0, start - 1) : start] == "第" or text[max(0, start - 3) : start] == "百分之"
             yield HanNumber(value, ordered or bool(_COUNTED.match(text, end)), run.group())
     yield from (HanNumber(value, False, printed) for value, printed in _otherwise(text))
+
+
+def han_eras(text: str, eras: Mapping[str, int]) -> Iterator[float]:
+    """The years that numerals, or 元 for the first, are in an era.
+
+    Args:
+        text: any.
+        eras: name → the year before its first.
+
+    >>> [*han_eras("令和二年、平成元年", {"令和": 2018, "平成": 1988})]
+    [2020.0, 1989.0]
+    """
+    for era, before in eras.items():
+        for match in re.finditer(rf"{era}({_ONE}{{1,4}}|元)年", text) if era in text else ():
+            year = 1 if match[1] == "元" else han_value(match[1])
+            if year is not None:
+                yield float(before + year)
 
 
 def _otherwise(text: str) -> Iterator[tuple[float, str]]:

@@ -59,6 +59,16 @@ def _apart(other: Figures, figure: Figure, own: Figures) -> bool:
     return found and all(part == 0 or part in other.readings for part in rest)
 
 
+def _coming(other: Figures, figure: Figure, own: Figures) -> bool:
+    """ "4 heures moins le quart" is 3.45."""
+    return any(
+        start == figure.start
+        and (hour - 1 in other.readings or _in_the_afternoon(other, hour - 1, own))
+        and minutes in other.readings
+        for start, hour, minutes in own.coming
+    )
+
+
 def _after_noon(other: Figures, figure: Figure, own: Figures) -> bool:
     return any(_in_the_afternoon(other, value, own) for value in figure.values)
 
@@ -96,6 +106,7 @@ def _dialled(other: Figures, figure: Figure, own: Figures) -> bool:
 _WAYS: tuple[Callable[[Figures, Figure, Figures], bool], ...] = (
     _spelled,
     _apart,
+    _coming,
     _after_noon,
     _short_year,
     _century,

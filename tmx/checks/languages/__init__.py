@@ -21,7 +21,9 @@ may be left out:
     and        words that may stand between the parts of a number
     inflection endings that a word may have in turn, each set of them parted by |, see `tmx.checks.forms`
     twenties   whether four twenties are eighty, and seventeen is ten-seven
-    towards    what says that the hour, which its group is, will be full in half an hour (expression)
+    towards    minutes → what says so before the hour that its group is: halb fünf is 4.30 (expression)
+    hours      what follows four digits that are an hour and minutes (expression)
+    eras       name → the year before its first
     century    what follows the number of a century (expression)
     ordinal    what may follow a day in digits (expression)
     of         what may stand between a day, a month and a year (expression)
@@ -37,7 +39,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -72,7 +74,9 @@ class Language:
     compound: re.Pattern[str] | None = None
     joins: frozenset[str] = frozenset()
     twenties: bool = False
-    towards: re.Pattern[str] | None = None
+    towards: tuple[tuple[re.Pattern[str], int], ...] = ()
+    hours: re.Pattern[str] | None = None
+    eras: Mapping[str, int] = field(default_factory=dict)
     century: re.Pattern[str] | None = None
     day_before: re.Pattern[str] | None = None
     year_after: re.Pattern[str] | None = None
@@ -139,7 +143,12 @@ def _language(data: Mapping[str, Any]) -> Language:
         compound=_expression(data, "compound"),
         joins=frozenset(data.get("and", "").split()),
         twenties=data.get("twenties", False),
-        towards=_expression(data, "towards"),
+        towards=tuple(
+            (re.compile(words, re.IGNORECASE), int(minutes))
+            for minutes, words in data.get("towards", {}).items()
+        ),
+        hours=_expression(data, "hours"),
+        eras=data.get("eras", {}),
         century=_expression(data, "century"),
         day_before=re.compile(rf"\d(?:{data.get('ordinal', '')})?\s?{_of(data)}$"),
         year_after=re.compile(rf"(?:{_OTHER_NAME})?\.?,?\s{_of(data)}\d"),
