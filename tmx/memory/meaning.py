@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from tmx.memory.bytes import STEPS, as_rows
 from tmx.memory.schema import HERE, damage
 from tmx.memory.store import Store, StoredUnit
-from tmx.memory.vectors import STEPS, Vectorizer, check
+from tmx.memory.vectors import Vectorizer, check
+from tmx.memory.word_vectors import is_word, with_near_words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tmx.memory.vectors import Rows
 
 _SPARE = 8  # so many times as many units as are wanted are looked at: some repeat, some lack a language
 
@@ -28,7 +30,7 @@ class Meant:
         unit: its unit.
         lang: its language tag.
         text: the segment.
-        likeness: cosine of the vectors, -1 … 1, to within a hundredth.
+        likeness: cosine of the vectors of the texts, or of two words, -1 … 1, to within a hundredth.
     """
 
     unit: StoredUnit
@@ -48,7 +50,7 @@ def meaning(
 ) -> list[Meant]:
     """The segments nearest in meaning to a text, the nearest first; of each unit, and of each text, only one.
 
-    A segment is compared as a whole: a sentence finds sentences; a word hardly finds those that have it.
+    A segment is compared as a whole; where the text is one word, with each of its words, too.
 
     Args:
         store: the memory.
@@ -69,6 +71,10 @@ def meaning(
         langs = frozenset(store.numbers(lang))
         spare = limit * _SPARE * len(store.languages)
         best = nlargest(spare, _near(store, query, langs, least / 100, spare))
+        if is_word(text):
+            near = with_near_words(store, query, langs, least / 100)
+            best += ((likeness, -segment.id) for likeness, segment in islice(near, spare))
+            best.sort(reverse=True)
     found: dict[tuple[str, str], Meant] = {}
     units: set[int] = set()
     for likeness, number in best:
@@ -103,18 +109,12 @@ def _near(
 
     for ids, vectors in store.base.execute("SELECT segments, vectors FROM vectors"):
         numbers = np.frombuffer(ids, dtype="<i8")
-        likeness = _rows(vectors, len(numbers)) @ query / STEPS
+        likeness = as_rows(vectors, len(numbers)) @ query / STEPS
         for n in np.argsort(-likeness, kind="stable")[:limit].tolist():
             if likeness[n] < least:
                 break
             if _language(store, int(numbers[n])) in langs:
                 yield float(likeness[n]), -int(numbers[n])
-
-
-def _rows(vectors: bytes, count: int) -> Rows:
-    import numpy as np
-
-    return np.frombuffer(vectors, dtype=np.int8).reshape(count, -1).astype(np.float32)
 
 
 def _language(store: Store, segment: int) -> int | None:

@@ -12,16 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tmx.errors import MemoryFileError
+from tmx.memory.bytes import as_bytes
 from tmx.memory.schema import HERE, transaction, writing
+from tmx.memory.word_vectors import vectorise_words
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Rows = NDArray[np.float32]
-
-STEPS = 127
-"""The byte that stands for 1."""
+    from tmx.memory.bytes import Rows
 
 _UNITS = 1_000  # whose vectors are one row of the table
 
@@ -47,7 +43,7 @@ def vectorise(
     """Makes the vectors that a memory lacks; ended at any moment, the same call goes on from there.
 
     Returns:
-        How many were made.
+        How many were made for segments.
 
     Raises:
         MemoryFileError: the memory cannot be written, or has vectors of another name.
@@ -57,7 +53,7 @@ def vectorise(
         _claim(base, name, vectorizer)
         for (file,) in base.execute("SELECT id FROM files WHERE state = ? ORDER BY id", (HERE,)).fetchall():
             for last, ids, texts in _without(base, file):
-                vectors = _bytes(vectorizer.vectors(texts))
+                vectors = as_bytes(vectorizer.vectors(texts))
                 with transaction(base):
                     base.execute(
                         "INSERT INTO vectors VALUES (?, ?, ?, ?)", (file, last, _numbers(ids), vectors)
@@ -65,6 +61,7 @@ def vectorise(
                 made += len(ids)
                 if progress is not None:
                     progress(f"{made:,} vectors", made, 0)
+        vectorise_words(base, vectorizer, progress)
     return made
 
 
@@ -73,6 +70,7 @@ def _claim(base: sqlite3.Connection, path: str, vectorizer: Vectorizer) -> None:
     with transaction(base):
         if base.execute("SELECT 1 FROM vectors").fetchone() is None:
             base.execute("DELETE FROM vectorizer")
+            base.execute("DROP TABLE IF EXISTS word_vectors")
             base.execute("INSERT INTO vectorizer (name) VALUES (?)", (vectorizer.name,))
     check(base, path, vectorizer)
 
@@ -107,9 +105,3 @@ def _numbers(ids: Sequence[int]) -> bytes:
     import numpy as np
 
     return np.array(ids, dtype="<i8").tobytes()
-
-
-def _bytes(rows: Rows) -> bytes:
-    import numpy as np
-
-    return np.rint(rows * STEPS).astype(np.int8).tobytes()

@@ -50,7 +50,7 @@ def test_the_nearest_in_any_language_come_first(tmp_path: Path) -> None:
     assert vectorise(memory, Senses()) == 7
     with Store(memory) as store:
         found = meaning(store, "eau", Senses(), limit=4)
-        assert [(m.text, round(m.likeness, 1)) for m in found] == [("water", 1.0), ("thé et eau", 0.7)]
+        assert [(m.text, round(m.likeness, 1)) for m in found] == [("water", 1.0), ("thé et eau", 1.0)]
         assert [m.text for m in meaning(store, "eau", Senses(), lang="zh")] == ["水", "茶和水"]
         assert [m.text for m in meaning(store, "eau", Senses(), lang="zh", to="fr")] == ["茶和水"]
         assert [m.text for m in meaning(store, "eau", Senses(), least=90, limit=1)] == ["water"]
@@ -71,10 +71,11 @@ def test_only_what_lacks_vectors_is_given_to_the_vectorizer(
         vectorise(memory, first, stop)
     assert first.asked == ["water", "水", "fire", "火"]
     second = Senses()
-    assert (vectorise(memory, second), second.asked) == (3, ["thé et eau", "茶和水", "42"])
+    words = ["42", "fire", "water", "eau", "et", "thé"]
+    assert (vectorise(memory, second), second.asked) == (3, ["thé et eau", "茶和水", "42", *words])
     list(index([write(tmp_path / "more.tmx", [unit(en="tea", zh="茶")])], memory))
     third = Senses()
-    assert (vectorise(memory, third), third.asked) == (2, ["tea", "茶"])
+    assert (vectorise(memory, third), third.asked) == (2, ["tea", "茶", "tea"])
 
 
 def test_what_left_the_memory_is_not_found(tmp_path: Path) -> None:
@@ -86,6 +87,22 @@ def test_what_left_the_memory_is_not_found(tmp_path: Path) -> None:
     with Store(memory) as store:
         assert meaning(store, "eau", Senses()) == []
         assert [m.text for m in meaning(store, "thé", Senses())] == ["tea"]
+
+
+def test_a_word_finds_segments_that_have_one_of_its_meaning(tmp_path: Path, encoder: Use) -> None:
+    """By vectors of sentences alone it found nothing: they are far from those of their words."""
+    units = [
+        unit(en="The meeting was opened by the Chair.", fr="Le président a ouvert la réunion."),
+        unit(en="Drinking water was scarce in most villages.", fr="L'eau potable manquait."),
+        unit(en="The waterproof coat was lost.", fr="Le manteau imperméable a été perdu."),
+    ]
+    memory = indexed(tmp_path, units)
+    vectorizer = EncoderVectors(encoder)
+    vectorise(memory, vectorizer)
+    with Store(memory) as store:
+        found = meaning(store, "eau", vectorizer, lang="en", limit=1)
+        assert [m.text for m in found] == [units[1].variants[0].segment]
+        assert found[0].likeness > 0.7
 
 
 def test_vectors_of_different_encoders_are_never_compared(tmp_path: Path) -> None:
