@@ -29,7 +29,6 @@ _POOLED_STAND_OUT = 0.02  # the same between stretches
 _NEIGHBOURS = 4  # anchors on either side of which one must bear an anchor out
 _ASTRAY = 4  # sentences by which neighbours may differ on the two sides
 _MARGIN = 4  # sentences around anchors that are searched
-_BEFORE_CUT = 2  # neighbours that are anchors on either side of where a text is cut
 _GAP = 300  # sentences: a longer stretch without anchors is searched aslant only
 
 Point = tuple[int, int]
@@ -56,22 +55,22 @@ def anchors(src: Rows, tgt: Rows) -> list[Point]:
     return _borne_out(_chain(src, tgt, _STANDS_OUT))
 
 
-def meetings(chain: Sequence[Point], n: int, stretches: int) -> list[Point]:
+def meetings(chain: Sequence[Point], n: int, m: int, stretches: int) -> list[Point]:
     """Where a bitext can be cut: as near as can be to the borders of so many stretches of equal length.
 
     Args:
-        chain: anchors of n sentences.
+        chain: anchors of n and m sentences.
 
     Returns:
-        At most `stretches` - 1 places, rising: a bead surely ends before both sentences and another begins.
+        At most `stretches` - 1 places, rising: the sentences before them are surely each other's, and so are
+        those after them.
     """
     known = set(chain)
-    sure = [p for p in chain if all((p[0] + k, p[1] + k) in known for k in range(-_BEFORE_CUT, _BEFORE_CUT))]
+    sure = [(i, j) for i, j in chain if (i - 1, j - 1) in known]
     if not sure:
         return []
-    rows = np.array([i for i, _ in sure])
-    borders = np.linspace(0, n, stretches + 1)[1:-1]
-    nearest = np.abs(rows[None] - borders[:, None]).argmin(axis=1) if len(borders) else []
+    borders = np.linspace(0, n + m, stretches + 1)[1:-1]
+    nearest = np.abs(np.array(sure).sum(axis=1) - borders[:, None]).argmin(axis=1)
     return [sure[k] for k in np.unique(nearest)]
 
 

@@ -139,14 +139,15 @@ def beads_between(src: Side, tgt: Side, known: bool = True) -> list[Bead]:
 def stretches(src: Side, tgt: Side) -> list[tuple[slice, slice]]:
     """Both sides of a bitext, or, of a long one, of stretches that are each other's, in order.
 
-    Each is weighed by itself, so that there is no more in memory than one of them needs.
+    Each is weighed by itself, so that there is no more in memory than one of them needs.  Texts that surely
+    meet nowhere are one stretch, however long.
     """
     n, m = len(src.texts), len(tgt.texts)
     count = ceil(max(n, m) / _STRETCH)
     if count == 1:
         return [(slice(0, n), slice(0, m))]
     sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
-    borders = [(0, 0), *anchors.meetings(sure, n, count), (n, m)]
+    borders = [(0, 0), *anchors.meetings(sure, n, m, count), (n, m)]
     return [(slice(i, x), slice(j, y)) for (i, j), (x, y) in pairwise(borders)]
 
 

@@ -7,7 +7,7 @@ has vectors that differ in their last digits, and where a score is rounded that 
 a record is found again only by the same numpy and BLAS on the same kind of processor.
 
 A change in one language version costs its encoding alone; the other versions are found.  With `use` a record
-has 2.5 KB for each text, and the one beside it 2.5 KB for each of the four or so parts of a text.
+has 1.3 KB for each text, and the one beside it 1.3 KB for each of the four or so parts of a text.
 """
 
 from __future__ import annotations

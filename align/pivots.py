@@ -96,9 +96,13 @@ def through(there: Borders, on: Borders, grid: Grid) -> Values:
     return found
 
 
-def say(there: Borders, on: Borders, grid: Grid) -> Values:
-    """(size,) for each node of a pair: how much a third language has to say of it, 0..1."""
-    i, j = there.passed()[0][grid.rows()], on.passed()[1][grid.columns()]
+def say(rows: Values, columns: Values, grid: Grid) -> Values:
+    """(size,) for each node of a pair: how much a third language has to say of it, 0..1.
+
+    Args:
+        rows, columns: how surely it has a border there, see `Borders.passed`.
+    """
+    i, j = rows[grid.rows()], columns[grid.columns()]
     said: Values = _HIGHER * np.maximum(i, j) + (1 - _HIGHER) * np.minimum(i, j)
     return said
 
@@ -128,10 +132,16 @@ def pivoted(lattices: Mapping[Pair, Lattice], langs: Sequence[str]) -> tuple[dic
         for c in langs
     }
     heard = {c: share for c, share in agreement.items() if share >= _HEARD}
+    passed = {pair: some.passed() for pair, some in borders.items()}
     out = {}
     for (a, b), lattice in lattices.items():
-        ways = {c: led[a, b][c] - say(borders[a, c], borders[c, b], lattice.grid) / 2 for c in led[a, b]}
-        out[a, b] = lattice.raised(_RAISE * _mean(ways, heard))
+        nodes = lattice.grid
+        ways = {
+            c: led[a, b][c] - say(passed[a, c][0], passed[c, b][1], nodes) / 2
+            for c in heard
+            if c in led[a, b]
+        }
+        out[a, b] = lattice.raised(_RAISE * _mean(ways, heard, nodes.size))
     return out, [c for c in langs if c not in heard] if len(langs) > 3 else []
 
 
@@ -140,10 +150,10 @@ def _agreement(own: Values, led: Values) -> float:
     return float(np.minimum(own, led).sum() / max(own.sum(), 1e-9))
 
 
-def _mean(ways: Mapping[str, Values], heard: Mapping[str, float]) -> Values:
+def _mean(ways: Mapping[str, Values], heard: Mapping[str, float], size: int) -> Values:
     """What the languages that are heard say, on average."""
-    some = [heard[c] * nodes for c, nodes in ways.items() if c in heard]
-    if not some:
-        return np.zeros(len(next(iter(ways.values()))) if ways else 0)
-    mean: Values = np.sum(some, axis=0) / sum(heard[c] for c in ways if c in heard)
+    if not ways:
+        return np.zeros(size)
+    total = sum(heard[c] for c in ways)
+    mean: Values = np.sum([heard[c] * nodes for c, nodes in ways.items()], axis=0) / total
     return mean

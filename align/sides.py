@@ -46,7 +46,7 @@ class Side:
     def within(self, some: slice) -> Side:
         """Neighbouring sentences as a side of their own; they are not encoded again."""
         side = Side.__new__(Side)
-        parts = self._all_parts and self._all_parts.within(some)
+        parts = None if self._all_parts is None else self._all_parts.within(some)
         side._keep(self.texts[some], self.encoder, Excerpt.of(self.encoded, some), parts)
         return side
 

@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from align.encoders import Rows
 from align.static_table import RECIPE, WIDTH, Table, ready
 from align.threads import cores, single_threaded
-from align.use import Use, plain
+from align.use import Use
+from align.use_tokens import plain
 from corpora.document import Progress
 
 _CHUNK = 2048  # tokens whose kinds are counted together

@@ -104,7 +104,7 @@ def _encoded(network: Network, tokenizer: Any, progress: Progress | None) -> Row
             progress("building the table of static", block.start, size)
         tokens = (([begin, token, end], [3]) for token in range(size)[block])
         rows[block] = np.concatenate(
-            [network.heads(len(sums.lengths), sums.__getitem__) for _, sums in network.sums(tokens)]
+            network.sums(tokens, lambda _, sums: network.heads(len(sums.lengths), sums.__getitem__))
         )
     return rows
 

@@ -13,12 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -27,9 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import EncoderError
-from align.use_batches import Text
+from align.use_batches import Numbers, Text
 from align.use_encoded import Means, UseEncoded
 from align.use_network import Network, Sums
+from align.use_tokens import plain, token_ends
 
 _LANGUAGES = (
     "ar",
@@ -49,8 +48,6 @@ _LANGUAGES = (
     "th",
     "tr",
 )
-_EASTERN_DIGITS = {0x660 + d: str(d) for d in range(10)} | {0x6F0 + d: str(d) for d in range(10)}
-_EASTERN = re.compile(f"[{''.join(map(chr, _EASTERN_DIGITS))}]")
 _AT_ONCE = 512  # texts that are tokenized together
 _FILES = ("weights.npz", "sp.model")
 
@@ -119,33 +116,34 @@ class Use:
 
     def encode(self, texts: Sequence[str]) -> UseEncoded:
         """Encode texts, each distinct one once."""
-        distinct, order = _distinct(texts)
-        asked = ((tokens, (len(tokens),)) for tokens in self._tokens(distinct))
-        found = [Means.of(sums) for _, sums in self._network.sums(asked)]
-        return self._encoded(found, order)
+        numbers = _numbered(texts)
+        asked = ((tokens, (len(tokens),)) for tokens in self._tokens(list(numbers)))
+        found = self._network.sums(asked, lambda _, sums: Means.of(sums))
+        return self._encoded(found, np.array([numbers[text] for text in texts], dtype=np.intp))
 
     def encode_cut(
         self, texts: Sequence[str], ends: Iterable[Sequence[int]]
     ) -> tuple[UseEncoded, UseEncoded]:
         """See `align.encoders.Cutting`: the sums of the parts add up to those of the texts."""
-        order = _distinct(texts)[1]
-        wholes, parts, counts = [], [], [np.zeros(0, dtype=np.intp)]
-        for each, sums in self._network.sums(self._cut_tokens(_once(texts, ends))):
-            first = np.concatenate([[0], np.cumsum(each)])
-            wholes.append(Means.of(Sums(_summed(sums.sums, first), _summed(sums.lengths, first))))
-            parts.append(Means.of(self._alone(sums, first)))
-            counts.append(each)
-        return self._encoded(wholes, order), self._encoded(parts, _repeated(np.concatenate(counts), order))
+        numbers: dict[str, int] = {}
+        kept = self._network.sums(self._cut_tokens(_once(texts, ends, numbers)), self._divided)
+        order = np.array([numbers[text] for text in texts], dtype=np.intp)
+        counts = np.concatenate([np.zeros(0, dtype=np.intp), *(each for each, _, _ in kept)])
+        wholes, parts = [whole for _, whole, _ in kept], [part for _, _, part in kept]
+        return self._encoded(wholes, order), self._encoded(parts, _repeated(counts, order))
 
-    def _encoded(self, means: Sequence[Means], order: NDArray[np.intp]) -> UseEncoded:
+    def _divided(self, counts: Numbers, sums: Sums) -> tuple[Numbers, Means, Means]:
+        """What is kept of texts: how many parts each has, the texts, the parts."""
+        first = np.concatenate([[0], np.cumsum(counts)])
+        whole = Sums(_summed(sums.sums, first), _summed(sums.lengths, first))
+        return counts, Means.of(whole), Means.of(self._alone(sums, first))
+
+    def _encoded(self, means: Sequence[Means], order: Numbers) -> UseEncoded:
         """Texts in an order, from those of all batches."""
         nothing = Means(np.zeros((0, self._edges.shape[1]), np.float16), np.zeros(0, np.float32))
         found = Means.together([nothing, *means])
-        return UseEncoded(
-            self._network,
-            found if len(order) == len(found.lengths) else found[order],
-            self._edges.sum(axis=0),
-        )
+        found = found if len(order) == len(found.lengths) else found[order]
+        return UseEncoded(self._network, found, self._edges.sum(axis=0))
 
     def _tokens(self, texts: Sequence[str]) -> Iterator[list[int]]:
         """The numbers of each text's tokens, begin and end among them."""
@@ -158,7 +156,7 @@ class Use:
             texts = [plain(text) for text, _ in some]
             pieces = self._tokenizer.encode(texts, out_type=str)
             for (text, ends), tokens, own in zip(some, self._numbers(texts), pieces, strict=True):
-                yield tokens, _token_ends(own, len(text), ends)
+                yield tokens, token_ends(own, len(text), ends)
 
     def _numbers(self, texts: Sequence[str]) -> list[list[int]]:
         found: list[list[int]] = self._tokenizer.encode(texts, out_type=int, add_bos=True, add_eos=True)
@@ -167,14 +165,13 @@ class Use:
     @cached_property
     def _edges(self) -> NDArray[np.float32]:
         """(2, 640) sums of features of the begin and the end token of a text of nothing else."""
-        return next(self._network.sums([((1, 2), (1, 2))]))[1].sums
+        return self._network.sums([((1, 2), (1, 2))], lambda _, sums: sums.sums)[0]
 
-    def _alone(self, sums: Sums, first: NDArray[np.intp]) -> Sums:
+    def _alone(self, sums: Sums, first: Numbers) -> Sums:
         """Parts as if each stood alone, between a begin and an end of its own; `first` of each text."""
         found, lengths = sums.sums + self._edges.sum(axis=0), sums.lengths + 2
-        for edge, rows in zip(
-            self._edges, (first[:-1], first[1:] - 1), strict=True
-        ):  # these have one already
+        already = first[:-1], first[1:] - 1  # what has the begin, the end of its text
+        for edge, rows in zip(self._edges, already, strict=True):
             found[rows] -= edge
             lengths[rows] -= 1
         return Sums(found, lengths)
@@ -193,7 +190,7 @@ def _installed() -> Path:
     return Path(spec.origin).parent / "resources"
 
 
-def _summed(rows: NDArray[np.float32], first: NDArray[np.intp]) -> NDArray[np.float32]:
+def _summed(rows: NDArray[np.float32], first: Numbers) -> NDArray[np.float32]:
     """Sums of the rows first[i] … first[i + 1] - 1: at least one each, and seldom many."""
     starts, counts = first[:-1], np.diff(first)
     sums = rows[starts]
@@ -203,45 +200,24 @@ def _summed(rows: NDArray[np.float32], first: NDArray[np.intp]) -> NDArray[np.fl
     return sums
 
 
-def _repeated(counts: NDArray[np.intp], order: NDArray[np.intp]) -> NDArray[np.intp]:
+def _repeated(counts: Numbers, order: Numbers) -> Numbers:
     """The numbers of the parts of texts in an order, given how many parts each text has."""
     first, sizes = np.cumsum(counts) - counts, counts[order]
     ends = np.cumsum(sizes)
-    found: NDArray[np.intp] = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
+    found: Numbers = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
     return found
 
 
-def _once(texts: Sequence[str], ends: Iterable[Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Each text once, with its ends, which are taken when it is their turn."""
-    seen: set[str] = set()
+def _once(
+    texts: Sequence[str], ends: Iterable[Sequence[int]], numbers: dict[str, int]
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Each text once, numbered, with its ends, which are taken when it is their turn."""
     for text, some in zip(texts, ends, strict=True):
-        if text not in seen:
-            seen.add(text)
+        if text not in numbers:
+            numbers[text] = len(numbers)
             yield text, some
 
 
-def _distinct(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
-    """Each text once, and the number of each text among them."""
-    place = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-    return list(place), np.array([place[text] for text in texts], dtype=np.intp)
-
-
-def plain(text: str) -> str:
-    """A text as the tokenizer can read it, without halves of surrogate pairs.
-
-    The vocabulary lacks Arabic-Indic digits; as European ones they carry their meaning.
-    """
-    some = text.translate(_EASTERN_DIGITS) if _EASTERN.search(text) else text
-    return some.encode("utf-8", "replace").decode("utf-8")
-
-
-def _token_ends(pieces: Sequence[str], length: int, ends: Sequence[int]) -> list[int]:
-    """Tokens before the end of each part of a text, begin and end tokens counted.
-
-    Where the tokenizer reads a text of another length (it folds width and ligatures), ends move in
-    proportion: a part may end a token early or late.
-    """
-    starts = list(accumulate(map(len, pieces), initial=0))
-    scale = (starts[-1] - 1) / max(length, 1)  # it puts a blank first
-    inner = [min(bisect_left(starts, 1 + end * scale), len(pieces)) + 1 for end in ends[:-1]]
-    return [*inner, len(pieces) + 2]
+def _numbered(texts: Sequence[str]) -> dict[str, int]:
+    """Each text once, and its number."""
+    return {text: i for i, text in enumerate(dict.fromkeys(texts))}

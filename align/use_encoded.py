@@ -90,12 +90,18 @@ class UseEncoded:
         return Sums(sums, lengths)
 
     def _between(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:
-        """Sums of long runs, at least one: differences of running sums."""
-        first, last = int(starts.min()), int(ends.max())
-        running = np.zeros((last - first + 1, self._means.shape[1]))
-        np.cumsum(self._sums(slice(first, last)) - self._bare, axis=0, out=running[1:])
-        counts = np.concatenate([[0.0], np.cumsum(self._lengths[first:last] - _BARE)])
-        sums, lengths = (some[ends - first] - some[starts - first] for some in (running, counts))
+        """Sums of long runs, at least one: differences of running sums over the texts that are in any."""
+        first = int(starts.min())
+        edges = np.zeros(int(ends.max()) - first + 1, dtype=np.intp)
+        np.add.at(edges, starts - first, 1)
+        np.subtract.at(edges, ends - first, 1)
+        some = first + np.flatnonzero(np.cumsum(edges) > 0)
+        running = np.zeros((len(some) + 1, self._means.shape[1]))
+        np.cumsum(self._sums(some) - self._bare, axis=0, out=running[1:])
+        counts = np.concatenate([[0.0], np.cumsum(self._lengths[some] - _BARE)])
+        begin = np.searchsorted(some, starts)
+        end = begin + (ends - starts)
+        sums, lengths = (rows[end] - rows[begin] for rows in (running, counts))
         return Sums((sums + self._bare).astype(np.float32), (lengths + _BARE).astype(np.float32))
 
     def _added(self, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Sums:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ from align.encoders import Rows
 from align.threads import cores, short_turns, single_threaded
 from align.use_batches import Batch, Numbers, Text, batches
 
+Kept = TypeVar("Kept")
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # (window, tokens of it to the left)
 _REACH = 2  # tokens that a window reaches to either side
 _WIDTH = 256  # of a branch
@@ -114,13 +116,14 @@ class Network:
         self.weights = w
         self.eps = float(w["eps"])
 
-    def sums(self, texts: Iterable[Text]) -> Iterator[tuple[Numbers, Sums]]:
-        """Sums of features of the parts of texts, on all cores.
+    def sums(self, texts: Iterable[Text], keep: Callable[[Numbers, Sums], Kept]) -> list[Kept]:
+        """Sums of features of the parts of texts, on all cores: what is kept of them, batch after batch.
 
-        Yields:
-            For some texts after others: (n,) how many parts each has, and their sums.  While they are worked
-            on, those that follow are taken.
+        Args:
+            texts: taken while those before them are worked on.
+            keep: given how many parts each text of a batch has, and their sums.
         """
+        kept: list[Kept] = []
         running: tuple[Batch, Iterator[Rows]] | None = None
         with single_threaded(), short_turns(), ThreadPoolExecutor(cores()) as pool:
             for batch in batches(texts, _BATCH):
@@ -128,10 +131,9 @@ class Network:
                 kinds = self._kinds(numbers, pool)
                 done = running and _ended(*running)  # two batches at a time fit the memory
                 running = batch, pool.map(partial(self._piece, kinds, batch, places), batch.pieces(_CHUNK))
-                if done:
-                    yield done
-            if running:
-                yield _ended(*running)
+                kept += [keep(*done)] if done else []
+            kept += [keep(*_ended(*running))] if running else []
+        return kept
 
     def _piece(self, kinds: _Kinds, batch: Batch, places: Numbers, piece: tuple[slice, slice, slice]) -> Rows:
         texts, tokens, parts = piece

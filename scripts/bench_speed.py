@@ -7,9 +7,9 @@
 The bitext is made of the sample's English and French clauses, in one sentence of six two of them, and a
 number that makes each distinct (about 30 tokens), with one sentence in fifty left out on either side.  Each
 run has a process of its own, which loads and aligns a few other sentences before the clock starts; nothing
-is cached.  Encoding is all time spent in the encoder, for sentences, their parts, their words and their runs;
-search is the rest.  Memory is that of the run's largest process.  First of all it prints how many sentences a
-second the encoder takes when it does nothing but encode them.
+is cached.  Encoding is all time spent in the encoder, for sentences, their parts, their words and their runs,
+and on cutting sentences, which is done meanwhile; search is the rest.  Memory is that of the run's largest
+process.  First of all it prints how many sentences a second the encoder takes when it does nothing else.
 
 With --peers, other aligners align the same text in turn (peers.py says what they need), all but hunalign on
 our encoder, each with the joined sentences that it asks for; their search includes files that they read.

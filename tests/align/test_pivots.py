@@ -100,9 +100,10 @@ def test_a_language_that_joins_two_sentences_has_no_say_of_the_border_between_th
     likely = np.zeros(joined.size)
     likely[joined.find(np.array([0, 2, 3]), np.array([0, 1, 2]))] = 1.0  # the first two are one there
     there, on = Borders(joined, likely), Borders(joined, likely, turned=True)
-    said = say(there, on, pair)[pair.find(np.arange(4), np.arange(4))]
+    every = say(there.passed()[0], on.passed()[1], pair)
+    said = every[pair.find(np.arange(4), np.arange(4))]
     assert said.tolist() == [1.0, 0.0, 1.0, 1.0]
-    assert say(there, on, pair)[pair.find(np.array([1]), np.array([2]))].tolist() == [0.8]
+    assert every[pair.find(np.array([1]), np.array([2]))].tolist() == [0.8]
 
 
 def test_a_pair_that_is_turned_leads_the_same_way() -> None:

@@ -22,7 +22,7 @@ from tests.align.test_anchors import LONG
 def test_a_text_is_cut_only_between_beads(case: str) -> None:
     """A bead that is cut in two is lost."""
     src, tgt, pairs = translated(2300, 1, *LONG[case])
-    found = meetings(anchors(src, tgt), len(src), 9)
+    found = meetings(anchors(src, tgt), len(src), len(tgt), 9)
     assert len(found) == 8 and rises(found)
     known = set(pairs)
     assert all({(i - 1, j - 1), (i, j)} <= known for i, j in found)
@@ -31,7 +31,7 @@ def test_a_text_is_cut_only_between_beads(case: str) -> None:
 def test_stretches_are_about_as_long() -> None:
     """Memory holds what the longest needs."""
     src, tgt, _ = translated(2300, 1)
-    rows = [0, *(i for i, _ in meetings(anchors(src, tgt), len(src), 10)), len(src)]
+    rows = [0, *(i for i, _ in meetings(anchors(src, tgt), len(src), len(tgt), 10)), len(src)]
     assert all(200 <= b - a <= 260 for a, b in pairwise(rows))
 
 
@@ -39,8 +39,8 @@ def test_a_text_that_meets_nowhere_stays_whole() -> None:
     """Texts that are no translations of each other have no place to cut."""
     src, _, _ = translated(900, 1)
     other, _, _ = translated(900, 2)
-    assert meetings(anchors(src, other), len(src), 9) == []
-    assert meetings([], 900, 9) == []
+    assert meetings(anchors(src, other), len(src), len(other), 9) == []
+    assert meetings([], 900, 900, 9) == []
 
 
 def _aligned(monkeypatch: pytest.MonkeyPatch, stretch: int) -> list[Bead]:
