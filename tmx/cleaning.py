@@ -171,9 +171,15 @@ def _nearly_repeated(unit: TranslationUnit, seen: dict[bytes, bytes]) -> bool:
 
     A repetition of the very texts that stay is none: whoever leaves it out keeps what it says besides.
     """
-    variants = tuple(replace(v, segment=folded(v.segment), inline=()) for v in unit.variants)
+    variants = tuple(_folded(variant) for variant in unit.variants)
     own = digest(unit)
     return seen.setdefault(digest(replace(unit, variants=variants)), own) != own
+
+
+def _folded(variant: Variant) -> Variant:
+    """The variant as it is compared; where nothing of its text counts, its native code does."""
+    text = folded(variant.segment)
+    return replace(variant, segment=text, inline=() if text else variant.inline)
 
 
 def folded(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tmx.contexts import stray
 from tmx.dates import is_date
 from tmx.errors import UnitError
-from tmx.inline import cleaned, defect
+from tmx.inline import cleaned, defect, is_empty
 from tmx.languages import closest, is_language_tag
 from tmx.text import clean_note, clean_segment
 from tmx.units import (
@@ -43,7 +43,8 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
     """The unit in the form that reading the file gives back.
 
     Segments and attributes are cleaned (`clean_segment`), notes and properties too (`clean_note`);
-    variants without text are left out; the source variant comes first, the others keep their order.
+    variants in which nothing can be seen are left out; the source variant comes first, the others keep
+    their order.
 
     Args:
         unit: any unit.
@@ -51,9 +52,9 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
         number: of the unit in its stream, for the message.
 
     Raises:
-        UnitError: fewer than two variants have text; the source language has none; a language occurs
-            twice or is not a language tag; the unit's own srclang is another one; a property has no
-            type, or one that binds the unit in OmegaT (`tmx.contexts.stray`); a date is not
+        UnitError: fewer than two variants have text or native code; the source language has none; a
+            language occurs twice or is not a language tag; the unit's own srclang is another one; a property
+            has no type, or one that binds the unit in OmegaT (`tmx.contexts.stray`); a date is not
             YYYYMMDDThhmmssZ; a segtype is not one of the four; inline elements are no XML or do not
             stand in their segment.
 
@@ -63,7 +64,7 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
     """
     if unit.segtype is not None:
         _check_segtype(unit.segtype, number)
-    variants = [v for v in (_variant(v, number) for v in unit.variants) if v.segment]
+    variants = [_variant(v, number) for v in unit.variants if not is_empty(v.segment, v.inline)]
     _check_languages(unit, [v.lang for v in variants], srclang, number)
     source = closest(srclang, (v.lang for v in variants))
     variants.sort(key=lambda v: v.lang != source)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.parsers import expat
 
 from tmx.elements import CODES, INLINE_ATTRIBUTES, Attributes
-from tmx.text import clean_segment, clean_segment_at, escaped, quoted
+from tmx.text import clean_pieces, clean_segment, escaped, quoted
 from tmx.units import Inline
 
 _BREAK_TYPES = frozenset({"lb", "pb", "cb"})  # of <ph>: line, page, column
@@ -73,18 +73,23 @@ class Gatherer:
     def taken(self) -> tuple[str, tuple[Inline, ...]]:
         """The segment that ends: its text and its inline elements."""
         pieces, self._pieces = self._pieces, []
-        texts, inline, at, last = list[str](), list[Inline](), 0, " "
-        for piece, following in zip(pieces, _following(pieces), strict=True):
-            if isinstance(piece, str):
-                shown = piece
-            else:
-                breaks = piece.end and not last.isspace() and following and not following.isspace()
-                shown = " " if breaks else ""
-                inline.append(piece._replace(start=at, end=at + len(shown)))
-            texts.append(shown)
-            at += len(shown)
-            last = shown[-1:] or last
-        return "".join(texts), tuple(inline)
+        return _assembled(pieces)
+
+
+def _assembled(pieces: Sequence[str | Inline]) -> tuple[str, tuple[Inline, ...]]:
+    """A segment's text and its inline elements; of those that are no text, breaks have a length."""
+    texts, inline, at, last = list[str](), list[Inline](), 0, " "
+    for piece, following in zip(pieces, _following(pieces), strict=True):
+        if isinstance(piece, str):
+            shown = piece
+        else:
+            breaks = piece.start < piece.end and not last.isspace() and following and not following.isspace()
+            shown = " " if breaks else ""
+            inline.append(piece._replace(start=at, end=at + len(shown)))
+        texts.append(shown)
+        at += len(shown)
+        last = shown[-1:] or last
+    return "".join(texts), tuple(inline)
 
 
 def _following(pieces: Sequence[str | Inline]) -> list[str]:
@@ -125,17 +130,24 @@ def spliced(text: str, inline: Iterable[Inline], spell: Callable[[str], str] = e
 def cleaned(text: str, inline: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """A segment's text as `clean_segment` has it, and its inline elements where they stand in that.
 
+    Native code can be seen: spaces beside it stay, and are at an end of the segment beyond it alone.
     Elements that have no markup go: there is nothing to write.
 
-    >>> cleaned(" Press  OK ", (Inline("ph", None, "<ph>x</ph>", 8, 8),))
-    ('Press OK', (Inline(name='ph', i=None, markup='<ph>x</ph>', start=6, end=6),))
+    >>> cleaned(" Press  OK ", (Inline("ph", None, "<ph>x</ph>", 7, 7),))
+    ('Press  OK', (Inline(name='ph', i=None, markup='<ph>x</ph>', start=6, end=6),))
     """
     kept = tuple(each for each in inline if each.markup)
-    if clean_segment(text) == text or not kept:
+    if not kept:
         return clean_segment(text), kept
-    clean, places = clean_segment_at(text, [place for each in kept for place in (each.start, each.end)])
-    both = zip(kept, places[::2], places[1::2], strict=True)
-    return clean, tuple(each._replace(start=start, end=end) for each, start, end in both)
+    between = zip((0, *(each.end for each in kept)), (*(each.start for each in kept), len(text)), strict=True)
+    walls = {number for number, each in enumerate(kept, 1) if each.name in CODES}
+    pieces = clean_pieces([text[start:end] for start, end in between], walls)
+    return _assembled([pieces[0], *(one for both in zip(kept, pieces[1:], strict=True) for one in both)])
+
+
+def is_empty(text: str, inline: Sequence[Inline]) -> bool:
+    """Whether nothing can be seen in a segment: neither text nor native code."""
+    return not clean_segment(text) and not any(each.markup and each.name in CODES for each in inline)
 
 
 def isolate(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -8,8 +8,7 @@ marks, soft hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Sequence, Set
 
 LINE_BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
 """Line feed, Word's line break (U+000B), page break, carriage return, and Unicode's three."""
@@ -65,28 +64,30 @@ def clean_segment(text: str) -> str:
     return "" if _NOTHING.fullmatch(text) else text
 
 
-def clean_segment_at(text: str, places: Sequence[int]) -> tuple[str, list[int]]:
-    """The text as `clean_segment` has it, and where some places of it are in that.
+def clean_pieces(pieces: Sequence[str], walls: Set[int] = frozenset()) -> list[str]:
+    """The pieces of a text as `clean_segment` has the whole.
 
     Args:
-        text: any.
-        places: of the text, rising.
+        pieces: which make the text.
+        walls: numbers of the pieces before which something stands that is no text and yet can be seen: there
+            no space is at an end of the text, or in a row with one beyond it.
 
-    >>> clean_segment_at("  a  b ", [2, 4, 5, 7])
-    ('a b', [0, 2, 2, 3])
+    >>> clean_pieces(["  a ", " b", " "]), clean_pieces(["  a ", "  b", " "], {1, 2})
+    (['a ', 'b', ''], ['a ', ' b', ''])
     """
-    pieces, length, last = list[str](), 0, " "
-    found = list[int]()
-    for start, end in pairwise([0, *places, len(text)]):
-        piece = _SPACES.sub(" ", _joined(text[start:end]).translate(_IN_SEGMENTS))
-        piece = piece if length else piece.lstrip()
-        piece = piece[1:] if last == " " and piece.startswith(" ") else piece
-        pieces.append(piece)
-        length, last = length + len(piece), piece[-1:] or last
-        found.append(length)
-    clean = "".join(pieces).rstrip()
-    clean = "" if _NOTHING.fullmatch(clean) else clean
-    return clean, [min(place, len(clean)) for place in found[:-1]]
+    found, last = list[str](), ""  # the last character, since the last wall; "": nothing came yet
+    for number, piece in enumerate(pieces):
+        last = "\n" if number in walls else last  # which no piece holds
+        clean = _SPACES.sub(" ", _joined(piece).translate(_IN_SEGMENTS))
+        clean = clean if last else clean.lstrip()
+        clean = clean[1:] if last == " " and clean.startswith(" ") else clean
+        found.append(clean)
+        last = clean[-1:] or last
+    for number in range(len(found) - 1, -1, -1):
+        found[number] = found[number].rstrip()
+        if found[number] or number in walls:
+            break
+    return [""] * len(found) if not walls and _NOTHING.fullmatch("".join(found)) else found
 
 
 def without_controls(text: str) -> str:

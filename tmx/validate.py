@@ -10,8 +10,9 @@ from typing import Literal
 
 from tmx.contexts import CONTEXT_TYPES, context, stray
 from tmx.dates import is_date
+from tmx.inline import cleaned, is_empty
 from tmx.languages import closest, is_language_tag, shorter_tag
-from tmx.text import clean_segment, forbidden
+from tmx.text import forbidden
 from tmx.units import (
     DATES,
     REQUIRED_IN_HEADER,
@@ -175,13 +176,14 @@ def _of_variant(variant: Variant) -> Iterator[_Finding]:
 
 
 def _of_segment(variant: Variant) -> Iterator[_Finding]:
-    segment, clean = variant.segment, clean_segment(variant.segment)
+    segment, (clean, _) = variant.segment, cleaned(variant.segment, variant.inline)
+    empty = is_empty(segment, variant.inline)
     harmful = forbidden(segment)
-    if not clean:
+    if empty:
         yield "empty-segment", "the segment is empty; OmegaT takes that for a translation", "error"
     if harmful is not None:
         yield "control-character", f"the segment holds U+{ord(harmful):04X}", "error"
-    elif clean and clean != segment:
+    elif clean != segment and not empty:
         yield "spaces", "the segment has spaces at an end, several in a row, or line breaks", "warning"
     for longest, who in LENGTHS:
         if len(segment) > longest:

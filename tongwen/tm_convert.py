@@ -79,5 +79,5 @@ def _lost(format: Format, shape: Shape, written: int) -> str:
     gone = [f"{what} ({units:,})" for what, units in convert.lost(format, shape).items()]
     lines = [f"\n  not kept in {format.title}, with numbers of units: {', '.join(gone)}"] if gone else []
     if written < shape.units:
-        lines.append(f"\n  left out: {shape.units - written:,}, not in both languages")
+        lines.append(f"\n  left out: {shape.units - written:,}, without a text in two of its languages")
     return "".join(lines)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.tmx.samples import nasty_text
 from tmx import clean_note, clean_segment
-from tmx.text import clean_segment_at, escaped, forbidden, quoted
+from tmx.text import clean_pieces, escaped, forbidden, quoted
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,14 @@ def test_a_segment_keeps_what_can_be_seen_and_loses_what_harms(text: str, clean:
 
 
 @given(nasty_text.filter(lambda text: not re.search("[\ud800-\udfff]", text)), st.data())
-def test_places_are_found_in_the_cleaned_text(text: str, data: st.DataObject) -> None:
-    """Cut at a place, the beginning of the cleaned text is the cleaned beginning, but for its spaces."""
+def test_pieces_are_cleaned_as_the_whole_is(text: str, data: st.DataObject) -> None:
+    """Up to each cut, the cleaned pieces are the cleaned beginning, but for its spaces."""
     places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=3)))
-    clean, found = clean_segment_at(text, places)
-    assert clean == clean_segment(text)
-    for place, at in zip(places, found, strict=True):
-        assert clean_segment(clean[:at]) == clean_segment(text[:place]) or not clean
+    pieces = [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+    clean = clean_pieces(pieces)
+    assert "".join(clean) == clean_segment(text)
+    for number, place in enumerate(places, 1):
+        assert clean_segment("".join(clean[:number])) == clean_segment(text[:place]) or not any(clean)
 
 
 def test_a_note_keeps_its_lines() -> None:

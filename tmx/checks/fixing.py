@@ -21,7 +21,7 @@ from tmx.contexts import stray
 from tmx.dates import is_date, stamp
 from tmx.errors import UnitError
 from tmx.form import as_written, header_as_written
-from tmx.inline import cleaned, isolate
+from tmx.inline import cleaned, is_empty, isolate
 from tmx.languages import closest, is_language_tag, usual_tag
 from tmx.text import clean_segment
 from tmx.units import (
@@ -133,7 +133,7 @@ class Fixer:
 
 def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
     variants = [_variant(variant, srclang, fixes) for variant in unit.variants]
-    kept = [variant for variant in variants if variant.segment]
+    kept = [variant for variant in variants if not is_empty(variant.segment, variant.inline)]
     fixes.done["variants without text"] += len(variants) - len(kept)
     segtype, own = unit.segtype, unit.srclang
     if segtype is not None and segtype not in SEGTYPES:
@@ -158,7 +158,7 @@ def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
     isolated = isolate(variant.inline)
     fixes.done["inline elements without their partner"] += isolated != variant.inline
     segment, inline = cleaned(variant.segment, isolated)
-    fixes.done["segments cleaned"] += bool(segment) and segment != variant.segment
+    fixes.done["segments cleaned"] += not is_empty(segment, inline) and segment != variant.segment
     properties = _properties(variant.properties, fixes)
     lang = _as_header(_tag(variant.lang, fixes), srclang, fixes)
     notes = _notes(variant.notes, fixes)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import cast
 
 from tmx.convert.formats import FORMATS, Format, by_suffix
-from tmx.convert.keeping import kept, lost
+from tmx.convert.keeping import in_text, kept, lost
 from tmx.convert.shape import Shape, shape_of
 from tmx.convert.streams import memory_of
 from tmx.files import replacing_all
@@ -57,13 +57,15 @@ def write(
         shape: what the units have, see `shape_of`; a format of two languages writes its first two.
 
     Returns:
-        How many units were written; a format of two languages has no place for units without both.
+        How many units were written; those that have no text in two languages, or in the two of the format,
+        have no place.
 
     Raises:
         OutputError: the place cannot be written, or the format cannot hold the units.
     """
     with replacing_all(paths(path, format, shape)) as drafts:
-        return cast(int, import_module(format.module).write(drafts, os.fspath(path), units, format, shape))
+        write = import_module(format.module).write
+        return cast(int, write(drafts, os.fspath(path), in_text(units), format, shape))
 
 
 def paths(path: str | os.PathLike[str], format: Format, shape: Shape) -> list[Path]:

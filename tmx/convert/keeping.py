@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
+from tmx.text import clean_segment
 from tmx.units import SHARED_ATTRIBUTES, Note, Property, TranslationUnit, Variant
 
 _OWN = ("segtype", "srclang")  # of a unit, beside the identifier
+
+
+def in_text(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+    """Units without inline elements: what is left of a unit whose segments are no text alone is none.
+
+    Args:
+        units: in the form of `tmx.as_written`.
+    """
+    for unit in units:
+        plain = _plain(unit)
+        if plain is not None:
+            yield plain
+
+
+def _plain(unit: TranslationUnit) -> TranslationUnit | None:
+    if not any(variant.inline for variant in unit.variants):
+        return unit
+    without = (replace(v, segment=clean_segment(v.segment), inline=()) for v in unit.variants)
+    variants = tuple(variant for variant in without if variant.segment)
+    return replace(unit, variants=variants) if len(variants) > 1 else None
 
 
 def kept(unit: TranslationUnit, format: Format, shape: Shape, number: int) -> TranslationUnit | None:
@@ -20,7 +43,8 @@ def kept(unit: TranslationUnit, format: Format, shape: Shape, number: int) -> Tr
         shape: of the memory.
         number: of the unit in what is written, counted from 1.
     """
-    variants = _variants(unit, format, shape)
+    plain = _plain(unit)
+    variants = _variants(plain, format, shape) if plain else []
     if len(variants) < 2:
         return None
     more: dict[str, Any] = _attributes(unit) if format.attributes else {}
