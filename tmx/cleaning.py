@@ -26,7 +26,7 @@ class Choice:
             and one without a date is kept.
         shortest, longest: characters of each segment.
         near: whether units go that differ from an earlier one in case, width, spaces and punctuation alone.
-        source: the language, or one close to it, in which a unit must keep a text.
+        source: the language, or one close to it, in which a unit that names no other must keep a text.
     """
 
     langs: tuple[str, ...] = ()
@@ -92,7 +92,10 @@ def _reasons(choice: Choice) -> dict[str, Reason]:
 def _in_languages(unit: TranslationUnit, langs: tuple[str, ...]) -> TranslationUnit:
     if not langs:
         return unit
-    return _with_variants(unit, (v for v in unit.variants if any(matches(lang, v.lang) for lang in langs)))
+    kept = _with_variants(unit, (v for v in unit.variants if any(matches(lang, v.lang) for lang in langs)))
+    if unit.srclang is None or kept.closest(unit.srclang):
+        return kept
+    return replace(kept, srclang=None)
 
 
 def _with_variants(unit: TranslationUnit, variants: Iterable[Variant]) -> TranslationUnit:
@@ -142,7 +145,7 @@ def _lacks(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:
 def _sourceless(unit: TranslationUnit, source: str, none_of: Mapping[str, Set[str]]) -> bool:
     """Whether its source text is of another language, or one that goes."""
     left = (v.lang for v in unit.variants if all(x.isdisjoint(_values(v, k)) for k, x in none_of.items()))
-    return closest(source, left) is None
+    return closest(unit.srclang or source, left) is None
 
 
 def _has(unit: TranslationUnit, kind: str, values: Set[str]) -> bool:

@@ -48,15 +48,15 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
 
     Args:
         unit: any unit.
-        srclang: the header's; the source variant is the one that comes closest.
+        srclang: the header's, which holds where the unit has none of its own; the source variant is the one
+            that comes closest.
         number: of the unit in its stream, for the message.
 
     Raises:
         UnitError: fewer than two variants have text or native code; the source language has none; a
-            language occurs twice or is not a language tag; the unit's own srclang is another one; a property
-            has no type, or one that binds the unit in OmegaT (`tmx.contexts.stray`); a date is not
-            YYYYMMDDThhmmssZ; a segtype is not one of the four; inline elements are no XML or do not
-            stand in their segment.
+            language occurs twice or is not a language tag; a property has no type, or one that binds the unit
+            in OmegaT (`tmx.contexts.stray`); a date is not YYYYMMDDThhmmssZ; a segtype is not one of the
+            four; inline elements are no XML or do not stand in their segment.
 
     >>> unit = TranslationUnit((Variant("en", "Rice"), Variant("fr", " \\n"), Variant("zh", "水稻\\x0b")))
     >>> [(v.lang, v.segment) for v in as_written(unit, "zh").variants]
@@ -65,8 +65,9 @@ def as_written(unit: TranslationUnit, srclang: str, *, number: int = 1) -> Trans
     if unit.segtype is not None:
         _check_segtype(unit.segtype, number)
     variants = [_variant(v, number) for v in unit.variants if not is_empty(v.segment, v.inline)]
-    _check_languages(unit, [v.lang for v in variants], srclang, number)
-    source = closest(srclang, (v.lang for v in variants))
+    _check_lang(unit.srclang, number)
+    _check_languages([v.lang for v in variants], unit.srclang or srclang, number)
+    source = closest(unit.srclang or srclang, (v.lang for v in variants))
     variants.sort(key=lambda v: v.lang != source)
     return _with(
         unit,
@@ -138,7 +139,7 @@ def _cleaned(names: dict[str, str], values: tuple[str | None, ...], number: int)
     return {name: clean_segment(value) for name, value in there.items()}
 
 
-def _check_languages(unit: TranslationUnit, langs: list[str], srclang: str, number: int) -> None:
+def _check_languages(langs: list[str], srclang: str, number: int) -> None:
     if closest(srclang, langs) is None:
         has = f"only in {', '.join(langs)}" if langs else "nor in another"
         raise UnitError(number, f"no text in the source language {srclang}, {has}", "leave the unit out")
@@ -146,9 +147,6 @@ def _check_languages(unit: TranslationUnit, langs: list[str], srclang: str, numb
         raise UnitError(number, f"text in no language but {srclang}", "leave the unit out")
     if len({lang.lower() for lang in langs}) < len(langs):
         raise UnitError(number, f"a language twice: {', '.join(langs)}", "make two units of it")
-    if unit.srclang not in (None, srclang):
-        cure = "write units of different sources into different files"
-        raise UnitError(number, f"srclang {unit.srclang} where the header has {srclang}", cure)
 
 
 def _check_segtype(segtype: str, number: int) -> None:

@@ -34,15 +34,19 @@ def select(
 
 
 def sourced(units: Iterable[TranslationUnit], srclang: str) -> Iterator[TranslationUnit]:
-    """Units as `as_written` gives them, the closest to the source first, with that one spelled as the source.
+    """Units as `as_written` gives them, with the variant that is closest to the source spelled as the source.
 
     >>> unit = TranslationUnit((Variant("en-GB", "water"), Variant("zh", "水")))
     >>> [[v.lang for v in u.variants] for u in sourced([unit], "en")]
     [['en', 'zh']]
     """
     for unit in units:
-        first, *others = unit.variants
-        yield unit if first.lang == srclang else replace(unit, variants=(_spell(first, srclang), *others))
+        there = unit.closest(srclang)
+        if there is None or there.lang == srclang:
+            yield unit
+        else:
+            variants = (_spell(v, srclang) if v is there else v for v in unit.variants)
+            yield replace(unit, variants=tuple(variants))
 
 
 def _spell(variant: Variant, lang: str) -> Variant:

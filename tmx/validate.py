@@ -92,8 +92,8 @@ def unit_problems(unit: TranslationUnit, srclang: str, number: int, seen: Seen) 
         number: of the unit, counted from 1.
         seen: what the units before it left, and where it leaves its own.
     """
-    srclang = unit.srclang or srclang
-    seen.sources.update((srclang, near) for near in _otherwise(unit, srclang))
+    own = unit.srclang or srclang
+    seen.sources.update((own, near) for near in _otherwise(unit, own))
     for finding in _of_unit(unit, srclang):
         yield Problem(number, unit.line, *finding)
     for variant in unit.variants:
@@ -143,7 +143,9 @@ def _of_header(header: Header) -> Iterator[_Finding]:
 
 
 def _of_unit(unit: TranslationUnit, srclang: str) -> Iterator[_Finding]:
-    yield from _of_languages([v.lang for v in unit.variants], srclang)
+    yield from _of_languages([v.lang for v in unit.variants], unit.srclang or srclang)
+    if unit.srclang not in (None, srclang) and srclang not in ("", "*all*"):
+        yield from _of_own_source(unit, unit.srclang, srclang)
     if unit.segtype is not None:
         yield from _of_segtype(unit.segtype)
     yield from _of_dates(unit, DATES)
@@ -166,6 +168,13 @@ def _of_languages(langs: list[str], srclang: str) -> Iterator[_Finding]:
     for lang, times in Counter(lang.lower() for lang in langs).items():
         if times > 1:
             yield "language-twice", f"{times} variants in {lang}; OmegaT keeps the last alone", "error"
+
+
+def _of_own_source(unit: TranslationUnit, own: str, srclang: str) -> Iterator[_Finding]:
+    there = unit.closest(own)
+    if there is not None and there is not unit.closest(srclang):
+        what = f"the unit's own source is {own}, the header's {srclang}; several tools take that"
+        yield "srclang", what, "warning"
 
 
 def _of_variant(variant: Variant) -> Iterator[_Finding]:

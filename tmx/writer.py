@@ -34,7 +34,7 @@ def write(
     Args:
         path: where to.
         units: any stream.
-        header: its srclang is the language of which each unit has a variant.
+        header: its srclang is the language of which each unit has a variant that has no other of its own.
         compressed: whether to compress with gzip; None: where the name ends in .gz.
 
     Returns:

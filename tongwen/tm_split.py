@@ -176,4 +176,6 @@ def _by_pair(name: str, found: Summary) -> _Plan:
                 both = tuple(v for v in unit.variants if v.lang.lower() in (here, lang))
                 yield lang, replace(unit, variants=both)
 
-    return _Plan({lang: f"{source}-{tag}" for lang, tag in spelled.items() if tag != source}, parts)
+    partners = {lang.lower() for some in found.sets if tmx.closest(srclang, some) for lang in some}
+    names = {lang: f"{source}-{tag}" for lang, tag in spelled.items() if tag != source and lang in partners}
+    return _Plan(names, parts)

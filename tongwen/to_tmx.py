@@ -12,6 +12,7 @@ from pathlib import Path
 import tmx
 from tmx import TranslationUnit, convert
 from tmx.checks.fixing import Fixes
+from tmx.convert.shape import WITHOUT_SOURCE
 from tongwen.client_files import check_languages, client_of, memories
 from tongwen.codes import codes_of
 from tongwen.fixes import said_of
@@ -47,6 +48,11 @@ def to_tmx(source: SourceMemory, options: argparse.Namespace) -> list[str]:
             yield units
 
     said = write_parts(parts, read, source.paths())
+    lost = shape.counts[WITHOUT_SOURCE] if (client or options.codes) and not options.pairs else 0
+    if lost:
+        said[-1] += (
+            f"\n  left out: {lost:,}, no text in {header.srclang}, since they have a source of their own"
+        )
     if len(said) == 1:
         return [f"{said[0]}; {said_of(fixes)}"]
     return [*said, f"{source.name}: {said_of(fixes)}"]

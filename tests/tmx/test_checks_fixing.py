@@ -40,7 +40,7 @@ DAMAGED = {
         replace(ONE, variants=(ONE.variants[0], Variant("ru", "См. А/75/1."))),
         "symbols in Latin letters",
     ),
-    "source": (replace(ONE, srclang="en"), "units with a source of their own"),
+    "source": (replace(ONE, srclang="en"), "sources of their own that units do not have"),
     "segtype": (replace(ONE, segtype="line"), "segtypes that are none"),
     "date": (replace(ONE, changedate="soon"), "dates that are none"),
     "year 0": (replace(ONE, changedate="0001-01-01T00:00:00+14:00"), "dates that are none"),

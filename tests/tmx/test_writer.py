@@ -120,7 +120,7 @@ REFUSED = {
         TranslationUnit((*ONE.variants, Variant("zh_CN", "1"))),
         "'zh_CN' as a language; give a tag such as zh",
     ),
-    "other source": (replace(ONE, srclang="en"), "srclang en where the header has zh; write units of"),
+    "a source that is not there": (replace(ONE, srclang="de"), "no text in the source language de, only in"),
     "property type": (replace(ONE, properties=(Property("file", "x"),)), "'file' as the type of a property"),
     "property type with control": (replace(ONE, properties=(Property("x-\x0b", "x"),)), "begin it with"),
     "property language": (replace(ONE, properties=(Property("x-a", "x", "E"),)), "'E' as a language"),

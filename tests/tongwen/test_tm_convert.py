@@ -111,3 +111,18 @@ def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, argument
     said = REFUSED[arguments].format(folder=folder.resolve())
     assert capsys.readouterr().err.startswith(f"tongwen: {said}")
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("ending", ["tmx", "csv", "jsonl", "xlsx", "tbx"])
+def test_units_with_a_source_of_their_own_go_where_any_language_does(folder: Path, ending: str) -> None:
+    """A memory that was put together from two directions is not halved."""
+    german = tmx.TranslationUnit((tmx.Variant("de", "Reis"), tmx.Variant("fr", "Riz")), srclang="de")
+    english = tmx.TranslationUnit((tmx.Variant("en", "Rice"), tmx.Variant("fr", "Riz")))
+    tmx.write("two.tmx", [english, german], tmx.Header("en", creationtoolversion="1"))
+    assert main(["tm", "convert", "two.tmx", "-o", f"out.{ending}"]) == 0
+    format = tmx.convert.FORMATS.get(ending)
+    with tmx.convert.read(f"out.{ending}", format) if format else tmx.read("out.tmx") as memory:
+        assert [{v.lang: v.segment for v in unit.variants} for unit in memory.units] == [
+            {"en": "Rice", "fr": "Riz"},
+            {"de": "Reis", "fr": "Riz"},
+        ]

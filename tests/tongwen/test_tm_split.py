@@ -198,3 +198,18 @@ def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, argument
     said = REFUSED[arguments].format(folder=folder.resolve())
     assert capsys.readouterr().err.startswith(f"tongwen: {said}")
     assert contents(folder) == before
+
+
+def test_a_unit_with_a_source_of_its_own_is_in_one_of_the_parts(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its language is no other one's, and where it belongs to no pair that is told and no empty file made."""
+    german = TranslationUnit((Variant("de", "Reis"), Variant("fr", "Riz")), srclang="de")
+    english = TranslationUnit((Variant("en", "Rice"), Variant("fr", "Riz")))
+    tmx.write("m.tmx", [english, german], Header("en", creationtoolversion="1"))
+    assert main(["tm", "split", "m.tmx", "-o", "p.tmx", "--units", "1"]) == 0
+    assert [units("p.1.tmx"), units("p.2.tmx")] == [[english], [german]]
+    capsys.readouterr()
+    assert main(["tm", "split", "m.tmx", "-o", "q.tmx", "--pairs"]) == 0
+    assert [path.name for path in sorted(folder.glob("q.*"))] == ["q.en-fr.tmx"]
+    assert "left out: 1 units without a text beside one in the source language" in capsys.readouterr().err

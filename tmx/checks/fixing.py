@@ -10,7 +10,7 @@ take even so is left out and named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -135,23 +135,30 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
     variants = [_variant(variant, srclang, fixes) for variant in unit.variants]
     kept = [variant for variant in variants if not is_empty(variant.segment, variant.inline)]
     fixes.done["variants without text"] += len(variants) - len(kept)
-    segtype, own = unit.segtype, unit.srclang
+    segtype, own = unit.segtype, _own_source(unit.srclang, srclang, [variant.lang for variant in kept])
     if segtype is not None and segtype not in SEGTYPES:
         segtype = None
         fixes.done["segtypes that are none"] += 1
-    if own is not None and own != srclang:
-        own = None
-        fixes.done["units with a source of their own"] += 1
+    if own is None and unit.srclang not in (None, srclang):
+        fixes.done["sources of their own that units do not have"] += 1
     properties = _properties(unit.properties, fixes)
     changed = replace(
         unit,
-        variants=tuple(_symbols(kept, srclang, fixes)),
+        variants=tuple(_symbols(kept, own or srclang, fixes)),
         properties=properties,
         notes=_notes(unit.notes, fixes),
         segtype=segtype,
         srclang=own,
     )
     return _dates(changed, fixes)
+
+
+def _own_source(own: str | None, srclang: str, langs: Sequence[str]) -> str | None:
+    """A unit's own source language, where it is another variant's than the header's."""
+    if own is None or own == srclang:
+        return own
+    there = closest(usual_tag(own), langs)
+    return None if there == closest(srclang, langs) else there
 
 
 def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 FORM: Mapping[str, str] = {
     "damaged": "what reading had to mend: clients refuse the file there, or read it otherwise",
     "header-attribute": "the header lacks an attribute that the DTD requires",
-    "srclang": "the header names no single source language",
+    "srclang": "the header names no single source language, or a unit another one",
     "language-tag": "a language code that is none, or that clients do not match",
     "segtype": "a segtype that TMX does not have",
     "date": "a date of another form than YYYYMMDDThhmmssZ",

@@ -124,6 +124,7 @@ def lost(format: Format, shape: Shape) -> dict[str, int]:
         "properties of other types than x-…": format.properties == "simple",
         "notes": format.notes == "lost",
         "languages or number of notes": format.notes == "simple",
+        "sources of their own": not format.attributes,
         "dates and other attributes": not format.attributes,
         "remarks on single languages": not format.of_variants,
     }

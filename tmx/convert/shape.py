@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from tmx.units import SHARED_ATTRIBUTES, Property, TranslationUnit
 
+WITHOUT_SOURCE = "no text in the source language"
+"""What a unit that has a source of its own may lack: a name in `Shape.counts`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -33,11 +36,11 @@ def shape_of(units: Iterable[TranslationUnit], srclang: str) -> Shape:
     for number, unit in enumerate(units, 1):  # noqa: B007 - the last one is how many there are
         langs.update(dict.fromkeys(variant.lang for variant in unit.variants))
         types.update(dict.fromkeys(p.type for p in unit.properties if p.type.startswith("x-")))
-        counts.update(what for what, there in _parts(unit).items() if there)
+        counts.update(what for what, there in _parts(unit, srclang).items() if there)
     return Shape(tuple(langs), tuple(types), number, counts)
 
 
-def _parts(unit: TranslationUnit) -> dict[str, bool]:
+def _parts(unit: TranslationUnit, srclang: str) -> dict[str, bool]:
     return {
         "inline elements": any(variant.inline for variant in unit.variants),
         "identifiers": bool(unit.tuid),
@@ -46,6 +49,8 @@ def _parts(unit: TranslationUnit) -> dict[str, bool]:
         "properties of other types than x-…": not all(p.type.startswith("x-") for p in unit.properties),
         "notes": bool(unit.notes),
         "languages or number of notes": len(unit.notes) > 1 or any(note.lang for note in unit.notes),
+        "sources of their own": unit.srclang not in (None, srclang),
+        WITHOUT_SOURCE: unit.srclang is not None and unit.closest(srclang) is None,
         "dates and other attributes": any(getattr(unit, name) for name in (*SHARED_ATTRIBUTES, "segtype")),
         "remarks on single languages": any(
             variant.properties or variant.notes or any(getattr(variant, name) for name in SHARED_ATTRIBUTES)
