@@ -25,14 +25,16 @@ from tmx.languages import closest, is_language_tag, matches, shorter_tag, usual_
 from tmx.reader import read
 from tmx.selection import select, sourced
 from tmx.text import clean_note, clean_segment
-from tmx.units import Header, Inline, Memory, Note, Property, TranslationUnit, Variant
+from tmx.units import Character, Encoding, Header, Inline, Memory, Note, Property, TranslationUnit, Variant
 from tmx.validate import Problem, problems
 from tmx.writer import write, writing
 
 __all__ = [
     "MARKS",
+    "Character",
     "Client",
     "DateError",
+    "Encoding",
     "Fact",
     "FileError",
     "Header",

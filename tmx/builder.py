@@ -6,18 +6,31 @@ Python for the spaces and line breaks between tags, which are half of its events
 
 from __future__ import annotations
 
-from typing import NoReturn
 from xml.parsers.expat import XMLParserType
 
+from tmx.defects import Defects
 from tmx.elements import CHILDREN, DEEPEST, INLINE, Attributes, fields, language
-from tmx.errors import Mended, Report, TmxError
+from tmx.errors import Report
 from tmx.inline import Gatherer
 from tmx.languages import mended_tag
-from tmx.units import REQUIRED_IN_HEADER, Header, Inline, Note, Property, TranslationUnit, Variant
+from tmx.units import (
+    REQUIRED_IN_HEADER,
+    Character,
+    Encoding,
+    Header,
+    Inline,
+    Note,
+    Property,
+    TranslationUnit,
+    Variant,
+)
 
 _PREDEFINED = ("lt", "gt", "amp", "apos", "quot")  # XML gives them their meaning whatever a file declares
 _NO_HEADER = Header("", "", "", "", "", "", "")
 _MANY_TAGS, _LONG_TAG = 10_000, 100  # language tags to remember; real memories have a hundred short ones
+
+_WITH_LANG = ("1.0", "1.1")
+_VERSIONS = (*_WITH_LANG, "1.2", "1.3", "1.4", "1.4b")
 
 _ONCE = {
     "header": ("a second <header>", "split the file in two"),
@@ -28,7 +41,7 @@ _ONCE = {
 class _Open:
     """A <header>, <tu> or <tuv> whose end tag has not come yet."""
 
-    __slots__ = ("attributes", "inline", "line", "notes", "properties", "segment", "variants")
+    __slots__ = ("attributes", "encodings", "inline", "line", "notes", "properties", "segment", "variants")
 
     def __init__(self, attributes: Attributes, line: int) -> None:
         self.attributes = attributes
@@ -36,6 +49,7 @@ class _Open:
         self.properties: list[Property] = []
         self.notes: list[Note] = []
         self.variants: list[Variant] = []
+        self.encodings: list[Encoding] = []
         self.inline: tuple[Inline, ...] = ()
         self.segment: str | None = None
 
@@ -47,7 +61,7 @@ class Builder:
         header: None until its end tag has come.
         units: complete ones that nobody fetched yet.
         ended: whether the end tag of the outermost element has come.
-        lines: of units that came by `add`, which the parser does not count.
+        old: whether the version that the file says had `lang` for `xml:lang`.
     """
 
     def __init__(self, path: str, parser: XMLParserType, report: Report | None = None) -> None:
@@ -55,17 +69,20 @@ class Builder:
         self.header: Header | None = None
         self.units: list[TranslationUnit] = []
         self.ended = False
-        self.lines = 0
-        self._path, self._parser, self._report = path, parser, report
+        self.old = False
+        self._defects = Defects(path, parser, report)
+        self._parser = parser
         self._names = [""]  # open elements, outermost first
         self._holders: list[_Open] = []
         self._attributes: Attributes = {}  # of the open note or prop
         self._texts: list[str] = []  # since the last tag that was not passed over
         self._gatherer: Gatherer | None = None  # of the open segment, from its first inline tag on
         self._passing_over = False
+        self._has_body = False
         self._tags: dict[str, str] = {}  # language tags as they stand → as they are read
         parser.buffer_text = True
         parser.specified_attributes = True  # a DTD could make a long text of each short tag
+        parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.SkippedEntityHandler = self._skipped_entity
         self._listen()
@@ -78,15 +95,22 @@ class Builder:
     def add(self, unit: TranslationUnit, lines: int) -> None:
         """Takes a unit that stands next in the file, and in so many lines of it, from another reader."""
         self.units.append(unit)
-        self.lines += lines
+        self._defects.lines += lines
+
+    @property
+    def lines(self) -> int:
+        """How many lines came by `add`, which the parser does not count."""
+        return self._defects.lines
+
+    @property
+    def wants_lang(self) -> bool:
+        """Whether it is yet to be told that a <tuv> has `lang` for `xml:lang`."""
+        return self._defects.mends and not self.old
 
     @property
     def between_units(self) -> bool:
         """Whether the body is open, and no element in it."""
         return self._names[-1] == "body" and not self._passing_over
-
-    def _line(self) -> int:
-        return self._parser.CurrentLineNumber + self.lines
 
     def _listen(self) -> None:
         self._passing_over = False
@@ -94,56 +118,92 @@ class Builder:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._texts.append
 
-    def _fail(self, what: str, cure: str) -> NoReturn:
-        raise TmxError(self._path, self._line(), what, cure)
-
-    def _defect(self, what: str, cure: str, mended: str, line: int | None = None) -> None:
-        """An error, or a report of how it was mended."""
-        line = line or self._line()
-        if self._report is None:
-            raise TmxError(self._path, line, what, cure)
-        self._report(Mended(line, f"{what}: {mended}"))
-
     def _start(self, name: str, attributes: Attributes) -> None:
         parent = self._names[-1]
         if name not in CHILDREN[parent] or (name in _ONCE and self._is_there(name)):
-            self._misplaced(name, parent)
+            self._misplaced(name, attributes, parent)
             return
         if name in INLINE:
             self._start_inline(name, attributes)
             return
         if self._texts:
             self._between()
+        self._enter(name, attributes)
+
+    def _enter(self, name: str, attributes: Attributes) -> None:
+        """An element that is none in a segment begins."""
         self._names.append(name)
         if name in ("tuv", "tu", "header"):
-            self._holders.append(_Open(attributes, self._line()))
+            self._holders.append(_Open(attributes, self._defects.line()))
         elif name in ("prop", "note"):
             self._attributes = attributes
-        elif name == "body" and self.header is None:
+        elif name == "body":
+            self._start_body()
+        elif name == "ude":
+            self._holders[-1].encodings.append(Encoding(attributes.get("name", ""), attributes.get("base")))
+        elif name == "map":
+            self._add_character(attributes)
+        elif name == "tmx":
+            self._check_version(attributes.get("version", ""))
+
+    def _start_body(self) -> None:
+        self._has_body = True
+        if self.header is None:
             cure = "add one that names the source language"
-            self._defect("<body> without a <header> before it", cure, "read without")
+            self._defects.mend("<body> without a <header> before it", cure, "read without")
             self.header = _NO_HEADER
+
+    def _add_character(self, attributes: Attributes) -> None:
+        header = self._holders[-1]
+        character = Character(**{name: attributes[name] for name in Character._fields if name in attributes})
+        last = header.encodings[-1]
+        header.encodings[-1] = last._replace(characters=(*last.characters, character))
+
+    def _check_version(self, version: str) -> None:
+        self.old = version in _WITH_LANG
+        if not version:
+            self._defects.tell("<tmx> has no version: read as 1.4")
+        elif version not in _VERSIONS:
+            self._defects.tell(f"the version {version}, which TMX has not: read as 1.4")
 
     def _is_there(self, name: str) -> bool:
         """Whether a <header> or <seg> is the second."""
         return (self.header if name == "header" else self._holders[-1].segment) is not None
 
-    def _misplaced(self, name: str, parent: str) -> None:
-        if not parent:
-            self._fail(f"<{name}> is the outermost element, not <tmx>", "give a TMX file")
-        if name in _ONCE and name in CHILDREN[parent]:
-            self._defect(*_ONCE[name], "passed over")
+    def _misplaced(self, name: str, attributes: Attributes, parent: str) -> None:
+        small = name.lower()
+        if small != name and small in CHILDREN[parent]:
+            self._defects.mend_all(
+                f"<{name}> in capital letters", f"write it as <{small}>", "read as it is meant"
+            )
+            self._start(small, {key.lower(): value for key, value in attributes.items()})
+        elif not parent:
+            self._defects.fail(f"<{name}> is the outermost element, not <tmx>", "give a TMX file")
+        elif name in _ONCE and name in CHILDREN[parent]:
+            self._defects.mend(*_ONCE[name], "passed over", loses=name == "seg")
             self._pass_over()
+        elif (name, parent) == ("tu", "tmx"):
+            self._defects.mend_all(
+                "<tu> stands in <tmx>", "put all units into a <body>", "read as if it did not"
+            )
+            self._start_body()
+            self._enter(name, attributes)
         elif parent == "seg" or parent in INLINE:
-            self._defect(f"<{name}> stands in a segment", "remove it", "its text is kept")
+            self._defects.mend(f"<{name}> stands in a segment", "remove it", "its text is kept")
             self._start_inline(name, {}, as_if="hi")
         else:
-            self._defect(f"<{name}> stands in <{parent}>", "remove it", "passed over")
+            self._check_units(name)
+            self._defects.mend(f"<{name}> stands in <{parent}>", "remove it", "passed over", loses=True)
             self._pass_over()
+
+    def _check_units(self, name: str) -> None:
+        """Whole units are not passed over."""
+        if name.lower() == "tu":
+            self._defects.fail("a unit where none may stand", "put all units into the <body>")
 
     def _start_inline(self, name: str, attributes: Attributes, as_if: str = "") -> None:
         if len(self._names) > DEEPEST:
-            self._fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
+            self._defects.fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
         self._gather().start(name, attributes, known=not as_if)
         self._names.append(as_if or name)
 
@@ -162,8 +222,9 @@ class Builder:
         def start(name: str, attributes: Attributes) -> None:
             nonlocal depth
             depth += 1
+            self._check_units(name)
             if depth > DEEPEST:
-                self._fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
+                self._defects.fail(f"elements {DEEPEST} deep in one another", "give a TMX file")
 
         def end(name: str) -> None:
             nonlocal depth
@@ -212,10 +273,11 @@ class Builder:
         """Text where TMX has none, if it is any."""
         if len(self._texts) > 1 or not self._texts[0].isspace():
             text = "".join(self._texts).lstrip()
-            line = self._line() - text.count("\n")
+            line = self._defects.line() - text.count("\n")
             if text:
                 what = f"text outside of a segment: {text.strip()[:40]}"
-                self._defect(what, "put it into a <seg> or remove it", "passed over", line)
+                cure = "put it into a <seg> or remove it"
+                self._defects.mend(what, cure, "passed over", line=line, loses=True)
         self._texts.clear()
 
     def _end_remark(self, name: str) -> None:
@@ -227,16 +289,19 @@ class Builder:
             holder.properties.append(Property(kind, text, lang))
             return
         if name == "prop":
-            self._defect("<prop> has no type", "add one that begins with x-", "read as a <note>")
+            self._defects.mend("<prop> has no type", "add one that begins with x-", "read as a <note>")
         holder.notes.append(Note(text, lang))
 
     def _end_variant(self, end: _Open) -> None:
         lang, segment = language(end.attributes), end.segment
         if lang is None:
-            self._defect("<tuv> has no xml:lang", "add it", "left out")
+            self._defects.mend("<tuv> has no xml:lang", "add it", "left out", loses=bool(segment))
         elif segment is None:
-            self._defect("<tuv> has no <seg>", "add it or remove the <tuv>", "left out")
+            self._defects.mend("<tuv> has no <seg>", "add it or remove the <tuv>", "left out")
         else:
+            if not self.old and "xml:lang" not in end.attributes:
+                self.old = True
+                self._defects.tell("lang, which only TMX 1.1 has for xml:lang: read as that, here and beyond")
             lang = self._tags.get(lang) or self._tag(lang)
             more = fields(Variant, end.attributes) if len(end.attributes) > 1 else {}
             self._holders[-1].variants.append(
@@ -245,11 +310,11 @@ class Builder:
 
     def _tag(self, lang: str) -> str:
         """A language tag as it is read: as it stands, or mended."""
-        tag = lang if self._report is None else mended_tag(lang)
+        tag = mended_tag(lang) if self._defects.mends else lang
         if lang not in self._tags and len(lang) < _LONG_TAG and len(self._tags) < _MANY_TAGS:
             self._tags[lang] = tag
             if tag != lang:
-                self._defect(f"the language {lang!r}", "write it as BCP 47 has it", f"read as {tag}")
+                self._defects.mend(f"the language {lang!r}", "write it as BCP 47 has it", f"read as {tag}")
         return tag
 
     def _end_unit(self, end: _Open) -> None:
@@ -259,7 +324,8 @@ class Builder:
 
     def _end_header(self, end: _Open) -> None:
         there = dict.fromkeys(REQUIRED_IN_HEADER, "") | self._fields(Header, end.attributes)
-        self.header = Header(properties=tuple(end.properties), notes=tuple(end.notes), **there)
+        remarks = (tuple(end.properties), tuple(end.notes), tuple(end.encodings))
+        self.header = Header(**there, properties=remarks[0], notes=remarks[1], encodings=remarks[2])
 
     def _fields(self, noun: type[Header | TranslationUnit], attributes: Attributes) -> dict[str, str]:
         found = fields(noun, attributes)
@@ -268,14 +334,20 @@ class Builder:
     def _end_file(self) -> None:
         self.ended = True
         if self.header is None:
-            self._defect("no <header>", "add one that names the source language", "read without")
+            self._defects.mend("no <header>", "add one that names the source language", "read without")
             self.header = _NO_HEADER
+        if not self._has_body:
+            self._defects.tell("no <body>: read as one without units")
+
+    def _doctype(self, name: str, *_: object) -> None:
+        if name != "tmx":
+            self._defects.tell(f"the document type {name}, not tmx: passed over")
 
     def _entity(self, name: str, is_parameter: bool, *_: object) -> None:
         if is_parameter or name not in _PREDEFINED:
             cure = "replace it by the text it stands for; entities can hide any amount of text"
-            self._fail(f"declares the entity {name}", cure)
+            self._defects.fail(f"declares the entity {name}", cure)
 
     def _skipped_entity(self, name: str, is_parameter: bool) -> None:
         sign = "%" if is_parameter else "&"
-        self._fail(f"the entity {sign}{name}; is not defined", "write the character itself")
+        self._defects.fail(f"the entity {sign}{name}; is not defined", "write the character itself")

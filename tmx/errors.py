@@ -48,10 +48,12 @@ class Mended:
     Attributes:
         line: where in the file, counted from 1.
         what: what was wrong, and what was made of it.
+        loses: whether a text, or what may be one, is not read.
     """
 
     line: int
     what: str
+    loses: bool = False
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.what}"

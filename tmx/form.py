@@ -19,6 +19,8 @@ from tmx.units import (
     SEGTYPES,
     SHARED_ATTRIBUTES,
     UNIT_ATTRIBUTES,
+    Character,
+    Encoding,
     Header,
     Note,
     Property,
@@ -91,8 +93,19 @@ def header_as_written(header: Header) -> Header:
         header,
         properties=_properties(header.properties, 0),
         notes=_notes(header.notes, 0),
+        encodings=tuple(map(_encoding, header.encodings)),
         **_cleaned(HEADER_ATTRIBUTES, header_values(header), 0),
     )
+
+
+def _encoding(encoding: Encoding) -> Encoding:
+    base = encoding.base and clean_segment(encoding.base)
+    return Encoding(clean_segment(encoding.name), base, tuple(map(_character, encoding.characters)))
+
+
+def _character(character: Character) -> Character:
+    there = {name: value for name, value in character._asdict().items() if value is not None}
+    return Character(**{name: clean_segment(value) for name, value in there.items()})
 
 
 def _variant(variant: Variant, number: int) -> Variant:

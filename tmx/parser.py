@@ -22,7 +22,10 @@ LONGEST = 8 << 20
 _NAMES = 100_000
 """Characters of all names of elements and attributes; TMX has some 500."""
 
-_BODY, _UNIT_END = "<body>", "</tu>"
+_BODY, _UNIT_END, _OTHER_UNIT_END = "<body>", "</tu>", "</TU>"
+_LONGEST_NAME = 40  # characters of a tag that are looked at
+_END = re.compile(r"</tmx\s*>", re.IGNORECASE)
+_A_UNIT = re.compile(r"<(?:\w{1,30}:)?tuv?[\s>]", re.IGNORECASE)
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _BEGINS = re.compile("|".join(map(re.escape, _ENDS)))
 
@@ -57,7 +60,7 @@ class Parser:
         self._line = 1  # where it begins
         self._waiting = 0  # characters since the last unit ended
         self._fetched = 0
-        self._done = False  # whether nothing more is to be read
+        self._behind: str | None = None  # once the memory has ended, the last that stands behind it
 
     @property
     def header(self) -> Header | None:
@@ -88,7 +91,7 @@ class Parser:
             line = self._line + self._rest.count("\n", 0, spaces)
             what = f"{LONGEST:,} characters, and no unit has ended"
             return TmxError(self._path, line, what, "take out what is so long")
-        if sum(map(len, self._names)) > _NAMES:
+        if sum(map(len, filter(None, self._names))) > _NAMES:  # None: of what a document type has not
             return TmxError(
                 self._path, self._line, "names of elements and attributes without end", "give a TMX file"
             )
@@ -120,8 +123,11 @@ class Parser:
     def _through_units(self, text: str) -> str:
         """Reads the units that are complete; gives what remains."""
         *pieces, rest = text.split(_UNIT_END)
+        if not pieces and _OTHER_UNIT_END in rest:
+            self._plain = False
+            return rest
         for number, piece in enumerate(pieces, start=1):
-            unit = plain_unit(piece, self._line)
+            unit = plain_unit(piece, self._line, xml_lang=self._builder.wants_lang)
             if unit is None or (self._report is not None and _has_odd_tags(unit)):
                 self._parse(piece + _UNIT_END)
                 if not self._builder.between_units or not _is_whole(piece):
@@ -134,16 +140,33 @@ class Parser:
         return rest
 
     def _parse(self, text: str, last: bool = False) -> None:
-        self._line += text.count("\n")
-        if not self._done:
+        first, self._line = self._line, self._line + text.count("\n")
+        if self._behind is not None:
+            self._look_behind(text, first)
+            return
+        try:
             self._expat.Parse(text, last)
+        except expat.ExpatError as error:
+            if not self._builder.ended or self._report is None:
+                raise
+            line = error.lineno + self._builder.lines
+            self._report(Mended(line, "something stands after </tmx>: passed over", loses=True))
+            end = _END.search(text)
+            behind = end.end() if end else 0
+            self._look_behind(text[behind:], first + text.count("\n", 0, behind))
 
-    def _defect(self, error: expat.ExpatError) -> TmxError | None:
+    def _look_behind(self, text: str, line: int) -> None:
+        """Whether there is another memory: then the file is none that is mended by leaving it out."""
+        held = self._behind or ""
+        found = _A_UNIT.search(held + text)
+        if found is not None:
+            line += (held + text).count("\n", 0, found.start()) - held.count("\n")
+            cure = "make a file of each, and put them together with tongwen tm merge"
+            raise TmxError(self._path, line, "a unit stands after </tmx>, as of another memory", cure)
+        self._behind = (held + text)[-_LONGEST_NAME:]
+
+    def _defect(self, error: expat.ExpatError) -> TmxError:
         line = error.lineno + self._builder.lines
-        if self._builder.ended and self._report is not None:
-            self._report(Mended(line, "something stands after </tmx>: passed over"))
-            self._done = True
-            return None
         units = self._fetched + len(self._builder.units)
         what = f"not well-formed XML ({expat.ErrorString(error.code)}, after {units:,} units)"
         return TmxError(self._path, line, what, _CURES.get(error.code, "mend the XML there"))

@@ -29,23 +29,24 @@ class _NotPlainError(Exception):
     """Something takes a parser to read."""
 
 
-def plain_unit(text: str, line: int) -> TranslationUnit | None:
+def plain_unit(text: str, line: int, *, xml_lang: bool = False) -> TranslationUnit | None:
     """The unit, or None where it takes a parser to read it.
 
     Args:
         text: what stands between two units' end tags: spaces, a <tu> and all in it, without its end tag.
         line: where the text begins, counted from 1.
+        xml_lang: whether a variant with lang for xml:lang takes a parser.
     """
     pieces = text.split("<")
     if len(pieces) < 2 or pieces[0].strip(_SPACES) or "]]>" in text:
         return None
     try:
-        return _unit(pieces, line + pieces[0].count("\n"))
+        return _unit(pieces, line + pieces[0].count("\n"), xml_lang)
     except (_NotPlainError, IndexError):  # the second: a tag that should follow is not there
         return None
 
 
-def _unit(pieces: list[str], line: int) -> TranslationUnit:
+def _unit(pieces: list[str], line: int, xml_lang: bool) -> TranslationUnit:
     attributes = _attributes("tu", pieces[1])
     variants: list[Variant] = []
     properties: list[Property] = []
@@ -54,7 +55,7 @@ def _unit(pieces: list[str], line: int) -> TranslationUnit:
     while at < end:
         piece = pieces[at]
         if piece.startswith("tuv"):
-            variants.append(_variant(piece, pieces[at + 1], pieces[at + 2], pieces[at + 3]))
+            variants.append(_variant(piece, pieces[at + 1], pieces[at + 2], pieces[at + 3], xml_lang))
             at += 4
         else:
             remark = _remark(piece, pieces[at + 1])
@@ -67,11 +68,11 @@ def _unit(pieces: list[str], line: int) -> TranslationUnit:
     return TranslationUnit(tuple(variants), tuple(properties), tuple(notes), line=line, **more)
 
 
-def _variant(tag: str, segment: str, segment_end: str, end: str) -> Variant:
+def _variant(tag: str, segment: str, segment_end: str, end: str, xml_lang: bool) -> Variant:
     """The variant in which nothing but its segment stands."""
     if not (segment.startswith("seg>") and _ends("/seg>", segment_end) and _ends("/tuv>", end)):
         raise _NotPlainError
-    lang, more = _of_variant(tag) if len(tag) < _SHORT else _of_variant.__wrapped__(tag)
+    lang, more = _of_variant(tag, xml_lang) if len(tag) < _SHORT else _of_variant.__wrapped__(tag, xml_lang)
     text = _text(segment[4:])
     return Variant(lang, text, **more) if more else Variant(lang, text)  # type: ignore[arg-type]
 
@@ -104,11 +105,11 @@ def _unescaped(text: str) -> str:
 
 
 @lru_cache(4096)
-def _of_variant(tag: str) -> tuple[str, dict[str, str]]:
+def _of_variant(tag: str, xml_lang: bool) -> tuple[str, dict[str, str]]:
     """A variant's language and its other fields; most files have the same few tags all through."""
     attributes = _attributes("tuv", tag)
     lang = language(attributes)
-    if lang is None:
+    if lang is None or (xml_lang and "xml:lang" not in attributes):
         raise _NotPlainError
     return lang, fields(Variant, attributes)
 

@@ -9,8 +9,9 @@ too, so that no file fills this machine's.
 What a noun can hold is read as it stands, for `tmx.problems` to judge: units without variants, headers
 that lack an attribute (then ""), dates of any form.  What none can hold is an error with its line, or is
 mended where the caller asks for that: elements where TMX has none, a variant without language or segment,
-text outside of segments, control characters, an entity that nobody defines.  Attributes that TMX does not
-know and <ude>, a table of private characters, are passed over.
+text outside of segments, control characters, an entity that nobody defines.  What reading takes as it is and
+others do not, such as another DOCTYPE, is reported, too.  A unit where none may stand is never passed over.
+Attributes that TMX does not know are.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ Binary = io.BufferedReader | gzip.GzipFile
 
 _CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
-_DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
+_DECLARATION = re.compile(r"""[\ufeff\s]*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 _MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -75,9 +75,11 @@ def _encoding(path: str, start: bytes, report: Report | None) -> str:
     """What the first bytes say: a mark, else the declaration, else UTF-8."""
     marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), None)
     if marked is not None:
+        if report is not None:
+            for what in _odd(marked, _declared(start, marked)):
+                report(Mended(1, f"{what}: read as it is"))
         return marked
-    match = _DECLARATION.match(start)
-    declared = match[1].decode("ascii") if match else "utf-8"
+    declared = _declared(start, "latin-1") or "utf-8"
     name = _name(path, declared)
     if not name.startswith(("utf-16", "utf-32")):
         return name
@@ -86,6 +88,23 @@ def _encoding(path: str, start: bytes, report: Report | None) -> str:
         raise TmxError(path, 1, what, "correct the encoding in the first line")
     report(Mended(1, f"{what}: read as UTF-8"))
     return "utf-8"
+
+
+def _declared(start: bytes, encoding: str) -> str | None:
+    """What the first line says."""
+    match = _DECLARATION.match(start.decode(encoding, "ignore"))
+    return match[1] if match else None
+
+
+def _odd(marked: str, declared: str | None) -> Iterator[str]:
+    """Why some programs do not read a file that says its encoding by itself."""
+    family = next(each for each in ("utf-32", "utf-16", "utf-8") if marked.startswith(each))
+    if declared and not declared.lower().replace("_", "-").startswith((family, family.replace("-", ""))):
+        yield f"the first line declares {declared}, and the text is {family.upper()}"
+    if family == "utf-32":
+        yield "the text is UTF-32, which few programs know"
+    if family == "utf-16" and marked != "utf-16":
+        yield "the text is UTF-16 without a byte order mark"
 
 
 def _name(path: str, encoding: str) -> str:

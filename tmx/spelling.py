@@ -19,6 +19,8 @@ from tmx.units import (
     HEADER_ATTRIBUTES,
     SHARED_ATTRIBUTES,
     UNIT_ATTRIBUTES,
+    Character,
+    Encoding,
     Header,
     Note,
     Property,
@@ -41,7 +43,15 @@ def header_text(header: Header) -> str:
     """
     header = header_as_written(header)
     attributes = _attributes(HEADER_ATTRIBUTES, header_values(header))
-    return f"<header{attributes}>\n{_remarks(header.notes, header.properties)}</header>\n"
+    remarks = _remarks(header.notes, header.properties) + "".join(map(_encoding, header.encodings))
+    return f"<header{attributes}>\n{remarks}</header>\n"
+
+
+def _encoding(encoding: Encoding) -> str:
+    named = _attributes({"name": "name", "base": "base"}, (encoding.name, encoding.base))
+    spelled = {name: name for name in Character._fields}
+    characters = "".join(f"    <map{_attributes(spelled, each)}/>\n" for each in encoding.characters)
+    return f"  <ude{named}>\n{characters}  </ude>\n"
 
 
 def unit_text(unit: TranslationUnit, srclang: str, number: int) -> str:

@@ -30,6 +30,23 @@ class Note(NamedTuple):
     lang: str | None = None
 
 
+class Character(NamedTuple):
+    """A character of an encoding that a tool's user made: a <map>, with its attributes as they stand."""
+
+    unicode: str = ""
+    code: str | None = None
+    ent: str | None = None
+    subst: str | None = None
+
+
+class Encoding(NamedTuple):
+    """What private characters in a memory mean: a <ude>."""
+
+    name: str
+    base: str | None = None
+    characters: tuple[Character, ...] = ()
+
+
 class Inline(NamedTuple):
     """An inline element of a segment, or a tag of one whose content is text (see `tmx.inline`).
 
@@ -144,6 +161,7 @@ class Header:
         datatype: what the segments were taken from.
         adminlang: language of notes and properties.
         otmf: format of the memory that the file was made from.
+        encodings: what private characters in the segments mean.
     """
 
     srclang: str
@@ -160,6 +178,7 @@ class Header:
     changedate: str | None = None
     changeid: str | None = None
     oencoding: str | None = None
+    encodings: tuple[Encoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import tmx
 from tmx import Header, TranslationUnit, UnitError
+from tmx.checks.damage import Damage
 from tmx.checks.fixing import Fixer, Fixes, fix_header
 from tmx.progress import Progress
 from tmx.repetitions import write_once
@@ -23,7 +24,7 @@ def write_fixed(
     name: str,
     header: Header,
     units: Iterable[TranslationUnit],
-    damage: int = 0,
+    damage: Damage | None = None,
     *,
     once: bool = False,
     compressed: bool | None = None,
@@ -36,7 +37,7 @@ def write_fixed(
         name: of the memory that they are from.
         header: of that memory.
         units: of that memory.
-        damage: how many places reading mended.
+        damage: what reading mended.
         once: whether units go whose texts an earlier one has, see `tmx.repetitions`.
         compressed: see `tmx.write`.
         progress: see `tmx.repetitions.write_once`.
@@ -50,7 +51,9 @@ def write_fixed(
         count = write_once(path, stream, written, fixes, compressed=compressed, progress=progress)
     else:
         count = tmx.write(path, stream, written, compressed=compressed)
-    fixes.done["damage"] += damage
+    if damage is not None:
+        fixes.done["damage"] += damage.count - damage.lost
+        fixes.unread += damage.lost
     return f"{count:,} units; {said_of(fixes)}"
 
 
@@ -123,4 +126,8 @@ def said_of(fixes: Fixes) -> str:
     if fixes.not_kept:
         types = ", ".join(f"{kind} {times:,}" for kind, times in fixes.not_kept.items())
         lines.append(f"\n  not kept of repetitions, which contradict what stays: {types}")
+    if fixes.unread:
+        lines.append(
+            f"\n  left out: {fixes.unread:,}, texts or what may be some that reading could not place"
+        )
     return f"mended: {', '.join(done) or 'nothing'}{''.join(lines)}"

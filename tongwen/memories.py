@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,33 +17,38 @@ _TOLD = 10  # mended places of one memory
 
 
 class MendedPlaces:
-    """What reading a memory mends: a `tmx.Report` that keeps no more than is told.
-
-    Attributes:
-        count: how many places were mended.
-    """
+    """What reading a memory mends, or leaves out: a `tmx.Report` that keeps no more than is told."""
 
     def __init__(self) -> None:
-        self.count = 0
-        self._first: list[tmx.Mended] = []
+        self._counts = Counter[str]()
+        self._first: dict[str, list[tmx.Mended]] = {"left out": [], "mended": []}
 
     def __call__(self, place: tmx.Mended) -> None:
-        self.count += 1
-        if len(self._first) < _TOLD:
-            self._first.append(place)
+        kind = "left out" if place.loses else "mended"
+        self._counts[kind] += 1
+        if len(self._first[kind]) < _TOLD:
+            self._first[kind].append(place)
+
+    @property
+    def count(self) -> int:
+        """How many places there were."""
+        return self._counts.total()
 
     def told(self) -> list[str]:
-        """What was mended, the first places one by one."""
-        lines = [f"mended, {place}" for place in self._first]
-        if self.count > len(self._first):
-            lines.append(f"mended in {self.count - len(self._first):,} more places")
+        """What was left out or mended, the first places one by one."""
+        lines = list[str]()
+        for kind, first in self._first.items():
+            lines += [f"{kind}, {place}" for place in first]
+            if self._counts[kind] > len(first):
+                lines.append(f"{kind} in {self._counts[kind] - len(first):,} more places")
         return lines
 
     def warn(self, name: str) -> None:
         """Tell it of the memory of that name, and begin anew for another."""
         say(*(f"warning: {name}: {line}" for line in self.told()))
-        self.count = 0
-        self._first.clear()
+        self._counts.clear()
+        for first in self._first.values():
+            first.clear()
 
 
 @contextmanager

@@ -46,7 +46,9 @@ def _info(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("memory", nargs="?", metavar="FILE.tmx")
     command.add_argument("--only", metavar="CHECK,…", help="look for these alone")
-    command.add_argument("--except", metavar="CHECK,…", dest="but", help="look for all but these")
+    command.add_argument(
+        "--except", metavar="CHECK,…", dest="but", help="look for all but these; what --fix mends is the same"
+    )
     command.add_argument(
         "--list", action="store_true", help="print the names of all checks, and what each finds"
     )

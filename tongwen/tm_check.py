@@ -45,6 +45,7 @@ def tm_check(options: argparse.Namespace) -> int:
         return 0
     if not options.memory:
         raise UsageError("there is no memory to check; give FILE.tmx")
+    _check_options(options)
     rules, outputs = _rules(options), _outputs(options)
     check_outputs(outputs, [Path(options.memory)])
     glossary = read_glossary(options.glossary, _languages(options)) if options.glossary else ()
@@ -60,7 +61,19 @@ def tm_check(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> list[str]:
     only, but = _names(options.only, "--only"), _names(options.but, "--except")
-    return [name for name in only or RULES if name not in but]
+    rules = [name for name in only or RULES if name not in but]
+    if not rules:
+        raise UsageError(f"--except {options.but}: no check is left; name others, or leave it out")
+    if only == ["term"] and not options.glossary:
+        raise UsageError("--only term: there are no terms to look for; give --glossary FILE")
+    return rules
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    """Mending does not look at single checks: who names one may think so."""
+    if options.fix and options.only:
+        cure = "leave out --only, or --fix"
+        raise UsageError(f"--only {options.only}: --fix mends all that it can; {cure}")
 
 
 def _names(text: str | None, option: str) -> list[str]:
@@ -165,7 +178,7 @@ def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
             options.memory,
             _header(memory, options.source),
             memory.units,
-            found.damage.count,
+            found.damage,
             once=True,
             compressed=is_packed(options.output),
             progress=report,

@@ -41,7 +41,11 @@ FILES = {
         1,
         "the first line declares UTF-16, and the text is not in it: read as UTF-8",
     ),
-    "no header": (f"<tmx>\n<body>{X}{END}", 2, "<body> without a <header> before it: read without"),
+    "no header": (
+        f"<tmx version='1.4'>\n<body>{X}{END}",
+        2,
+        "<body> without a <header> before it: read without",
+    ),
     "two headers": (
         TOP.replace("<body>", "<header/><body>") + X + END,
         5,
@@ -63,6 +67,38 @@ FILES = {
         6,
         "<tuv> has no <seg>: left out",
     ),
+    "no body": (
+        TOP.replace("<body>", "") + X + "</tmx>",
+        6,
+        "<tu> stands in <tmx>: read as if it did not",
+    ),
+    "no units": (TOP.replace("<body>", "") + "</tmx>", 6, "no <body>: read as one without units"),
+    "document type": (
+        TOP.replace("<!DOCTYPE tmx", "<!DOCTYPE html") + X + END,
+        2,
+        "the document type html, not tmx: passed over",
+    ),
+    "version": (
+        TOP.replace('<tmx version="1.4">', '<tmx version="2.0">') + X + END,
+        3,
+        "the version 2.0, which TMX has not: read as 1.4",
+    ),
+    "no version": (
+        TOP.replace('<tmx version="1.4">', "<tmx>") + X + END,
+        3,
+        "<tmx> has no version: read as 1.4",
+    ),
+    "lang": (
+        TOP + X.replace("xml:lang", "lang") + END,
+        6,
+        "lang, which only TMX 1.1 has for xml:lang: read as that, here and beyond",
+    ),
+}
+LOSES = {
+    "something stands after </tmx>: passed over",
+    "<bogus> stands in <tu>: passed over",
+    "text outside of a segment: lost: passed over",
+    "<tuv> has no xml:lang: left out",
 }
 
 
@@ -79,7 +115,7 @@ def test_a_segment_that_is_mended_is_told_with_its_line(
     """A translator gets the memory, and can look at what was done to it."""
     path = tmp_path / "m.tmx"
     path.write_text(with_unit(written), encoding="utf-8")
-    assert mended(path) == ([unit("一", text)], [Mended(6, what)])
+    assert mended(path) == ([unit("一", text)], [Mended(6, what, loses=written.count("<seg>") > 0)])
     assert str(Mended(6, what)) == f"line 6: {what}"
 
 
@@ -90,7 +126,8 @@ def test_a_file_that_is_mended_is_told_with_its_line(
     """Units that are sound are not lost to what stands around them."""
     path = tmp_path / "m.tmx"
     path.write_text(written, encoding="utf-8")
-    assert mended(path) == ([unit("一", "x")], [Mended(line, what)])
+    there = [] if "no <body>" in what else [unit("一", "x")]
+    assert mended(path) == (there, [Mended(line, what, loses=what in LOSES)])
 
 
 def test_an_encoding_that_is_declared_late_holds(tmp_path: Path) -> None:
@@ -154,3 +191,75 @@ def test_a_language_is_told_of_once(tmp_path: Path) -> None:
     units, found = mended(path)
     assert units == [TranslationUnit((Variant("zh", "一"), Variant("EN-us", "x")))] * 1000
     assert found == [Mended(6, "the language 'EN_us ': read as EN-us")]
+
+
+ENCODINGS = {
+    "UTF-16 that says UTF-8": ("UTF-8", "utf-16", ["the first line declares UTF-8, and the text is UTF-16"]),
+    "UTF-16 without a mark": ("UTF-16", "utf-16-le", ["the text is UTF-16 without a byte order mark"]),
+    "UTF-32": ("UTF-32", "utf-32", ["the text is UTF-32, which few programs know"]),
+    "UTF-16": ("utf-16", "utf-16", []),
+    "UTF-8 with a mark": ("UTF-8", "utf-8-sig", []),
+    "a mark and nothing said": (None, "utf-16", []),
+}
+
+
+@pytest.mark.parametrize(("declared", "encoding", "told"), ENCODINGS.values(), ids=ENCODINGS)
+def test_an_encoding_that_others_do_not_read_is_told(
+    tmp_path: Path, declared: str | None, encoding: str, told: list[str]
+) -> None:
+    """The file says by its first bytes what it is, so it is read; a strict parser would not."""
+    path = tmp_path / "m.tmx"
+    said = f' encoding="{declared}"?>' if declared else "?>"
+    path.write_bytes((TOP.replace("?>", said, 1) + X + END).encode(encoding))
+    assert mended(path) == ([unit("一", "x")], [Mended(1, f"{what}: read as it is") for what in told])
+    assert [unit("一", "x")] == list(read(path).units)
+
+
+@pytest.mark.parametrize("times", [1, 40_000])
+def test_elements_in_capital_letters_are_read_as_they_are_meant(tmp_path: Path, times: int) -> None:
+    """Their texts would be passed over; each is told once, however many there are."""
+    path = tmp_path / "m.tmx"
+    shout = X.replace("tu", "TU").replace("seg", "Seg").replace("xml:lang", "XML:LANG")
+    path.write_text(TOP + shout * times + END, encoding="utf-8")
+    units, told = mended(path)
+    assert units == [unit("一", "x")] * times
+    assert [m.what for m in told] == [
+        f"<{name}> in capital letters: read as it is meant" for name in ("TU", "TUv", "Seg")
+    ]
+    with pytest.raises(TmxError, match=":6: <TU> in capital letters; write it as <tu>"):
+        list(read(path).units)
+
+
+def test_lang_is_right_in_the_version_that_had_it(tmp_path: Path) -> None:
+    """Nothing to mend; and in a file of many units what is wrong in all is told once."""
+    path = tmp_path / "m.tmx"
+    old = TOP.replace('<tmx version="1.4">', '<tmx version="1.1">')
+    path.write_text(old + X.replace("xml:lang", "lang") + END, encoding="utf-8")
+    assert mended(path) == ([unit("一", "x")], [])
+    path.write_text(TOP + X.replace("xml:lang", "lang") * 3 + X + END, encoding="utf-8")
+    assert [len(some) for some in mended(path)] == [4, 1]
+
+
+@pytest.mark.parametrize("piece", [3, 50, 1 << 16])
+@pytest.mark.parametrize("more", [TOP, TOP.split("\n", 1)[1]])
+def test_a_second_memory_in_a_file_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, more: str
+) -> None:
+    """Two files that were put together as texts are: half of the units would go for a warning."""
+    monkeypatch.setattr(tmx.source, "_CHUNK", piece)
+    path = tmp_path / "m.tmx"
+    path.write_text(TOP + X + END + more + X + END, encoding="utf-8")
+    with pytest.raises(
+        TmxError, match="a unit stands after </tmx>, as of another memory; make a file of"
+    ) as error:
+        mended(path)
+    assert error.value.line == (TOP + X + END + more).count("\n") + 1
+
+
+@pytest.mark.parametrize("wrong", ["<group>{}</group>", "<header>{}</header>", "<x><y>{}</y></x>"])
+def test_a_unit_is_not_passed_over_with_what_it_stands_in(tmp_path: Path, wrong: str) -> None:
+    """Nobody would miss what was never read."""
+    path = tmp_path / "m.tmx"
+    path.write_text(TOP + wrong.format(X) + END, encoding="utf-8")
+    with pytest.raises(TmxError, match=":6: a unit where none may stand; put all units into the <body>"):
+        mended(path)

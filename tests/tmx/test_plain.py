@@ -67,7 +67,7 @@ def test_both_ways_of_reading_agree(
         patch.setattr(tmx.source, "_CHUNK", piece)
         quick = outcome(path, mend)
         patch.undo()
-        patch.setattr(tmx.parser, "plain_unit", lambda text, line: None)
+        patch.setattr(tmx.parser, "plain_unit", lambda text, line, *, xml_lang: None)
         assert quick == outcome(path, mend)
 
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.tmx.samples import FULL, HEADER, OPENING, unit
+from tests.tmx.test_reader import END, TOP
 from tmx import (
+    Character,
+    Encoding,
     Header,
     Inline,
     Note,
@@ -20,6 +23,7 @@ from tmx import (
     Variant,
     as_written,
     header_as_written,
+    read,
     write,
 )
 
@@ -193,3 +197,20 @@ def test_a_memory_without_units_is_one(tmp_path: Path) -> None:
     """Nothing was aligned: the file says so and is valid all the same."""
     assert write(tmp_path / "m.tmx", [], HEADER) == 0
     assert (tmp_path / "m.tmx").read_text().endswith("<body>\n</body>\n</tmx>\n")
+
+
+def test_encodings_of_private_characters_stay(tmp_path: Path) -> None:
+    """What U+F8FF means in this memory, no program knows without them."""
+    path = tmp_path / "m.tmx"
+    top = TOP.replace(
+        'srclang="zh"/>', 'srclang="zh" datatype="x"><ude name="u &amp; v" base="Mac">{}</ude></header>'
+    )
+    path.write_text(top.format('<map unicode="#xF8FF" code="#xF0"/><map unicode="#xF8FE"/>') + END)
+    header = read(path).header
+    assert header.encodings == (Encoding("u & v", "Mac", (Character("#xF8FF", "#xF0"), Character("#xF8FE"))),)
+    write(path, [OPENING], header)
+    with read(path) as memory:
+        assert memory.header == header
+    assert (
+        '  <ude name="u &amp; v" base="Mac">\n    <map unicode="#xF8FF" code="#xF0"/>\n' in path.read_text()
+    )

@@ -217,3 +217,55 @@ def test_a_glossary_without_names_of_languages_has_those_of_the_memory(folder: P
     assert "主席 (zh) should be President" in capsys.readouterr().out
     assert main(["tm", "check", "m.tmx", "--glossary", "g.txt"]) == 2
     assert "g.txt:1: the first row does not name two languages" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--only", "numbers", "--except", "numbers"], "--except numbers: no check is left; name others"),
+        (["--only", "term"], "--only term: there are no terms to look for; give --glossary FILE"),
+        (
+            ["--fix", "-o", "out.tmx", "--only", "numbers"],
+            "--only numbers: --fix mends all that it can; leave out --only, or --fix",
+        ),
+    ],
+)
+def test_looking_for_nothing_is_refused(folder: Path, capsys: CAPTURE, options: list[str], said: str) -> None:
+    """Nothing found would be taken for a sound memory, or all for one thing mended."""
+    before = contents(folder)
+    assert main(["tm", "check", "m.tmx", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert contents(folder) == before
+
+
+def test_a_text_that_reading_leaves_out_is_not_said_to_be_mended(folder: Path, capsys: CAPTURE) -> None:
+    """Of a text without a language nobody knows where it belongs; of what is lost there is a number."""
+    text = (folder / "clean.tmx").read_text(encoding="utf-8")
+    lost = text.replace("</tu>", "<tuv><seg>Guten Tag</seg></tuv></tu>")
+    (folder / "lost.tmx").write_text(lost.replace('version="1.4"', 'version="2.0"', 1), encoding="utf-8")
+    assert main(["tm", "check", "lost.tmx", "--fix", "-o", "out.tmx"]) == 1
+    out, said = capsys.readouterr()
+    assert [line.split(maxsplit=3)[2:] for line in out.splitlines()[1:]] == [
+        ["damaged", "the version 2.0, which TMX has not: read as 1.4"],
+        ["damaged", "<tuv> has no xml:lang: left out"],
+    ]
+    assert said.splitlines()[:2] == [
+        "out.tmx: 1 units; mended: damage 1",
+        "  left out: 1, texts or what may be some that reading could not place",
+    ]
+    assert main(["tm", "convert", "lost.tmx", "-o", "lost.jsonl"]) == 0
+    said = capsys.readouterr().err
+    assert "warning: lost.tmx: left out, line 10: <tuv> has no xml:lang: left out\n" in said
+
+
+def test_two_memories_in_one_file_are_refused(folder: Path, capsys: CAPTURE) -> None:
+    """Mending the first would lose the second."""
+    both = (folder / "clean.tmx").read_text(encoding="utf-8") + (folder / "m.tmx").read_text(encoding="utf-8")
+    (folder / "both.tmx").write_text(both, encoding="utf-8")
+    before = contents(folder)
+    for command in ("check both.tmx --fix -o out.tmx", "convert both.tmx -o out.csv", "info both.tmx"):
+        assert main(["tm", *command.split()]) == 2
+        assert (
+            "a unit stands after </tmx>, as of another memory; make a file of each" in capsys.readouterr().err
+        )
+    assert contents(folder) == before

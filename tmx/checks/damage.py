@@ -14,15 +14,17 @@ class Damage:
 
     Attributes:
         count: how many places were mended.
+        lost: at how many of them something could not be read.
     """
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count = self.lost = 0
         self._waiting: deque[Mended] = deque()
         self._line, self._kinds = 0, set[str]()
 
     def __call__(self, place: Mended) -> None:
         self.count += 1
+        self.lost += place.loses
         if place.line != self._line:
             self._line, self._kinds = place.line, set()
         if place.what not in self._kinds:

@@ -46,11 +46,13 @@ class Fixes:
         done: what → how often.
         left_out: number of a unit → why it could not be kept.
         not_kept: type of property → how many of repetitions contradict the unit that stays.
+        unread: how many texts, or what may be some, reading could not keep.
     """
 
     done: Counter[str] = field(default_factory=Counter)
     left_out: dict[int, str] = field(default_factory=dict)
     not_kept: Counter[str] = field(default_factory=Counter)
+    unread: int = 0
 
 
 def fix_header(header: Header, source: str | None, fixes: Fixes) -> Header:
