@@ -20,6 +20,11 @@ from tmx.units import Inline
 _BREAK_TYPES = frozenset({"lb", "pb", "cb"})  # of <ph>: line, page, column
 _BREAK = re.compile(r"\s*(?:</?(?:\w+:)?(?:br|cr|tab)\b[^<>]*>|\\n|\\line\b|[\n\v\f\u2028])", re.IGNORECASE)
 
+_BREAK_MARKUP = re.compile(
+    r'<ph[^>]* type="[lpc]b"|<ph[^>]*>(?:\s|&#\d+;)*(?:&lt;/?(?:\w+:)?(?:br|cr|tab)\b|\\n<|\\line\b)',
+    re.IGNORECASE,
+)
+
 _POSITIONS = {"bpt": "begin", "ept": "end"}
 _PAIRED = re.compile('^<[be]pt(?: i="[^"]*")?')
 
@@ -148,6 +153,11 @@ def cleaned(text: str, inline: tuple[Inline, ...]) -> tuple[str, tuple[Inline, .
 def is_empty(text: str, inline: Sequence[Inline]) -> bool:
     """Whether nothing can be seen in a segment: neither text nor native code."""
     return not clean_segment(text) and not any(each.markup and each.name in CODES for each in inline)
+
+
+def is_place(each: Inline) -> bool:
+    """Whether it is a <ph> that stands for something other than a break of a line, page or column."""
+    return each.name == "ph" and each.start == each.end and not _BREAK_MARKUP.match(each.markup)
 
 
 def isolate(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tmx.test_reader import END, TOP
+from tests.tmx.test_reader import END, PAIR, TOP
 from tmx import TranslationUnit, convert, problems, read, write
+from tmx.checks import check
 from tmx.checks.fixing import Fixes, fix
 from tmx.cleaning import Choice, chosen
 from tmx.convert import FORMATS, shape_of
@@ -86,3 +87,17 @@ def test_units_of_native_code_alone_have_no_place_where_there_is_none(tmp_path: 
     shape = shape_of(found, "zh")
     assert convert.write(tmp_path / "m.csv", found, FORMATS["csv"], shape) == 1
     assert (tmp_path / "m.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("The value is,")
+
+
+def test_a_ph_that_the_translation_lacks_is_told(tmp_path: Path) -> None:
+    """What the program shows there would not be shown; a line break may be dropped."""
+    path = tmp_path / "m.tmx"
+    text = (
+        TOP
+        + PAIR.format("共有<ph>{n}</ph>个国家参加", "Many States took part<ph>&lt;br/&gt;</ph> in all")
+        + END
+    )
+    path.write_text(text, encoding="utf-8")
+    with read(path) as found:
+        [told] = check(found, ["placeholders"])
+    assert (told.rule, told.lang, told.what) == ("placeholders", "en", "1 <ph> in zh, 0 in en")

@@ -22,6 +22,7 @@ from tmx.checks.doubled import doubled_word
 from tmx.checks.lengths import length_odd
 from tmx.checks.numbers import numbers
 from tmx.checks.pairs import brackets, quotes
+from tmx.checks.placeholders import misread, placeholders
 from tmx.checks.references import symbols, urls
 from tmx.checks.rules import FORM, RULES, TRANSLATION
 from tmx.checks.side import Side
@@ -29,9 +30,10 @@ from tmx.checks.terms import Terms
 from tmx.checks.tongues import script, source_copied, wrong_language
 from tmx.checks.trouble import Trouble
 from tmx.glossary import GlossaryError, read_glossary
+from tmx.inline import is_place
 from tmx.languages import closest
 from tmx.tbx import Entry
-from tmx.units import Memory, TranslationUnit
+from tmx.units import Memory, TranslationUnit, Variant
 from tmx.validate import Problem, Seen, header_problems, unit_problems
 
 __all__ = ["FORM", "RULES", "TRANSLATION", "Damage", "Entry", "GlossaryError", "check", "read_glossary"]
@@ -49,6 +51,8 @@ _COMPARED: Mapping[str, Compare] = {
     "script": script,
     "length-odd": length_odd,
     "doubled-word": doubled_word,
+    "placeholders": placeholders,
+    "misread": misread,
 }
 
 
@@ -94,12 +98,16 @@ def check(
 
 def _sides(unit: TranslationUnit, srclang: str) -> tuple[Side | None, list[Side]]:
     """The source, or where it is not there the first variant, and the others; those without text left out."""
-    sides = [Side(v.lang, v.segment) for v in unit.variants if v.segment.strip()]
+    sides = [Side(v.lang, v.segment, _places(v)) for v in unit.variants if v.segment.strip()]
     if len(sides) < 2:
         return None, []
     source = closest(srclang, (side.lang for side in sides))
     src = next((side for side in sides if side.lang == source), sides[0])
     return src, [side for side in sides if side is not src]
+
+
+def _places(variant: Variant) -> int:
+    return sum(map(is_place, variant.inline))
 
 
 def _translation_problems(

@@ -37,6 +37,8 @@ TRANSLATION: Mapping[str, str] = {
     "script": "letters of another script than the language is written in",
     "length-odd": "a text far longer or shorter than its translation usually is",
     "doubled-word": "a word twice side by side",
+    "placeholders": "{name}, %s or <ph> that the translation does not have",
+    "misread": "characters that were read in a wrong encoding",
     "inconsistent-target": "a text that an earlier unit translates otherwise",
     "inconsistent-source": "a translation that an earlier unit has for another text",
     "term": "a term of the glossary that the translation does not have",

@@ -36,10 +36,12 @@ class Side:
     Attributes:
         lang: as its tag is spelled.
         text: as it stands in the memory.
+        places: how many <ph> stand in it, but for line breaks.
     """
 
     lang: str
     text: str
+    places: int = 0
     _views: dict[Callable[[Side], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, view: Callable[[Side], _View]) -> _View:
