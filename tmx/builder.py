@@ -13,6 +13,7 @@ from tmx.elements import CHILDREN, DEEPEST, INLINE, Attributes, fields, language
 from tmx.errors import Report
 from tmx.inline import Gatherer
 from tmx.languages import mended_tag
+from tmx.prologue import Prologue
 from tmx.units import (
     REQUIRED_IN_HEADER,
     Character,
@@ -25,12 +26,8 @@ from tmx.units import (
     Variant,
 )
 
-_PREDEFINED = ("lt", "gt", "amp", "apos", "quot")  # XML gives them their meaning whatever a file declares
 _NO_HEADER = Header("", "", "", "", "", "", "")
 _MANY_TAGS, _LONG_TAG = 10_000, 100  # language tags to remember; real memories have a hundred short ones
-
-_WITH_LANG = ("1.0", "1.1")
-_VERSIONS = (*_WITH_LANG, "1.2", "1.3", "1.4", "1.4b")
 
 _ONCE = {
     "header": ("a second <header>", "split the file in two"),
@@ -61,7 +58,7 @@ class Builder:
         header: None until its end tag has come.
         units: complete ones that nobody fetched yet.
         ended: whether the end tag of the outermost element has come.
-        old: whether the version that the file says had `lang` for `xml:lang`.
+        prologue: what the file says of itself.
     """
 
     def __init__(self, path: str, parser: XMLParserType, report: Report | None = None) -> None:
@@ -69,8 +66,8 @@ class Builder:
         self.header: Header | None = None
         self.units: list[TranslationUnit] = []
         self.ended = False
-        self.old = False
         self._defects = Defects(path, parser, report)
+        self.prologue = Prologue(parser, self._defects)
         self._parser = parser
         self._names = [""]  # open elements, outermost first
         self._holders: list[_Open] = []
@@ -81,10 +78,6 @@ class Builder:
         self._has_body = False
         self._tags: dict[str, str] = {}  # language tags as they stand → as they are read
         parser.buffer_text = True
-        parser.specified_attributes = True  # a DTD could make a long text of each short tag
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
-        parser.SkippedEntityHandler = self._skipped_entity
         self._listen()
 
     def fetch(self) -> list[TranslationUnit]:
@@ -101,11 +94,6 @@ class Builder:
     def lines(self) -> int:
         """How many lines came by `add`, which the parser does not count."""
         return self._defects.lines
-
-    @property
-    def wants_lang(self) -> bool:
-        """Whether it is yet to be told that a <tuv> has `lang` for `xml:lang`."""
-        return self._defects.mends and not self.old
 
     @property
     def between_units(self) -> bool:
@@ -144,7 +132,7 @@ class Builder:
         elif name == "map":
             self._add_character(attributes)
         elif name == "tmx":
-            self._check_version(attributes.get("version", ""))
+            self.prologue.see_version(attributes.get("version", ""))
 
     def _start_body(self) -> None:
         self._has_body = True
@@ -158,13 +146,6 @@ class Builder:
         character = Character(**{name: attributes[name] for name in Character._fields if name in attributes})
         last = header.encodings[-1]
         header.encodings[-1] = last._replace(characters=(*last.characters, character))
-
-    def _check_version(self, version: str) -> None:
-        self.old = version in _WITH_LANG
-        if not version:
-            self._defects.tell("<tmx> has no version: read as 1.4")
-        elif version not in _VERSIONS:
-            self._defects.tell(f"the version {version}, which TMX has not: read as 1.4")
 
     def _is_there(self, name: str) -> bool:
         """Whether a <header> or <seg> is the second."""
@@ -299,9 +280,8 @@ class Builder:
         elif segment is None:
             self._defects.mend("<tuv> has no <seg>", "add it or remove the <tuv>", "left out")
         else:
-            if not self.old and "xml:lang" not in end.attributes:
-                self.old = True
-                self._defects.tell("lang, which only TMX 1.1 has for xml:lang: read as that, here and beyond")
+            if "xml:lang" not in end.attributes:
+                self.prologue.see_lang()
             lang = self._tags.get(lang) or self._tag(lang)
             more = fields(Variant, end.attributes) if len(end.attributes) > 1 else {}
             self._holders[-1].variants.append(
@@ -338,16 +318,3 @@ class Builder:
             self.header = _NO_HEADER
         if not self._has_body:
             self._defects.tell("no <body>: read as one without units")
-
-    def _doctype(self, name: str, *_: object) -> None:
-        if name != "tmx":
-            self._defects.tell(f"the document type {name}, not tmx: passed over")
-
-    def _entity(self, name: str, is_parameter: bool, *_: object) -> None:
-        if is_parameter or name not in _PREDEFINED:
-            cure = "replace it by the text it stands for; entities can hide any amount of text"
-            self._defects.fail(f"declares the entity {name}", cure)
-
-    def _skipped_entity(self, name: str, is_parameter: bool) -> None:
-        sign = "%" if is_parameter else "&"
-        self._defects.fail(f"the entity {sign}{name}; is not defined", "write the character itself")

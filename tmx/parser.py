@@ -127,7 +127,7 @@ class Parser:
             self._plain = False
             return rest
         for number, piece in enumerate(pieces, start=1):
-            unit = plain_unit(piece, self._line, xml_lang=self._builder.wants_lang)
+            unit = plain_unit(piece, self._line, xml_lang=self._builder.prologue.wants_lang)
             if unit is None or (self._report is not None and _has_odd_tags(unit)):
                 self._parse(piece + _UNIT_END)
                 if not self._builder.between_units or not _is_whole(piece):

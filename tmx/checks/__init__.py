@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from tmx.checks.consistency import Consistency
 from tmx.checks.damage import Damage
 from tmx.checks.doubled import doubled_word
+from tmx.checks.ends import end_mark
 from tmx.checks.lengths import length_odd
 from tmx.checks.numbers import numbers
 from tmx.checks.pairs import brackets, quotes
@@ -51,6 +52,7 @@ _COMPARED: Mapping[str, Compare] = {
     "script": script,
     "length-odd": length_odd,
     "doubled-word": doubled_word,
+    "end-mark": end_mark,
     "placeholders": placeholders,
     "misread": misread,
 }

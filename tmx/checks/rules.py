@@ -37,6 +37,7 @@ TRANSLATION: Mapping[str, str] = {
     "script": "letters of another script than the language is written in",
     "length-odd": "a text far longer or shorter than its translation usually is",
     "doubled-word": "a word twice side by side",
+    "end-mark": "a question that is none in the translation, or the reverse",
     "placeholders": "{name}, %s or <ph> that the translation does not have",
     "misread": "characters that were read in a wrong encoding",
     "inconsistent-target": "a text that an earlier unit translates otherwise",
