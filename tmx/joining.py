@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from tmx.contexts import context
 from tmx.inline import cleaned, spliced
+from tmx.naming import Naming
 from tmx.units import TranslationUnit, Variant
-from tmx.versions import name
 
 _Noun = TypeVar("_Noun", TranslationUnit, Variant)
 
@@ -41,8 +41,9 @@ def join(
         memories: units, which are all held.
         through: the language of the shared text; of each unit its closest variant counts.
         done: what is done is added to it.
-        named_by, within: what names a unit beside its identifier, see `tmx.versions.keyed`.
+        named_by, within: what names a unit beside its identifier, see `tmx.naming.Naming`.
     """
+    naming = Naming(through, tuple(named_by), within)
     names: list[tuple[str, str] | None] = []
     units: list[TranslationUnit] = []
     shelves: dict[str, _Shelf] = defaultdict(_Shelf)
@@ -51,7 +52,7 @@ def join(
             done.given += 1
             shared, own = _texts(unit, through)
             hosts = shelves[shared].fitting(own) if shared else []
-            own_name = name(unit, named_by, within)
+            own_name = next(iter(naming.given(unit).items()), None)
             if own_name is not None:
                 hosts = [i for i in hosts if names[i] == own_name] or hosts
             for i in hosts:

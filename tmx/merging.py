@@ -8,13 +8,14 @@ and those come that one added; of a text or an attribute, what one changed is ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tmx.aspects import Aspect, Values, aspects, shown, variants, with_aspects
+from tmx.naming import Key, Version
 from tmx.units import SHARED_ATTRIBUTES, Header, TranslationUnit, Variant
-from tmx.versions import Key, differences
+from tmx.versions import differences
 
 HEADER: Key = ("header", "", 0)
 """What the header is found again by."""
@@ -43,9 +44,9 @@ class Conflict:
 
 
 def merge(
-    base: Mapping[Key, TranslationUnit],
-    ours: Mapping[Key, TranslationUnit],
-    theirs: Mapping[Key, TranslationUnit],
+    base: Version,
+    ours: Version,
+    theirs: Version,
     conflicts: list[Conflict],
 ) -> Iterator[TranslationUnit]:
     """Two corrected versions of a memory in one.
@@ -55,7 +56,7 @@ def merge(
     text, when, and with what is taken from the version that did so last; that is no conflict.
 
     Args:
-        base: the memory before, see `tmx.versions.keyed`.
+        base: the memory before, see `tmx.naming.three_keyed`.
         ours, theirs: the corrected versions.
         conflicts: added to.
     """
@@ -85,7 +86,7 @@ def lost_of(header: Header, other: Header) -> list[str]:
     ]
 
 
-def _order(ours: Mapping[Key, TranslationUnit], theirs: Mapping[Key, TranslationUnit]) -> list[Key]:
+def _order(ours: Version, theirs: Version) -> list[Key]:
     """Our order; what only they have stands after what it follows there."""
     after: dict[Key | None, list[Key]] = defaultdict(list)
     last: Key | None = None

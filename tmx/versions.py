@@ -1,24 +1,15 @@
-"""Two versions of a memory side by side: which unit of one is which of the other, and what changed.
-
-A unit is found again by its identifier, else by a property that names it, else by its source text; of units
-that have the same name, those with the same texts go together, then the first that is left with the first.
-"""
+"""Two versions of a memory side by side: what changed, and what one of them cannot hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from tmx.aspects import TEXT, Aspect, Values, aspects, variants
-from tmx.contexts import context
-from tmx.counterparts import numbered
+from tmx.aspects import TEXT, Aspect, Values, aspects, variants, with_aspects
+from tmx.naming import TUID, Key, Version
 from tmx.progress import Progress, told
 from tmx.units import TranslationUnit, Variant
-
-Key = tuple[str, str, int]
-"""How a unit is named ("tuid", a type of property, or "source"), its name, and which of that name it is."""
 
 _Noun = TypeVar("_Noun", TranslationUnit, Variant)
 
@@ -60,66 +51,7 @@ class Change:
         return tuple(dict.fromkeys(d.lang for d in self.differences if d.lang and d.aspect == TEXT))
 
 
-def keyed(
-    units: Iterable[TranslationUnit],
-    srclang: str,
-    named_by: Sequence[str] = (),
-    within: str | None = None,
-    like: Mapping[Key, TranslationUnit] = MappingProxyType({}),
-) -> dict[Key, TranslationUnit]:
-    """The units of a memory by what they are found again by, in their order.
-
-    Args:
-        units: of a memory; all are held.
-        srclang: the header's.
-        named_by: types of properties that name a unit, the first one that it has.
-        within: type of a property with the document in which that name is unique, where the unit has one.
-        like: another version: what has the same name and the same texts there has the same key.
-    """
-    named = [(_name(unit, srclang, named_by, within), unit) for unit in units]
-    there = {((kind, name), number): unit for (kind, name, number), unit in like.items()}
-    found = numbered(named, there, lambda u: (frozenset(texts(u).items()), context(u.properties)))
-    return {(kind, name, number): unit for ((kind, name), number), unit in found.items()}
-
-
-def _name(
-    unit: TranslationUnit, srclang: str, named_by: Sequence[str], within: str | None
-) -> tuple[str, str]:
-    own = name(unit, named_by, within)
-    if own is not None:
-        return own
-    source = unit.closest(unit.srclang or srclang) or next(iter(unit.variants), None)
-    return "source", source.segment if source else ""
-
-
-def name(unit: TranslationUnit, named_by: Sequence[str], within: str | None) -> tuple[str, str] | None:
-    """What a unit is named by, "tuid" or a type of property, and its name; None where it has none.
-
-    Args:
-        unit: any.
-        named_by, within: see `keyed`.
-    """
-    if unit.tuid is not None:
-        return "tuid", unit.tuid
-    documents = [p.text for p in unit.properties if p.type == within]
-    for kind in named_by:
-        for property in unit.properties:
-            if property.type == kind:
-                return kind, " ".join([*documents, property.text])
-    return None
-
-
-def texts(unit: TranslationUnit | None) -> dict[str, str]:
-    """Language, in lower case → text; of two in a language, the first."""
-    found: dict[str, str] = {}
-    for variant in unit.variants if unit else ():
-        found.setdefault(variant.lang.lower(), variant.segment)
-    return found
-
-
-def changes(
-    old: Mapping[Key, TranslationUnit], new: Mapping[Key, TranslationUnit], progress: Progress | None = None
-) -> Iterator[Change]:
+def changes(old: Version, new: Version, progress: Progress | None = None) -> Iterator[Change]:
     """What differs between two versions: in the order of the old one, then what is new."""
     for key, before in told(old.items(), progress, "comparing", len(old)):
         after = new.get(key)
@@ -157,3 +89,43 @@ def _of_aspects(
     return tuple(
         Difference(lang, aspect, a, b) for aspect, a, b in both if a != b and aspect.kind != "attribute"
     )
+
+
+def lost(version: Version, base: Version, types: Sequence[str]) -> frozenset[Aspect]:
+    """What a version has nowhere, since it came back from a tool that keeps no such thing.
+
+    That is so where the names of units are among what it lacks: nobody removes these by hand.
+
+    Args:
+        version, base: see `tmx.naming.keyed`; what only one of them has does not count.
+        types: types of properties that name a unit.
+    """
+    pairs = [(unit, version[key]) for key, unit in base.items() if key in version]
+    gone = frozenset(a for one, _ in pairs for a in _held(one))
+    gone -= {a for _, other in pairs for a in _held(other)}
+    named = {Aspect("attribute", TUID), *(Aspect("property", kind) for kind in types)}
+    return gone if gone & named else frozenset()
+
+
+def _held(unit: TranslationUnit) -> Iterator[Aspect]:
+    yield from aspects(unit)
+    for variant in unit.variants:
+        yield from (aspect for aspect in aspects(variant) if aspect != TEXT)
+
+
+def restored(version: Version, base: Version, gone: frozenset[Aspect]) -> Version:
+    """A version with what it lost, as the base has it."""
+    if not gone:
+        return version
+    return {key: _restored(unit, base[key], gone) if key in base else unit for key, unit in version.items()}
+
+
+def _restored(unit: TranslationUnit, base: TranslationUnit, gone: frozenset[Aspect]) -> TranslationUnit:
+    before = variants(base)
+    mended = (_with(variant, before.get(at), gone) for at, variant in variants(unit, before).items())
+    return replace(_with(unit, base, gone), variants=tuple(mended))
+
+
+def _with(noun: _Noun, base: _Noun | None, gone: frozenset[Aspect]) -> _Noun:
+    back = {aspect: values for aspect, values in aspects(base).items() if aspect in gone}
+    return with_aspects(noun, {**back, **aspects(noun)}) if back else noun

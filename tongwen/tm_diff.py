@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tmx.aspects import TEXT, shown
-from tmx.versions import Change, Difference, changes, texts
+from tmx.naming import Version, keyed, texts
+from tmx.versions import Change, Difference, changes
 from tongwen.printing import print_json, say
 from tongwen.progress import progress
-from tongwen.tm_merge import version
+from tongwen.tm_merge import alike, held, naming
 
 _PIECES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|\s+|\w+|.", re.DOTALL)
 _CONTEXT = 40  # characters of equal text beside a change
@@ -24,8 +25,7 @@ def tm_diff(options: argparse.Namespace) -> int:
     Returns:
         0 nothing, 1 something.
     """
-    old = version(options.old)
-    new = version(options.new, old)
+    old, new, not_compared = _versions(options)
     kinds = Counter({"changed": 0, "added": 0, "removed": 0})
     with progress() as report:
         for change in changes(old, new, report):
@@ -36,11 +36,18 @@ def tm_diff(options: argparse.Namespace) -> int:
                 print("\n".join(_lines(change)))
     counts = ", ".join(f"{times:,} {kind}" for kind, times in kinds.items())
     say(f"{len(old):,} and {len(new):,} units: {counts}")
+    say(*(f"  not compared, since one has none: {what}" for what in not_compared))
     return 1 if kinds.total() else 0
 
 
 def _kind(change: Change) -> str:
     return "added" if change.old is None else "removed" if change.new is None else "changed"
+
+
+def _versions(options: argparse.Namespace) -> tuple[Version, Version, list[str]]:
+    header, units = held(options.old)
+    old = keyed(units, naming(header))
+    return alike(old, keyed(held(options.new)[1], naming(header), old))
 
 
 def _plain(change: Change) -> dict[str, object]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from tmx import Header, TranslationUnit
+from tmx.aspects import Aspect
 from tmx.joining import Joined, join
 from tmx.merging import Conflict, lost_of, merge, merge_headers
+from tmx.naming import Naming, Version, three_keyed
 from tmx.progress import told
-from tmx.versions import Key, keyed
+from tmx.versions import lost, restored
 from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
 from tongwen.memories import opened
@@ -19,7 +20,7 @@ from tongwen.output import check_outputs, memory_suffix
 from tongwen.printing import say
 from tongwen.progress import progress
 
-_ID, _SYMBOL = "x-tongwen-id", "x-tongwen-symbol"
+_TYPES, _SYMBOL = ("x-tongwen-id",), "x-tongwen-symbol"
 
 
 def tm_merge(options: argparse.Namespace) -> int:
@@ -44,24 +45,29 @@ def _join(options: argparse.Namespace, output: Path) -> int:
         memories = [stack.enter_context(opened(name, report=report)) for name in options.memories]
         (header, *others), done = [memory.header for memory in memories], Joined()
         through = options.through or header.srclang
-        units = join((memory.units for memory in memories), through, done, [_ID], _SYMBOL)
+        units = join((memory.units for memory in memories), through, done, _TYPES, _SYMBOL)
     said = _written(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     for name, other in zip(options.memories[1:], others, strict=True):
-        if lost := lost_of(header, other):
-            say(f"  not kept of the header of {name}: {', '.join(lost)}")
+        if gone := lost_of(header, other):
+            say(f"  not kept of the header of {name}: {', '.join(gone)}")
     return 0
 
 
 def _merge_versions(options: argparse.Namespace, output: Path) -> int:
-    base = version(options.base)
-    ours = version(options.memories[0], base)
-    theirs = version(options.memories[1], {**ours, **base})  # what both added, each in its order, is the same
+    read = [held(name) for name in (options.base, *options.memories)]
+    named = naming(read[0][0])
+    base, *versions = three_keyed(named, *(units for _, units in read))
+    ours, theirs = (
+        _whole(name, version, options.base, base)
+        for name, version in zip(options.memories, versions, strict=True)
+    )
     conflicts: list[Conflict] = []
-    before, *headers = map(_header, (options.base, *options.memories))
-    header = merge_headers(before, headers[0], headers[1], conflicts)
+    before, left, right = (header for header, _ in read)
+    header = merge_headers(before, left, right, conflicts)
     units = list(merge(base, ours, theirs, conflicts))
     say(f"{output}: {_written(output, options.memories[0], header, units)}")
+    say(f"  conflicts: {len(conflicts):,}")
     for conflict in conflicts:
         print(_told(conflict))
     return 1 if conflicts else 0
@@ -72,15 +78,32 @@ def _written(output: Path, name: str, header: Header, units: list[TranslationUni
         return write_fixed(output, name, header, told(units, report, "writing", len(units)))
 
 
-def _header(name: str) -> Header:
-    with opened(name, tell=False) as memory:
-        return memory.header
+def _whole(name: str, version: Version, base_name: str, base: Version) -> Version:
+    """A version with what the tool did not keep that it came back from, and word of it."""
+    gone = lost(version, base, _TYPES)
+    say(*(f"  {name} has no {what}: taken from {base_name}" for what in _listed(gone)))
+    return restored(version, base, gone)
 
 
-def version(name: str, like: Mapping[Key, TranslationUnit] | None = None) -> dict[Key, TranslationUnit]:
-    """The units of a memory by what they are found again by, as in another version of it."""
+def _listed(gone: frozenset[Aspect]) -> list[str]:
+    return [", ".join(sorted(map(str, gone)))] if gone else []
+
+
+def alike(old: Version, new: Version) -> tuple[Version, Version, list[str]]:
+    """Two versions, to be compared in what both can hold, and what that is not."""
+    less, more = lost(new, old, _TYPES), lost(old, new, _TYPES)
+    return restored(old, new, more), restored(new, old, less), _listed(less | more)
+
+
+def held(name: str) -> tuple[Header, list[TranslationUnit]]:
+    """The header and the units of a memory."""
     with progress() as report, opened(name, report=report) as memory:
-        return keyed(memory.units, memory.header.srclang, [_ID], _SYMBOL, like or {})
+        return memory.header, list(memory.units)
+
+
+def naming(header: Header) -> Naming:
+    """What units of a memory are found again by."""
+    return Naming(header.srclang, _TYPES, _SYMBOL)
 
 
 def _told(conflict: Conflict) -> str:

@@ -13,7 +13,7 @@ from tests import children
 from tests.tmx.samples import FULL, OPENING, nasty_units
 from tmx import Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, Format, kept, shape_of
-from tmx.versions import texts
+from tmx.naming import texts
 
 ALL = pytest.mark.parametrize("format", FORMATS.values(), ids=list(FORMATS))
 FORMULA = TranslationUnit((Variant("zh", "=1+1"), Variant("en", '-2, "x"')), (Property("x-a", " @b\nc"),))

@@ -13,8 +13,8 @@ import pytest
 from tests.tmx.samples import FULL, OPENING
 from tmx import Note, OutputError, Property, TmxError, TranslationUnit, Variant, as_written, convert
 from tmx.convert import FORMATS, shape_of
+from tmx.naming import texts
 from tmx.terms import tbx_problems
-from tmx.versions import texts
 
 FORMULA = TranslationUnit((Variant("zh", "=1+1"), Variant("en", '-2, "x"')), (Property("x-a", " @b\nc"),))
 

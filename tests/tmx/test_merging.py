@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from tests.tmx.samples import unit
 from tmx import Note, Property, TranslationUnit, Variant
 from tmx.merging import Conflict, merge
-from tmx.versions import Change, changes, keyed
+from tmx.naming import Naming, keyed, three_keyed
+from tmx.versions import Change, changes, lost, restored
+
+ZH = Naming("zh")
+BY_SYMBOL = Naming("zh", ("x-id",), "x-symbol")
 
 
 def ids(*texts: str) -> list[TranslationUnit]:
@@ -20,7 +24,7 @@ def ids(*texts: str) -> list[TranslationUnit]:
 def test_a_unit_is_found_again_by_name_then_by_source() -> None:
     """A corrected source text must not make another unit of it."""
     old = [replace(unit("水", "water"), tuid="1"), replace(unit("火"), properties=(Property("x-id", "7"),))]
-    assert list(keyed([*old, unit("土"), unit("土")], "zh", ["x-id"])) == [
+    assert list(keyed([*old, unit("土"), unit("土")], Naming("zh", ("x-id",)))) == [
         ("tuid", "1", 0),
         ("x-id", "7", 0),
         ("source", "土", 0),
@@ -30,10 +34,8 @@ def test_a_unit_is_found_again_by_name_then_by_source() -> None:
 
 def test_units_of_one_name_are_told_apart_by_their_texts() -> None:
     """Else each after a removed one would be taken for another."""
-    old = keyed([unit("水", "water"), unit("水", "rain"), unit("水", "tea")], "zh")
-    new = keyed(
-        [unit("水", "rain"), unit("水", "waters"), unit("水", "tea"), unit("水", "sea")], "zh", like=old
-    )
+    old = keyed([unit("水", "water"), unit("水", "rain"), unit("水", "tea")], ZH)
+    new = keyed([unit("水", "rain"), unit("水", "waters"), unit("水", "tea"), unit("水", "sea")], ZH, old)
     assert [number for _, _, number in new] == [1, 0, 2, 3]
     assert [(c.key[2], c.langs) for c in changes(old, new)] == [(0, ("en",)), (3, ())]
 
@@ -44,14 +46,14 @@ def test_a_name_is_one_of_its_document() -> None:
         replace(unit("水", symbol), properties=(Property("x-symbol", symbol), Property("x-id", "1")))
         for symbol in ("A/1", "A/2")
     )
-    old = keyed([one, other], "zh", ["x-id"], "x-symbol")
+    old = keyed([one, other], BY_SYMBOL)
     assert list(old) == [("x-id", "A/1 1", 0), ("x-id", "A/2 1", 0)]
-    assert list(keyed([other], "zh", ["x-id"], "x-symbol", old)) == [("x-id", "A/2 1", 0)]
+    assert list(keyed([other], BY_SYMBOL, old)) == [("x-id", "A/2 1", 0)]
 
 
 def test_changes_are_told_by_language_and_in_order() -> None:
     """What went and what came, too."""
-    old, new = keyed(ids("a", "b", "c"), "zh"), keyed(ids("a", "x"), "zh")
+    old, new = keyed(ids("a", "b", "c"), ZH), keyed(ids("a", "x"), ZH)
     new[("tuid", "9", 0)] = ids("z")[0]
     found = [(c.key[1], c.langs, c.old is None, c.new is None) for c in changes(old, new)]
     assert found == [
@@ -70,7 +72,7 @@ def merged(
     base: list[TranslationUnit], ours: list[TranslationUnit], theirs: list[TranslationUnit]
 ) -> Versions:
     conflicts: list[Conflict] = []
-    result = list(merge(keyed(base, "zh"), keyed(ours, "zh"), keyed(theirs, "zh"), conflicts))
+    result = list(merge(keyed(base, ZH), keyed(ours, ZH), keyed(theirs, ZH), conflicts))
     return result, [u.variants[0].segment for u in result], conflicts
 
 
@@ -140,7 +142,7 @@ def test_where_one_side_did_nothing_the_other_side_is_the_result(
     for ours, theirs in ((base, other), (other, base), (other, other)):
         result, _, conflicts = merged(base, ours, theirs)
         assert conflicts == []
-        assert keyed(result, "zh") == keyed(other, "zh")
+        assert keyed(result, ZH) == keyed(other, ZH)
 
 
 def noted(*notes: str, **fields: str) -> TranslationUnit:
@@ -231,7 +233,7 @@ def test_a_removed_unit_that_the_other_noted_stays() -> None:
 def test_notes_and_properties_are_differences() -> None:
     """What a merge would carry over, a comparison shows."""
     old, new = flagged("x"), replace(flagged("y"), notes=(Note("n"),))
-    [change] = changes(keyed([old], "zh"), keyed([new], "zh"))
+    [change] = changes(keyed([old], ZH), keyed([new], ZH))
     assert [(d.lang, str(d.aspect)) for d in change.differences] == [(None, "x-flag"), (None, "note")]
     assert change.langs == ()
 
@@ -269,3 +271,104 @@ def test_the_law_of_merging_holds_for_all_that_a_unit_holds(
         assert sorted(map(repr, result.variants)) == sorted(map(repr, other.variants))
         assert replace(result, variants=(), notes=()) == replace(other, variants=(), notes=())
         assert set(result.notes) == set(other.notes)
+
+
+BY_ID = Naming("zh", ("x-id",))
+
+
+def called(number: int, *texts: str) -> TranslationUnit:
+    """A unit with a property that names it."""
+    return replace(unit(*texts), properties=(Property("x-id", str(number)),))
+
+
+def nameless(units: list[TranslationUnit]) -> list[TranslationUnit]:
+    """As they come back from a tool that drops properties."""
+    return [replace(unit, properties=()) for unit in units]
+
+
+def three_merged(
+    base: list[TranslationUnit], ours: list[TranslationUnit], theirs: list[TranslationUnit]
+) -> tuple[list[TranslationUnit], list[Conflict]]:
+    """As the command merges: what a version lost is taken from the base."""
+    before, *versions = three_keyed(BY_ID, base, ours, theirs)
+    left, right = (restored(v, before, lost(v, before, BY_ID.types)) for v in versions)
+    conflicts: list[Conflict] = []
+    return list(merge(before, left, right, conflicts)), conflicts
+
+
+NAMED = [called(n, zh, en) for n, (zh, en) in enumerate([("水", "water"), ("水", "rain"), ("火", "fire")])]
+
+
+def test_a_version_that_lost_the_names_of_its_units_finds_them_by_their_source() -> None:
+    """Most tools drop the properties of others; 55 units were removed and 55 added where nothing was done."""
+    old = keyed(NAMED, BY_ID)
+    assert list(keyed(nameless(NAMED), BY_ID, old)) == list(old)
+    assert list(keyed(NAMED, BY_ID, keyed(nameless(NAMED), BY_ID))) == [
+        ("source", "水", 0),
+        ("source", "水", 1),
+        ("source", "火", 0),
+    ]
+
+
+def test_units_of_one_source_with_names_of_their_own_stay_apart() -> None:
+    """A name that both have is what they are told apart by."""
+    old = keyed([called(1, "水", "water")], BY_ID)
+    assert list(keyed([called(2, "水", "water")], BY_ID, old)) == [("x-id", "2", 0)]
+
+
+def test_numbers_that_a_tool_gave_do_not_hide_that_units_are_the_same() -> None:
+    """PO and XLIFF number what had another kind of name."""
+    old = keyed(NAMED, BY_ID)
+    numbered = [replace(unit, tuid=str(n)) for n, unit in enumerate(nameless(NAMED), 7)]
+    assert list(keyed(numbered, BY_ID, old)) == list(old)
+
+
+def test_a_version_that_lost_names_is_merged_without_false_conflicts_and_doubles() -> None:
+    """Whichever of the three it is; and the names are in the result."""
+    for lossy in range(3):
+        ours = [NAMED[0], called(1, "水", "rains"), NAMED[2]]
+        theirs = [NAMED[0], NAMED[1], called(2, "火", "flame")]
+        versions = [NAMED, ours, theirs]
+        versions[lossy] = nameless(versions[lossy])
+        result, conflicts = three_merged(*versions)
+        assert [u.variants[1].segment for u in result] == ["water", "rains", "flame"]
+        assert [u.properties for u in result] == [u.properties for u in NAMED]
+        assert conflicts == []
+
+
+def test_a_source_text_that_both_corrected_alike_stays_one_unit_where_one_lost_the_names() -> None:
+    """It is in no base, but in both versions."""
+    corrected = [*NAMED[:2], called(2, "火焰", "fire")]
+    for ours, theirs in ((corrected, nameless(corrected)), (nameless(corrected), corrected)):
+        result, conflicts = three_merged(NAMED, ours, theirs)
+        assert [u.variants[0].segment for u in result] == ["水", "水", "火焰"]
+        assert conflicts == []
+
+
+def test_what_a_person_removed_is_not_called_lost() -> None:
+    """A version that still has its names has what it has on purpose."""
+    flags = [replace(u, properties=(*u.properties, Property("x-flag", "f"))) for u in NAMED]
+    old = keyed(flags, BY_ID)
+    assert lost(keyed(NAMED, BY_ID, old), old, BY_ID.types) == frozenset()
+    gone = lost(keyed(nameless(NAMED), BY_ID, old), old, BY_ID.types)
+    assert sorted(map(str, gone)) == ["x-flag", "x-id"]
+
+
+ROWS = st.lists(st.tuples(st.sampled_from("水火"), st.sampled_from("abc"), st.booleans()), max_size=5)
+
+
+@given(ROWS, ROWS)
+def test_every_unit_has_one_key_whoever_has_lost_names(
+    one: list[tuple[str, str, bool]], other: list[tuple[str, str, bool]]
+) -> None:
+    """Nothing is lost or doubled by pairing, and where nothing was done nothing is to be merged."""
+    base, ours = (
+        [called(n, zh, en) if kept else unit(zh, en) for n, (zh, en, kept) in enumerate(rows)]
+        for rows in (one, other)
+    )
+    before, left, right = three_keyed(BY_ID, base, ours, nameless(base))
+    assert (list(left.values()), list(right.values())) == (ours, nameless(base))
+    assert len(right) == len(base)
+    result, conflicts = three_merged(base, nameless(base), base)
+    assert [u.variants for u in result] == [u.variants for u in base]
+    assert conflicts == []

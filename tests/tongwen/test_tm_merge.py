@@ -195,3 +195,33 @@ def test_what_cannot_be_meant_is_refused(folder: Path, capsys: CAPTURE, argument
     assert main(["tm", "merge", *arguments.split()]) == 2
     assert capsys.readouterr().err == f"tongwen: {REFUSED[arguments]}\n"
     assert contents(folder) == before
+
+
+def test_a_version_back_from_another_tool_is_compared_and_merged_unit_by_unit(
+    folder: Path, capsys: CAPTURE
+) -> None:
+    """PO keeps no identifiers of ours, and numbers the units anew; what it lost is said once."""
+    for name, en in (("0", "watter"), ("1", "water")):
+        pair = (Variant("zh", "水"), Variant("en", en))
+        made = TranslationUnit(pair, (tmx.Property("x-tongwen-id", "9"),))
+        tmx.write(f"{name}.tmx", [made], Header("zh", creationtoolversion="1"))
+    assert main(["tm", "convert", "1.tmx", "-o", "1.po", "--langs", "zh,en"]) == 0
+    assert main(["tm", "convert", "1.po", "-o", "2.tmx", "--langs", "zh,en"]) == 0
+    capsys.readouterr()
+    assert main(["tm", "diff", "0.tmx", "2.tmx"]) == 1
+    out, said = capsys.readouterr()
+    assert out.splitlines() == ["changed: id 9", "  en: [-watter-]{+water+}"]
+    assert said.splitlines() == [
+        "1 and 1 units: 1 changed, 0 added, 0 removed",
+        "  not compared, since one has none: tuid, x-tongwen-id",
+    ]
+    assert main(["tm", "merge", "0.tmx", "2.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "  2.tmx has no x-tongwen-id: taken from 0.tmx",
+        "out.tmx: 1 units; mended: nothing",
+        "  conflicts: 0",
+    ]
+    with tmx.read("out.tmx") as memory:
+        [unit] = memory.units
+    assert unit.properties == (tmx.Property("x-tongwen-id", "9"),)
+    assert unit.variants[1].segment == "water"
