@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -11,9 +10,8 @@ from tmx.checks.forms import Key, keys, same
 from tmx.checks.side import Side
 from tmx.checks.trouble import Trouble
 from tmx.languages import matches
+from tmx.marks import WORDS
 from tmx.tbx import Entry
-
-_WORD = re.compile(r"\w+")
 
 
 class _Term(NamedTuple):
@@ -76,7 +74,7 @@ def _of(entry: Entry, lang: str) -> tuple[str, ...]:
 
 def _pieces(side: Side) -> tuple[str, ...]:
     """Characters where words are not spaced, else words; l’État is two."""
-    return tuple(_WORD.findall(side.prose) if side.language.spaced else side.plain)
+    return tuple(WORDS.findall(side.prose) if side.language.spaced else side.plain)
 
 
 def _keys(piece: str, side: Side) -> frozenset[Key]:

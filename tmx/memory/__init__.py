@@ -16,7 +16,7 @@
 
 from tmx.errors import MemoryFileError
 from tmx.memory.concordance import Hit, concordance
-from tmx.memory.folding import fold
+from tmx.folding import fold
 from tmx.memory.fuzzy import Context, Match, fuzzy
 from tmx.memory.indexing import Indexed, index, remove
 from tmx.memory.meaning import Meant, meaning, vectorless

@@ -1,4 +1,4 @@
-"""Where a text occurs: exactly those segments whose folded form has it (see `tmx.memory.folding`)."""
+"""Where a text occurs: exactly those segments whose folded form has it (see `tmx.folding`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tmx.memory.candidates import candidates
-from tmx.memory.folding import fold, folded_places
+from tmx.folding import fold, folded_places
 from tmx.memory.schema import damage
 from tmx.memory.store import Segment, Store, StoredUnit
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 
-from tmx.memory.folding import fold
+from tmx.folding import fold
 from tmx.memory.keys import key
 from tmx.memory.schema import damage
 from tmx.memory.store import Segment, Store, StoredUnit

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tmx.errors import MemoryFileError
-from tmx.memory.folding import fold
+from tmx.folding import fold
 from tmx.memory.keys import key
 from tmx.memory.tokens import LANGUAGES, mark, pairs, tokens, words
 from tmx.units import TranslationUnit

@@ -18,7 +18,8 @@ from pathlib import Path
 from tmx.errors import MemoryFileError
 
 APPLICATION_ID = 0x546F6E4D  # "TonM"
-VERSION = 1
+VERSION = 2
+"""Of the tables, and of the form in which texts are compared (`tmx.folding`): 2 folds curly quotation marks."""
 
 COMING, HERE, GOING = range(3)
 
@@ -195,10 +196,13 @@ def _create(base: sqlite3.Connection) -> None:
 
 
 def _check(path: str, base: sqlite3.Connection) -> None:
-    """Refuses a file that is another program's, or a newer version's."""
+    """Refuses a file that is another program's, or another version's."""
     (application,) = base.execute("PRAGMA application_id").fetchone()
     (version,) = base.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise MemoryFileError(path, "is no memory of tongwen's", "give one that `tongwen tm index` made")
+    if version < VERSION:
+        what = f"has format {version}, of an older tongwen; this one has {VERSION}"
+        raise MemoryFileError(path, what, "remove it and index its files again")
     if version > VERSION:
         raise MemoryFileError(path, f"has format {version}, newer than {VERSION}", "use a newer tongwen")

@@ -1,7 +1,7 @@
 """How a sign, which no index has, may be spelled in a text: what finds texts without a letter or digit.
 
-A sign stands in a folded text (`tmx.memory.folding`) where the text has it, or a character that decomposes
-into it, as ％ does into %.  That is not so of marks, which folding joins with letters and parts from them.
+A sign stands in a folded text (`tmx.folding`) where the text has it, or a character that decomposes
+into it, as ％ does into %, or is a curly form of it.  That is not so of marks, which folding joins with letters and parts from them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from tmx.memory.folding import fold
+from tmx.folding import STRAIGHT, fold
 
 _PLANES = range(0x80, 0x30000)
 """Where characters that decompose stand."""
@@ -21,12 +21,14 @@ def spellings(sign: str) -> tuple[str, ...] | None:
 
     >>> spellings("%")
     ('%', '﹪', '％')
+    >>> spellings('"')
+    ('"', '＂', '“', '”', '„', '‟')
     >>> spellings("\\u0301") is None
     True
     """
     if unicodedata.category(sign)[0] == "M" or unicodedata.normalize("NFD", sign) != sign:
         return None
-    others = (character for character in _decomposing() if sign in fold(character))
+    others = (character for character in (*_decomposing(), *map(chr, STRAIGHT)) if sign in fold(character))
     return (sign, *others)
 
 

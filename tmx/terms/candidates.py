@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tmx.folding import fold
 from tmx.terms.nouns import Language, Span
 
 LONGEST = 20  # words of a candidate
@@ -29,13 +30,12 @@ _INNER = 0.5  # share of its weight that a weak word has between others
 
 
 def bare(text: str) -> str:
-    """A candidate to compare by: capitals, quotation marks and the kind of space and apostrophe do not count.
+    """A candidate to compare by: what a search does not tell apart, and quotation marks, do not count.
 
     >>> bare("《联合国打击跨国有组织犯罪公约》"), bare("State’s  Party")
     ('联合国打击跨国有组织犯罪公约', "state's party")
     """
-    plain = re.sub('[《》〈〉“”„«»"\u00ad]', "", text).replace("’", "'").casefold()
-    return " ".join(plain.split())
+    return fold(re.sub('[《》〈〉“”„«»"]', "", text))
 
 
 def candidates(text: str, places: list[tuple[int, int]], language: Language) -> Iterator[Span]:
@@ -46,7 +46,7 @@ def candidates(text: str, places: list[tuple[int, int]], language: Language) -> 
         places: its words, as the language's tokenizer gives them.
         language: what its terms are made of.
     """
-    folded = [text[start:end].casefold() for start, end in places]
+    folded = [fold(text[start:end]) for start, end in places]
     yield from _titles(text, places, folded, language)
     for first, word in enumerate(folded):
         if word in language.inside or _barred(word, language):

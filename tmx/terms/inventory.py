@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tmx.folding import fold
 from tmx.terms.binding import binding, modifying
 from tmx.terms.candidates import bare, candidates
 from tmx.terms.nouns import Language, Span
@@ -57,7 +58,7 @@ def inventory(lang: str, texts: Sequence[str], language: Language) -> Inventory:
     word_ids, spans, span_ids = [], [], []
     for text in texts:
         places = language.tokenizer(text)
-        folded = [text[start:end].casefold() for start, end in places]
+        folded = [fold(text[start:end]) for start, end in places]
         word_ids.append(np.array([word_numbers.setdefault(w, len(word_numbers)) for w in folded], np.intp))
         here = list(candidates(text, places, language))
         ids = [span_numbers.setdefault(bare(span.text), len(span_numbers)) for span in here]

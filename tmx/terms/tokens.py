@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tmx.marks import LETTER
+
+_LETTERS = rf"(?:{LETTER})+"
 _WORD = re.compile(
-    r"[^\W_]+(?:[-./][^\W_]+)*/[^\W_]*\d[^\W_]*(?:[-./][^\W_]+)*"  # a document's symbol
-    r"|[^\W_]+(?:[-.\u2010\u2011][^\W_]+)*"
+    rf"{_LETTERS}(?:[-./]{_LETTERS})*/(?:{LETTER})*?\d(?:{LETTER})*(?:[-./]{_LETTERS})*"  # a document's symbol
+    rf"|{_LETTERS}(?:[-.\u2010\u2011]{_LETTERS})*"
 )
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
-_RUN = re.compile(rf"(?P<dense>[{_DENSE}]+)|(?:(?![{_DENSE}])[^\W_])+(?:[-./](?:(?![{_DENSE}])[^\W_])+)*")
+_SPACED = rf"(?:(?![{_DENSE}]){LETTER})+"
+_RUN = re.compile(rf"(?P<dense>[{_DENSE}]+)|{_SPACED}(?:[-./]{_SPACED})*")
 _LONGEST = 8  # characters of a word of the list
 _UNLISTED = (
     -18.5
@@ -24,7 +28,7 @@ _UNLISTED = (
 
 
 def words(text: str) -> list[tuple[int, int]]:
-    """Words between spaces and punctuation; an apostrophe ends one, a hyphen does not.
+    """Words between spaces and punctuation; an apostrophe ends one, a hyphen does not; marks belong to them.
 
     >>> [("l’eau-forte, no. 5")[start:end] for start, end in words("l’eau-forte, no. 5")]
     ['l', 'eau-forte', 'no', '5']

@@ -88,6 +88,14 @@ def test_signs_are_found_as_a_full_scan_finds_them(tmp_path: Path) -> None:
                 assert [hit.text for hit in concordance(store, wanted)] == full_scan(store, wanted, None)
 
 
+def test_an_apostrophe_is_found_however_it_is_curled(tmp_path: Path) -> None:
+    """Keyboards have the straight one, documents the other."""
+    with Store(indexed(tmp_path, [unit(en="Groupe d’experts"), unit(en="d'experts “dits” tels")])) as store:
+        for text in ("d'experts", "d’experts", "’"):
+            assert len(list(concordance(store, text))) == 2
+        assert [hit.spans for hit in concordance(store, '"dits"')] == [((10, 16),)]
+
+
 @pytest.mark.parametrize("text", ["xyz", "x" * 300, "of xxx", "yz letters", "z l"])
 def test_words_of_any_length_are_found_by_their_parts(memory: Path, way: str, text: str) -> None:
     """What is too long for the index is read instead."""

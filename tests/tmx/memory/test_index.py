@@ -215,12 +215,23 @@ def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_memory_of_an_older_format_is_refused_with_the_cure(tmp_path: Path) -> None:
+    """Its index has texts in another form: what is there would not be found."""
+    memory = indexed(tmp_path, [unit(en="x")])
+    with closing(sqlite3.connect(memory)) as base:
+        base.execute("PRAGMA user_version = 1")
+    with pytest.raises(MemoryFileError, match="remove it and index its files again"):
+        Store(memory)
+    with pytest.raises(MemoryFileError, match="format 1, of an older tongwen"):
+        list(index([write(tmp_path / "some.tmx", [unit(en="x")])], memory))
+
+
 def test_a_memory_of_a_newer_format_is_refused(tmp_path: Path) -> None:
     """Guessing what it means would be worse."""
     memory = indexed(tmp_path, [unit(en="x")])
     with closing(sqlite3.connect(memory)) as base:
         base.execute("PRAGMA user_version = 99")
-    with pytest.raises(MemoryFileError, match="has format 99, newer than 1; use a newer tongwen"):
+    with pytest.raises(MemoryFileError, match="has format 99, newer than 2; use a newer tongwen"):
         Store(memory)
 
 

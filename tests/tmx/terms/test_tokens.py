@@ -31,7 +31,14 @@ def test_without_a_list_every_character_is_a_word() -> None:
     assert cut("会议COVID-19", Lexicon({})) == ["会", "议", "COVID-19"]
 
 
-@given(st.text(st.sampled_from("工作组缔约方会议ab1 -/.。，《》é'’"), max_size=40))
+def test_marks_belong_to_their_word() -> None:
+    """Terms ended before a shadda in mid-word: الموح for الموحَّد."""
+    for text in ("التقييم الذاتي الموحَّد", "مُحَمَّد", "cafe\u0301s", "हिन्दी भाषा", "re\u00adport"):
+        assert [text[start:end] for start, end in words(text)] == text.split()
+        assert cut(text, Lexicon({})) == text.split()
+
+
+@given(st.text(st.sampled_from("工作组缔约方会议ab1 -/.。，《》é'’\u0301\u0651ح"), max_size=40))
 def test_words_are_in_order_and_lose_no_letter(text: str) -> None:
     """Whatever stands between, each letter and figure is in one word."""
     for tokenizer in (LEXICON, words):

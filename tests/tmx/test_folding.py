@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmx.memory.concordance import spans
-from tmx.memory.folding import fold, folded_places
+from tmx.folding import fold, folded_places
 from tmx.memory.tokens import LONGEST, OVERLONG, open_ends, tokens
 
 TROUBLE = "aÄéßﬁＡ①㈠ｶﾞ각ㄱㅏʼnİ\u0301\u0345\u200d\u200f \u3000\t\u064b\u0640ﻻ٢Σς大\U0001f600\ud7cb\u1161"
@@ -22,6 +22,8 @@ TROUBLE = "aÄéßﬁＡ①㈠ｶﾞ각ㄱㅏʼnİ\u0301\u0345\u200d\u200f \u300
         ("ﻻ", "لا"),
         ("a\u00a0\n b", "A b"),
         ("re\u00adport", "report"),
+        ("d’experts", "d'experts"),
+        ("the ‘other’ “group”", "the 'other' \"group\""),
     ],
 )
 def test_what_only_looks_otherwise_is_the_same(one: str, other: str) -> None:

@@ -1,11 +1,11 @@
-"""What counts as the same text in a search: the one definition that the index, a search and a full scan
-share.
+"""What counts as the same text in a search: the one definition that the index, a search, a full scan and a
+list of terms share.
 
 Folded are: compatibility forms (NFKC: full-width letters, ligatures, Arabic presentation forms), case (full
-case folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, and characters that show
-nothing (directional marks, zero-width joiners, soft hyphens).  Whitespace of any kind and length is one
-space; at the ends it does not count.  Kept apart are accents (é is not e), hamza (أ is not ا) and
-punctuation.  Half of a surrogate pair, which no memory has, is U+FFFD.
+case folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, curly apostrophes and
+quotation marks (as straight ones), and characters that show nothing (directional marks, zero-width joiners,
+soft hyphens).  Whitespace of any kind and length is one space; at the ends it does not count.  Kept apart are
+accents (é is not e), hamza (أ is not ا) and other punctuation.  Half of a surrogate pair, which no memory has, is U+FFFD.
 
 A text is found where its folded form is a part of a segment's folded form.
 """
@@ -22,6 +22,9 @@ _UNSEEN = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew
 )
 _DROPPED = re.compile(f"[{_UNSEEN}]+")
+STRAIGHT = str.maketrans(dict.fromkeys("‘’‚‛ʼ", "'") | dict.fromkeys("“”„‟", '"'))
+"""Curly apostrophes and quotation marks → straight ones."""
+
 _SPACES = re.compile(r"\s+")
 _HALF = re.compile("[\ud800-\udfff]")
 _JOINING = re.compile(
@@ -43,7 +46,7 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _HALF.sub("\ufffd", _DROPPED.sub("", folded))
+    return _HALF.sub("\ufffd", _DROPPED.sub("", folded).translate(STRAIGHT))
 
 
 def folded_places(text: str) -> tuple[str, list[int]]:
