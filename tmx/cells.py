@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tmx.dates import given_moment
+from tmx.errors import OutputError
+from tmx.files import disk_trouble
 
 MAX_ROWS = 1_048_576
 MAX_UNITS = 32_767  # UTF-16 code units in a cell
@@ -37,16 +43,36 @@ def cell_text(value: Any) -> str:
     return str(value).replace("\r\n", "\n").replace("_x005F_", "_")
 
 
+@contextmanager
+def composing(target: Path) -> Iterator[None]:
+    """While rows come into a workbook, which openpyxl keeps in files of its own in the folder for these.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    from lxml.etree import SerialisationError
+
+    try:
+        yield
+    except SerialisationError as error:  # IO_ENOSPC, IO_EFBIG
+        what, _ = disk_trouble(getattr(errno, str(error).removeprefix("IO_"), errno.EIO))
+        what = f"{what}, in {tempfile.gettempdir()}, where workbooks are put together"
+        cure = "make room there (df, ulimit -f), or name another folder in TMPDIR"
+        raise OutputError(str(target), what, cure) from error
+
+
 def save(book: Any, target: Path) -> None:
     """Write a workbook with one date everywhere, so that the same cells give the same bytes.
 
     Raises:
         DateError: SOURCE_DATE_EPOCH is no number of seconds since 1970.
+        OutputError: see `composing`.
     """
     date = _date()
     book.properties.creator, book.properties.created = "tongwen", date.replace(tzinfo=None)
     packed = io.BytesIO()
-    book.save(packed)
+    with composing(target):
+        book.save(packed)
     stamp = f"{date:%Y-%m-%dT%H:%M:%SZ}".encode()
     with zipfile.ZipFile(packed) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -31,6 +31,11 @@ _CURES = {
 }
 
 
+def disk_trouble(number: int) -> tuple[str, str]:
+    """What an error of the disk is, by its errno, and its cure."""
+    return _CURES.get(number, _CURES[errno.EIO])
+
+
 def check_output(path: str | os.PathLike[str]) -> Path:
     """Refuses a place where no file can be written; creates and changes nothing.
 

@@ -5,7 +5,8 @@ Folded are: compatibility forms (NFKC: full-width letters, ligatures, Arabic pre
 case folding), Arabic vowel marks, Quranic signs and the tatweel, Hebrew points, curly apostrophes and
 quotation marks (as straight ones), and characters that show nothing (directional marks, zero-width joiners,
 soft hyphens).  Whitespace of any kind and length is one space; at the ends it does not count.  Kept apart are
-accents (é is not e), hamza (أ is not ا) and other punctuation.  Half of a surrogate pair, which no memory has, is U+FFFD.
+accents (é is not e), hamza (أ is not ا) and other punctuation.  Half of a surrogate pair, which no memory
+has, is U+FFFD.
 
 A text is found where its folded form is a part of a segment's folded form.
 """

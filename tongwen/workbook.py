@@ -8,12 +8,13 @@ import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from align.nouns import Multitext
-from tmx.cells import MAX_ROWS, MAX_UNITS, cell_text, escaped, save, too_long
+from tmx.cells import MAX_ROWS, MAX_UNITS, cell_text, composing, escaped, save, too_long
 from tmx.files import replacing
 from tongwen.look import band, right_to_left
 from tongwen.segments import Segment, segments_of
@@ -107,8 +108,9 @@ def write_rows(
     if len(segments) >= MAX_ROWS:
         what = f"a spreadsheet has {MAX_ROWS} rows, the project {len(segments)} segments"
         raise SpreadsheetError(os.fspath(path), None, what, "align in smaller parts")
-    book = _workbook(languages, segments, mark, confirmed)
     with replacing(path) as temporary:
+        with composing(temporary):
+            book = _workbook(languages, segments, mark, confirmed)
         save(book, temporary)
 
 
@@ -121,12 +123,14 @@ def _workbook(
     sheet = book.create_sheet(_SHEET)
     _lay_out(sheet, len(languages), len(segments))
     styles = _Styles(sheet, languages)
-    sheet.append([styles.header(name) for name in (*HEAD, *languages, CONFIRMED)])
-    for segment in segments:
-        sheet.append(styles.row(segment, segment.id in confirmed))
+    with closing(sheet):  # a failure would else show again when its temporary file goes
+        sheet.append([styles.header(name) for name in (*HEAD, *languages, CONFIRMED)])
+        for segment in segments:
+            sheet.append(styles.row(segment, segment.id in confirmed))
     hidden = book.create_sheet(_MARK_SHEET)
     hidden.sheet_state = "hidden"
-    hidden.append([mark])
+    with closing(hidden):
+        hidden.append([mark])
     return book
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmx.memory.concordance import spans
 from tmx.folding import fold, folded_places
+from tmx.memory.concordance import spans
 from tmx.memory.tokens import LONGEST, OVERLONG, open_ends, tokens
 
 TROUBLE = "aÄéßﬁＡ①㈠ｶﾞ각ㄱㅏʼnİ\u0301\u0345\u200d\u200f \u3000\t\u064b\u0640ﻻ٢Σς大\U0001f600\ud7cb\u1161"

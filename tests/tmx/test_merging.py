@@ -366,7 +366,7 @@ def test_every_unit_has_one_key_whoever_has_lost_names(
         [called(n, zh, en) if kept else unit(zh, en) for n, (zh, en, kept) in enumerate(rows)]
         for rows in (one, other)
     )
-    before, left, right = three_keyed(BY_ID, base, ours, nameless(base))
+    _, left, right = three_keyed(BY_ID, base, ours, nameless(base))
     assert (list(left.values()), list(right.values())) == (ours, nameless(base))
     assert len(right) == len(base)
     result, conflicts = three_merged(base, nameless(base), base)

@@ -322,6 +322,32 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.parametrize("largest", [1, 2_000])
+@pytest.mark.parametrize("command", ["export p.tongwen --xlsx x.xlsx", "tm convert m.tmx -o x.xlsx"])
+def test_a_workbook_that_cannot_be_put_together_is_said_and_nothing_is_written(
+    folder: Path, projects: Path, command: str, largest: int
+) -> None:
+    """It is put together in files of its own, elsewhere, by libraries with errors of their own."""
+    (folder / "p.tongwen").write_bytes(projects.read_bytes())
+    texts = "".join(
+        f'<tu><tuv xml:lang="zh"><seg>水{n}</seg></tuv><tuv xml:lang="en"><seg>water {n}</seg></tuv></tu>'
+        for n in range(2_000)
+    )
+    (folder / "m.tmx").write_text(
+        '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t"'
+        f' adminlang="en" srclang="zh" datatype="xml"/><body>{texts}</body></tmx>',
+        encoding="utf-8",
+    )
+    before = contents(folder)
+    code = children.command(LIMITED.format(largest=largest), *command.split())
+    done = subprocess.run(code, cwd=folder, env=environment({}), capture_output=True, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 2, said
+    assert said.startswith("tongwen: x.xlsx: the file grows larger than allowed here")
+    assert len(said.splitlines()) == 1
+    assert contents(folder) == before
+
+
 def test_a_disk_without_space_is_said_to_be_full(folder: Path) -> None:
     """On a real, small disk where one can be mounted; files that may not grow otherwise."""
     with children.small_disk(40_000) as disk:

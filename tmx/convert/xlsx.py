@@ -6,10 +6,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tmx.cells import MAX_ROWS, cell_text, escaped, save, too_long
+from tmx.cells import MAX_ROWS, cell_text, composing, escaped, save, too_long
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream
@@ -30,15 +31,16 @@ def write(
     book = Workbook(write_only=True)
     sheet = book.create_sheet("memory")
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, text) for text in head_of(shape)])
-    count = 0
-    try:
+    with (
+        composing(drafts[0]),
+        closing(sheet),
+    ):  # its temporary file would last a random time
+        sheet.append([_cell(sheet, text) for text in head_of(shape)])
+        count = 0
         for count, unit in enumerate(units, 1):
             row = list(row_of(unit, shape))
             _check_fits(name, row, count)
             sheet.append([_cell(sheet, text) for text in row])
-    finally:
-        sheet.close()  # its own temporary file, which else is closed at a random time
     save(book, drafts[0])
     return count
 

@@ -15,8 +15,8 @@
 """
 
 from tmx.errors import MemoryFileError
-from tmx.memory.concordance import Hit, concordance
 from tmx.folding import fold
+from tmx.memory.concordance import Hit, concordance
 from tmx.memory.fuzzy import Context, Match, fuzzy
 from tmx.memory.indexing import Indexed, index, remove
 from tmx.memory.meaning import Meant, meaning, vectorless

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tmx.memory.candidates import candidates
 from tmx.folding import fold, folded_places
+from tmx.memory.candidates import candidates
 from tmx.memory.schema import damage
 from tmx.memory.store import Segment, Store, StoredUnit
 

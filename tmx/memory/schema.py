@@ -19,7 +19,7 @@ from tmx.errors import MemoryFileError
 
 APPLICATION_ID = 0x546F6E4D  # "TonM"
 VERSION = 2
-"""Of the tables, and of the form in which texts are compared (`tmx.folding`): 2 folds curly quotation marks."""
+"""Of the tables, and of the form in which texts are compared (`tmx.folding`): 2 folds quotation marks."""
 
 COMING, HERE, GOING = range(3)
 

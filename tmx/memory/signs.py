@@ -1,7 +1,8 @@
 """How a sign, which no index has, may be spelled in a text: what finds texts without a letter or digit.
 
 A sign stands in a folded text (`tmx.folding`) where the text has it, or a character that decomposes
-into it, as ％ does into %, or is a curly form of it.  That is not so of marks, which folding joins with letters and parts from them.
+into it, as ％ does into %, or is a curly form of it.  That is not so of marks, which folding joins with
+letters and parts from them.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from tmx.marks import LETTER
 
 _LETTERS = rf"(?:{LETTER})+"
 _WORD = re.compile(
-    rf"{_LETTERS}(?:[-./]{_LETTERS})*/(?:{LETTER})*?\d(?:{LETTER})*(?:[-./]{_LETTERS})*"  # a document's symbol
+    # a document's symbol
+    rf"{_LETTERS}(?:[-./]{_LETTERS})*/(?:{LETTER})*?\d(?:{LETTER})*(?:[-./]{_LETTERS})*"
     rf"|{_LETTERS}(?:[-.\u2010\u2011]{_LETTERS})*"
 )
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # written without spaces
