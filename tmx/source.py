@@ -35,6 +35,7 @@ _KINDS = {
         "of a project, write a TMX file with tongwen export",
     ),
     b"PK\x03\x04": ("a Zip archive, as of Word or Excel", "convert it to TMX first"),
+    b"PAR1": ("a Parquet table", "make TMX of it with tongwen tm convert"),
     b"%PDF": ("a PDF", "align it with its translation first"),
 }
 """How files begin that people take for TMX: what they are, and what to do."""
@@ -69,6 +70,10 @@ def _check_kind(path: str, start: bytes) -> None:
     for mark, (what, cure) in _KINDS.items():
         if start.startswith(mark):
             raise TmxError(path, None, f"is {what}, not TMX", cure)
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if text and not text.startswith(b"<"):
+        cure = "give a TMX file, or make one with tongwen tm convert"
+        raise TmxError(path, 1, "does not begin with <, as TMX does", cure)
 
 
 def _encoding(path: str, start: bytes, report: Report | None) -> str:

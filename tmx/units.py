@@ -187,10 +187,14 @@ class Memory:
 
     A memory that was read holds its file open until the stream ends, fails, or is closed: by
     `close()`, by leaving a `with` block, or by letting go of the memory.
+
+    Attributes:
+        told: what the reader of the file should know: of a table, the columns that hold nothing of a unit.
     """
 
     header: Header
     units: Iterator[TranslationUnit]
+    told: tuple[str, ...] = ()
 
     def close(self) -> None:
         """Closes the file behind the stream, if there is one."""

@@ -15,6 +15,7 @@ from tmx.convert import Format, Shape
 from tongwen.failures import UsageError
 from tongwen.fixes import fixed
 from tongwen.memories import opened
+from tongwen.printing import say
 from tongwen.progress import progress
 from tongwen.version import __version__
 
@@ -55,6 +56,8 @@ class SourceMemory:
             header, source = memory.header, self.langs[0] if self.langs else None
             if self.format is not None:
                 header = replace(header, creationtoolversion=__version__)
+            if tell:
+                say(*(f"warning: {self.name}: {told}" for told in memory.told))
             yield fixed(self.name, header, source, _of(memory.units, self.langs), fixes)
 
     def check(self, shape: Shape) -> None:
@@ -65,12 +68,18 @@ class SourceMemory:
         """
         if not shape.units:
             cure = "look at its languages with tm info, and give --langs"
+            if self.format is not None:
+                cure = f"see whether it is {self.format.title} with texts in {_listed(self.langs)}"
             raise UsageError(f"{self.name}: has no unit to convert; {cure}")
 
     def _opened(self, report: Progress | None, *, tell: bool) -> AbstractContextManager[tmx.Memory]:
         if self.format is None:
             return opened(self.name, tell=tell, report=report)
         return convert.read(self.name, self.format, self.langs)
+
+
+def _listed(langs: tuple[str, ...]) -> str:
+    return f"{', '.join(langs[:-1])} or {langs[-1]}" if langs else "two languages"
 
 
 def _of(units: Iterable[TranslationUnit], langs: tuple[str, ...]) -> Iterator[TranslationUnit]:

@@ -28,8 +28,7 @@ def terms_command(options: argparse.Namespace) -> int:
     check_outputs([output], [Path(options.memory), *map(Path, options.known)])
     known = [term for path in options.known for term in known_terms(path)]
     units, langs = read_units(options.memory, options.langs)
-    if len(langs) < 2:
-        raise UsageError(f"{options.memory}: has one language; terms need two, aligned")
+    _check_langs(options.memory, output, langs)
     if not word_shares(langs[0]):
         say('without general word frequencies; pip install ".[terms]" ranks terms better')
     entries = find_terms(units, langs, load(options.encoder), known)[: options.top]
@@ -42,8 +41,17 @@ def _check(options: argparse.Namespace, output: Path) -> None:
         raise UsageError(f"{output}: is no name for terms; give one that ends in .tbx, .csv or .txt")
 
 
+def _check_langs(memory: str, output: Path, langs: Sequence[str]) -> None:
+    if len(langs) < 2:
+        what = f"is in one language, {langs[0]}, here" if langs else "has no unit"
+        raise UsageError(f"{memory}: {what}; terms need texts in two languages, aligned")
+    if output.suffix.lower() in _GLOSSARIES and len(langs) > 2:
+        cure = f"choose with --langs {langs[0]},{langs[1]}, or write .tbx or .csv"
+        raise UsageError(f"{output}: a glossary holds two languages, not {', '.join(langs)}; {cure}")
+
+
 def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], list[str]]:
-    """The units of a memory as language → segment, and the languages, the source first.
+    """The units of a memory as language → segment, and the languages: the source, then as they come.
 
     Args:
         path: of the memory.
@@ -55,7 +63,7 @@ def read_units(path: str, wanted: str | None) -> tuple[list[Mapping[str, str]], 
     """
     with progress() as report, opened(path, report=report) as memory:
         units = [{v.lang: v.segment for v in unit.variants} for unit in memory.units]
-    there = sorted({lang for unit in units for lang in unit})
+    there = list(dict.fromkeys(lang for unit in units for lang in unit))
     source = closest(memory.header.srclang, there)
     there.sort(key=lambda lang: lang != source)
     langs = wanted.split(",") if wanted else there

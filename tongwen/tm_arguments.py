@@ -90,9 +90,13 @@ def _clean(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-flag", metavar="FLAG,…", help="leave out units with one of these flags")
     command.add_argument("--symbol", metavar="SYMBOL,…", help="keep units of these documents alone")
     command.add_argument(
-        "--since", metavar="DATE", help="leave out units last changed before (2020, 202007, 20200713)"
+        "--since",
+        metavar="DATE",
+        help="leave out units last changed before (2020, 202007, 20200713); those without a date stay",
     )
-    command.add_argument("--until", metavar="DATE", help="leave out units last changed after")
+    command.add_argument(
+        "--until", metavar="DATE", help="leave out units last changed after; those without a date stay"
+    )
     command.add_argument(
         "--min-chars", type=count, default=0, metavar="N", help="leave out units with a shorter segment"
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
@@ -43,6 +45,8 @@ def tm_clean(options: argparse.Namespace) -> int:
 
 
 def _choice(options: argparse.Namespace) -> Choice:
+    since, until = _date(options.since, "--since"), _date(options.until, "--until")
+    _check_span(since, until)
     one_of = {_FLAG: _list(options.flag), _SYMBOL: _list(options.symbol)}
     none_of = {_FLAG: _list(options.no_flag)}
     return Choice(
@@ -50,8 +54,8 @@ def _choice(options: argparse.Namespace) -> Choice:
         {} if options.min_score is None else {_SCORE: options.min_score},
         {kind: frozenset(values) for kind, values in one_of.items() if values},
         {kind: frozenset(values) for kind, values in none_of.items() if values},
-        _date(options.since, "--since"),
-        _date(options.until, "--until"),
+        since,
+        until,
         options.min_chars,
         options.max_chars,
         options.near,
@@ -63,9 +67,25 @@ def _list(text: str | None) -> list[str]:
 
 
 def _date(text: str | None, option: str) -> str | None:
-    if text is not None and not _DATE.fullmatch(text):
+    if text is not None and not _is_date(text):
         raise UsageError(f"{option} {text}: is no date; write it as 2020, 202007 or 20200713")
     return text
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a date as TMX writes it, or the beginning of one: 20201 is none, nor is 20200231."""
+    if not _DATE.fullmatch(text):
+        return False
+    with suppress(ValueError):
+        return bool(datetime.strptime(text + "00010101T000000Z"[len(text) :], "%Y%m%dT%H%M%S%z"))
+    return False
+
+
+def _check_span(since: str | None, until: str | None) -> None:
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise UsageError(
+            f"--since {since} --until {until}: ends before it begins; give the earlier date first"
+        )
 
 
 @dataclass(slots=True)

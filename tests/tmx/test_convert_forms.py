@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.tmx.samples import FULL, OPENING
 from tmx import Note, OutputError, Property, TmxError, TranslationUnit, Variant, as_written, convert
@@ -47,6 +48,67 @@ def test_tables_of_other_tools_are_read(tmp_path: Path) -> None:
         [("en", "lines"), ("fr-FR", "deux\r\nlignes")],
     ]
     assert [unit.line for unit in units] == [2, 4, 5]
+
+
+def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    """A reviewer's comments went without a word; a language that is not wanted goes as one would think."""
+    (tmp_path / "m.csv").write_text("en,fr,de,Comment,\na,b,c,d,e\n")
+    with convert.read(tmp_path / "m.csv", FORMATS["csv"], ("en", "fr")) as memory:
+        assert memory.told == ("not read: column Comment", "not read: column 5")
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_row_with_more_cells_than_columns_is_refused_with_its_number(tmp_path: Path, name: str) -> None:
+    """A comma in a text that is not quoted cut it; blank cells beyond the last column are none."""
+    rows = [["en", "fr"], ["a", "b", "", " "], ["A", "B", "C"]]
+    if name == "csv":
+        (tmp_path / "m.csv").write_text("".join(f"{','.join(row)}\n" for row in rows))
+    else:
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / "m.xlsx")
+    with pytest.raises(TmxError, match="the row has 3 cells, and the first row 2") as caught:
+        read(tmp_path / f"m.{name}", name)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "xlsx"])
+def test_a_table_without_names_of_columns_is_read_by_languages_that_are_given(
+    tmp_path: Path, name: str
+) -> None:
+    """Its first row is a unit, and that is said."""
+    rows = [["Hello; you", "Bonjour"], ["Bye", "Au revoir"]]
+    if name == "xlsx":
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / "m.xlsx")
+    else:
+        mark = {"csv": ",", "tsv": "\t"}[name]
+        (tmp_path / f"m.{name}").write_text("".join(f"{mark.join(row)}\n" for row in rows))
+    with convert.read(tmp_path / f"m.{name}", FORMATS[name], ("en", "fr")) as memory:
+        units = list(memory.units)
+        assert "is a unit of en, fr" in memory.told[0]
+    assert [texts(unit) for unit in units] == [dict(zip(("en", "fr"), row, strict=True)) for row in rows]
+    assert [unit.line for unit in units] == [1, 2]
+
+
+@pytest.mark.parametrize("head", ["de,it", "en,note", "a,b,c", "en,it"])
+def test_a_row_of_names_is_never_taken_for_a_unit(tmp_path: Path, head: str) -> None:
+    """Other languages than those that are wanted, or another number of columns."""
+    (tmp_path / "m.csv").write_text(f"{head}\nx,y\n")
+    with pytest.raises(TmxError, match="the first row does not name en and fr"):
+        read(tmp_path / "m.csv", "csv", "en", "fr")
+
+
+def test_the_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
+    """It is UTF-16 with tabs."""
+    (tmp_path / "m.tsv").write_bytes("en\tfr\r\nice\tглace\r\n".encode("utf-16"))
+    assert read(tmp_path / "m.tsv", "tsv") == [{"en": "ice", "fr": "глace"}]
+    (tmp_path / "m.tsv").write_bytes("en\tfr\r\n".encode("utf-16") + b"x")
+    with pytest.raises(TmxError, match="is not UTF-16; save it as UTF-8"):
+        read(tmp_path / "m.tsv", "tsv")
 
 
 def read(path: Path, name: str, *langs: str) -> list[dict[str, str]]:

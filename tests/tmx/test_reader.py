@@ -192,7 +192,7 @@ NO_DOCTYPE = re.sub("<!DOCTYPE.*>", "", TOP)
 DEFECTS = {
     "empty": ("", 1, "the file is empty or cut off"),
     "spaces": (" \n\n", 3, "the file is empty or cut off"),
-    "no XML": ("PK and so on", 1, "not well-formed XML"),
+    "no XML": ("PK and so on", 1, "does not begin with <, as TMX does"),
     "html": ("<html><body/></html>", 1, "<html> is the outermost element, not <tmx>; give a TMX file"),
     "no header": ("<tmx>\n<body/></tmx>", 2, "<body> without a <header> before it; add one"),
     "neither": ("<tmx>\n</tmx>", 2, "no <header>; add one that names the source language"),

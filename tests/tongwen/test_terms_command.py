@@ -8,9 +8,11 @@ import pytest
 
 import tmx
 from tests.conftest import SAMPLE
+from tmx import Header, TranslationUnit, Variant
 from tmx.terms import tbx_problems
 from tongwen.cli import main
 from tongwen.term_languages import term_language
+from tongwen.terms_command import read_units
 
 CAPTURE = pytest.CaptureFixture[str]
 
@@ -52,6 +54,33 @@ def test_a_glossary_has_the_two_languages_asked_for(memory: Path) -> None:
     assert ["ordre du jour provisoire", "临时议程"] in [line[:2] for line in lines]
 
 
+def write_memory(path: Path, *rows: dict[str, str]) -> None:
+    units = [TranslationUnit(tuple(Variant(*pair) for pair in row.items())) for row in rows]
+    tmx.write(path, units, Header("zh", creationtoolversion="1"))
+
+
+def test_languages_stand_in_the_order_of_the_memory(tmp_path: Path) -> None:
+    """And not of the alphabet."""
+    write_memory(tmp_path / "m.tmx", {"zh": "水", "fr": "eau", "ar": "ماء", "en": "water"})
+    assert read_units(str(tmp_path / "m.tmx"), None)[1] == ["zh", "fr", "ar", "en"]
+
+
+def test_a_glossary_of_a_memory_of_many_languages_asks_for_two(tmp_path: Path, capsys: CAPTURE) -> None:
+    """It took Chinese and Arabic, since these came first in the alphabet."""
+    memory = tmp_path / "m.tmx"
+    write_memory(memory, {"zh": "水", "fr": "eau", "en": "water"})
+    assert main(["terms", str(memory), "-o", str(tmp_path / "t.txt")]) == 2
+    said = "t.txt: a glossary holds two languages, not zh, fr, en; choose with --langs zh,fr"
+    assert said in capsys.readouterr().err
+
+
+def test_a_memory_without_a_unit_is_not_said_to_have_a_language(tmp_path: Path, capsys: CAPTURE) -> None:
+    """The cure would be another."""
+    write_memory(tmp_path / "m.tmx")
+    assert main(["terms", str(tmp_path / "m.tmx"), "-o", str(tmp_path / "t.csv")]) == 2
+    assert "m.tmx: has no unit; " in capsys.readouterr().err
+
+
 def test_known_terms_do_not_come_again(memory: Path) -> None:
     """What a first termbase has is missing from the second."""
     first, second = memory.with_name("first.csv"), memory.with_name("second.csv")
@@ -72,7 +101,10 @@ def test_known_terms_do_not_come_again(memory: Path) -> None:
         (["-o", "m.tmx"], "m.tmx: is no name for terms"),
         (["-o", "t.tbx", "--langs", "zh,de"], "--langs zh,de: de is not there, or twice; there are zh, en"),
         (["-o", "t.tbx", "--langs", "zh,zh"], "--langs zh,zh: zh is not there, or twice"),
-        (["-o", "t.tbx", "--langs", "zh"], "m.tmx: has one language; terms need two, aligned"),
+        (
+            ["-o", "t.tbx", "--langs", "zh"],
+            "m.tmx: is in one language, zh, here; terms need texts in two languages",
+        ),
         (["-o", "t.tbx", "--top", "0"], "0 is not 1 or more"),
         (["-o", "t.csv", "--known", "t.csv"], "t.csv: would overwrite an input"),
         (["-o", "none/t.tbx"], "none/t.tbx: "),

@@ -163,7 +163,9 @@ def two_years(name: str) -> None:
     tmx.write(name, units, Header("zh", creationtoolversion="1"))
 
 
-@pytest.mark.parametrize("options", ["--since 2020", "--symbol A/2", "--langs zh,en"])
+@pytest.mark.parametrize(
+    "options", ["--since 2020", "--since 20200229 --until 2024", "--symbol A/2", "--langs zh,en"]
+)
 def test_a_repetition_of_a_unit_that_goes_is_none(folder: Path, options: str) -> None:
     """What the options leave is without repetitions, and has the unit that they want."""
     two_years("years.tmx")
@@ -175,6 +177,15 @@ REFUSED = {
     "m.tmx -o m.tmx": "m.tmx: would overwrite an input; choose another name",
     "m.tmx -o out.txt": "out.txt: is no name for a memory; give one that ends in .tmx or .tmx.gz",
     "m.tmx -o out.tmx --since today": "--since today: is no date; write it as 2020, 202007 or 20200713",
+    "m.tmx -o out.tmx --since 20209999": (
+        "--since 20209999: is no date; write it as 2020, 202007 or 20200713"
+    ),
+    "m.tmx -o out.tmx --until 20230229": (
+        "--until 20230229: is no date; write it as 2020, 202007 or 20200713"
+    ),
+    "m.tmx -o out.tmx --since 202102 --until 2019": (
+        "--since 202102 --until 2019: ends before it begins; give the earlier date first"
+    ),
     "m.tmx -o out.tmx --langs en": "--langs en: the source zh is not among them; add it",
     "none.tmx -o out.tmx": "none.tmx: the file does not exist; check its name",
 }

@@ -89,6 +89,22 @@ def test_units_without_one_of_the_languages_are_said(folder: Path, capsys: CAPTU
     ]
 
 
+def test_what_a_table_loses_is_said_once(folder: Path, capsys: CAPTURE) -> None:
+    """It is gone through twice."""
+    (folder / "c.csv").write_text("en,fr,Comment\na,b,c\n")
+    assert main(["tm", "convert", "c.csv", "-o", "c.jsonl"]) == 0
+    assert capsys.readouterr().err.splitlines()[0] == "warning: c.csv: not read: column Comment"
+    assert main(["tm", "convert", "c.csv", "-o", "c.tmx", "--langs", "en,fr"]) == 0
+    assert capsys.readouterr().err.count("not read") == 1
+
+
+def test_a_table_without_a_unit_gets_its_own_cure(folder: Path, capsys: CAPTURE) -> None:
+    """tm info looks at TMX alone."""
+    (folder / "c.csv").write_text("en,fr\n")
+    assert main(["tm", "convert", "c.csv", "-o", "c.tmx"]) == 2
+    assert "see whether it is CSV with texts in two languages" in capsys.readouterr().err
+
+
 REFUSED = {
     "m.tmx -o m.po": "m.tmx: is in zh, en, fr, es, ru, ar, and PO holds two languages; choose with --langs",
     "m.tmx -o m.txt": "m.txt: its name tells no format; give --to tmx|",

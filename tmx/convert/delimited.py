@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream, text_file
-from tmx.convert.tables import HEADED, Columns, columns_of, head_of, row_of
+from tmx.convert.tables import Columns, columns_of, head_of, row_of
 from tmx.errors import TmxError
 from tmx.units import TranslationUnit
 
@@ -48,31 +50,31 @@ def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
     with text_file(path) as file:
         csv.field_size_limit(_LONGEST)
         first = file.readline()
-        found = _columns(first, _MARKS[format.name], langs)
-        if found is None:
-            what = f"the first row does not name {' and '.join(langs) or 'two languages'}"
-            raise TmxError(path, 1, what, HEADED)
-        mark, columns = found
-        yield columns.source
-        for line, row in _rows(path, file, mark):
-            unit = columns.unit([_unguarded(cell) for cell in row], line)
+        mark, columns = _columns(path, first, _MARKS[format.name], langs)
+        yield columns.head
+        rows = _rows(path, file, mark, 2) if columns.headed else _rows(path, chain([first], file), mark, 1)
+        for line, row in rows:
+            unit = columns.unit(path, [_unguarded(cell) for cell in row], line)
             if unit is not None:
                 yield unit
 
 
-def _columns(first: str, marks: str, langs: Sequence[str]) -> tuple[str, Columns] | None:
+def _columns(path: str, first: str, marks: str, langs: Sequence[str]) -> tuple[str, Columns]:
+    """What parts the cells, and what the columns are."""
     for mark in marks:
-        row = next(csv.reader([first], delimiter=mark), [])
-        columns = columns_of(row, langs)
-        if columns is not None:
-            return mark, columns
-    return None
+        with suppress(TmxError):
+            return mark, columns_of(path, _cells(first, mark), langs)
+    return marks[0], columns_of(path, _cells(first, marks[0]), langs)
 
 
-def _rows(path: str, lines: Iterable[str], mark: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows after the first, each with the line in which it begins."""
+def _cells(line: str, mark: str) -> list[str]:
+    return next(csv.reader([line], delimiter=mark), [])
+
+
+def _rows(path: str, lines: Iterable[str], mark: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with the line in which it begins; `first` is that of the first one."""
     reader = csv.reader(lines, delimiter=mark, strict=True)
-    line = 2
+    line = first
     while True:
         try:
             row = next(reader, None)
@@ -82,4 +84,4 @@ def _rows(path: str, lines: Iterable[str], mark: str) -> Iterator[tuple[int, lis
         if row is None:
             return
         yield line, row
-        line = reader.line_num + 2
+        line = reader.line_num + first

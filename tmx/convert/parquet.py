@@ -21,7 +21,7 @@ from typing import Any
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream
-from tmx.convert.tables import HEADED, columns_of
+from tmx.convert.tables import HEADED, named_columns
 from tmx.errors import OutputError, TmxError
 from tmx.source import readable
 from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Note, Property, TranslationUnit, Variant
@@ -139,12 +139,12 @@ def _entries(row: Row, name: str, texts: Sequence[str]) -> Iterator[Row]:
 
 
 def _tables(path: str, schema: Any, rows: Iterable[Row], langs: Sequence[str]) -> Stream:
-    columns = columns_of(schema.names, langs)
+    columns = named_columns(schema.names, langs)
     if columns is None:
         raise TmxError(path, None, f"no columns are named {' and '.join(langs) or 'as languages'}", HEADED)
-    yield columns.source
+    yield columns.head
     for number, row in enumerate(rows, 1):
         cells = ["" if cell is None else str(cell) for cell in row.values()]
-        unit = columns.unit(cells, number)
+        unit = columns.unit(path, cells, number)
         if unit is not None:
             yield unit

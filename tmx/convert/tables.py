@@ -1,4 +1,7 @@
-"""Units as rows of a table, whose first row names the columns: tuid, note, types of properties, languages."""
+"""Units as rows of a table, whose first row names the columns: tuid, note, types of properties, languages.
+
+A table whose first row names nothing is read by languages that are given, one for each of its columns.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,53 @@ from dataclasses import dataclass
 
 from tmx.convert.keeping import first_of_each, one_note
 from tmx.convert.shape import Shape
+from tmx.convert.streams import Head
+from tmx.errors import TmxError
 from tmx.languages import is_language_tag, mended_tag
 from tmx.units import Note, Property, TranslationUnit, Variant
 
 _TUID, _NOTE = "tuid", "note"
-HEADED = "name a language in each column of the first row, such as zh and fr, or give --langs"
+HEADED = "name a language in each column there, such as zh and fr, or give --langs, one for each column"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what: places, counted from 0."""
+    """Which column holds what: places, counted from 0.
+
+    Attributes:
+        count: how many there are.
+        headed: whether the first row names them; else it is a unit.
+        unread: names of those that hold nothing of a unit.
+    """
 
     langs: Mapping[int, str]
     types: Mapping[int, str]
     tuid: int | None
     note: int | None
+    count: int
+    headed: bool = True
+    unread: tuple[str, ...] = ()
 
     @property
-    def source(self) -> str:
-        """The first language."""
-        return next(iter(self.langs.values()))
+    def head(self) -> Head:
+        """The first language, and what the reader should know."""
+        langs = list(self.langs.values())
+        told = [f"not read: column {name}" for name in self.unread]
+        if not self.headed:
+            told.append(
+                f"names no language in its first row, which is a unit: the columns are {', '.join(langs)}"
+            )
+        return Head(langs[0], tuple(told))
 
-    def unit(self, row: Sequence[str], line: int) -> TranslationUnit | None:
-        """The unit of a row; None where it has no text."""
+    def unit(self, path: str, row: Sequence[str], line: int) -> TranslationUnit | None:
+        """The unit of a row; None where it has no text.
+
+        Raises:
+            TmxError: the row has more cells than there are columns, as where a text has commas unquoted.
+        """
+        if any(cell.strip() for cell in row[self.count :]):
+            what = f"the row has {len(row)} cells, and the first row {self.count}"
+            raise TmxError(path, line, what, "quote a text with separators, and name each column")
         cells = dict(enumerate(row))
         variants = [Variant(lang, cells[at]) for at, lang in self.langs.items() if cells.get(at, "").strip()]
         if not variants:
@@ -43,7 +70,34 @@ class Columns:
         return TranslationUnit(tuple(variants), tuple(properties), notes, tuid or None, line=line)
 
 
-def columns_of(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
+def columns_of(path: str, head: Sequence[str], langs: Sequence[str]) -> Columns:
+    """What the columns of a table are.
+
+    Args:
+        path: the file.
+        head: its first row.
+        langs: the languages that are wanted, in this order; none: all.
+
+    Raises:
+        TmxError: that is not known.
+    """
+    found = named_columns(head, langs) or _given_columns(head, langs)
+    if found is None:
+        what = f"the first row does not name {' and '.join(langs) or 'two languages'}"
+        raise TmxError(path, 1, what, HEADED)
+    return found
+
+
+def _given_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
+    """The columns of a table whose first row is a unit: the languages that are given, in their order."""
+    names = {cell.strip().lower() for cell in head}
+    known = {_TUID, _NOTE, *(lang.lower() for lang in langs)}
+    if not langs or len(head) != len(langs) or names & known or named_columns(head, ()):
+        return None
+    return Columns(dict(enumerate(langs)), {}, None, None, len(head), headed=False)
+
+
+def named_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
     """What the first row says, or None where it does not name two languages.
 
     Args:
@@ -59,7 +113,10 @@ def columns_of(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
     if len(found) < max(2, len(langs)):
         return None
     types = {at: name for at, name in enumerate(names) if name.startswith("x-") and at not in found}
-    return Columns(found, types, _place(names, _TUID), _place(names, _NOTE))
+    tuid, note = _place(names, _TUID), _place(names, _NOTE)
+    read = {*found, *types, tuid, note, *(at for at, tag in tags.items() if langs and is_language_tag(tag))}
+    unread = tuple(name or str(at + 1) for at, name in enumerate(names) if at not in read)
+    return Columns(found, types, tuid, note, len(names), unread=unread)
 
 
 def _place(names: Sequence[str], name: str) -> int | None:
