@@ -46,13 +46,16 @@ def tm_index(options: argparse.Namespace) -> int:
     from tmx.memory import Store, remove
     from tongwen.failures import UsageError
 
+    bad: list[str] = []
     if not options.files and not options.meaning:
         raise UsageError("no FILE is given; name the TMX files that the memory is to have")
     try:
         if options.remove:
             remove(options.files, options.memory)
         elif options.files:
-            _index(options)
+            bad = _index(options)
+        if len(bad) == len(options.files) > 0:
+            return 2
         if options.meaning:
             _vectorise(options)
     except KeyboardInterrupt:
@@ -60,7 +63,10 @@ def tm_index(options: argparse.Namespace) -> int:
         return 130
     with Store(options.memory) as store:
         say(summary(store))
-    return 0
+    if not bad:
+        return 0
+    say(f"tongwen: {len(bad):,} of {len(options.files):,} files not indexed: {', '.join(bad)}")
+    return 2
 
 
 def summary(store: Store) -> str:
@@ -71,16 +77,25 @@ def summary(store: Store) -> str:
     return f"{store.path}: {totals.units:,} units in {totals.files:,} {files} ({langs or 'no language'})"
 
 
-def _index(options: argparse.Namespace) -> None:
+def _index(options: argparse.Namespace) -> list[str]:
+    """Index the files, and say of each what became of it; the names of those that cannot be read."""
+    from tmx import TmxError
     from tmx.memory import index
     from tongwen.memories import MendedPlaces
     from tongwen.progress import progress
 
-    mended = MendedPlaces()
+    mended, bad = MendedPlaces(), list[str]()
+
+    def refuse(error: TmxError) -> None:
+        mended.warn(error.path)
+        say(f"tongwen: {error}")
+        bad.append(error.path)
+
     with progress() as report:
-        for done in index(options.files, options.memory, report, report=mended):
+        for done in index(options.files, options.memory, report, report=mended, refused=refuse):
             mended.warn(done.path)
             say(f"{done.path}: {done.units:,} units{'' if done.new else ', as before'}")
+    return bad
 
 
 def _vectorise(options: argparse.Namespace) -> None:

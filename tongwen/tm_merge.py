@@ -46,6 +46,9 @@ def _join(options: argparse.Namespace, output: Path) -> int:
         (header, *others), done = [memory.header for memory in memories], Joined()
         through = options.through or header.srclang
         units = join((memory.units for memory in memories), through, done, _TYPES, _SYMBOL)
+    if options.through and units and not any(unit.closest(through) for unit in units):
+        there = ", ".join(dict.fromkeys(variant.lang for unit in units for variant in unit.variants))
+        raise UsageError(f"--through {through}: no unit has a text in it; there are {there}")
     said = _written(output, options.memories[0], header, units)
     say(f"{output}: {said}", f"  joined through {through}: {done.joined:,} of {done.given:,} units")
     for name, other in zip(options.memories[1:], others, strict=True):

@@ -136,6 +136,34 @@ def test_a_line_fits_the_terminal_with_the_keyword_in_place(place: tuple[int, in
     assert "[" in shown and "]" in shown
 
 
+def test_one_bad_file_stops_none_of_the_others(folder: Path) -> None:
+    """Of hundreds of files some are always bad: what is good is kept, what is bad is listed at the end."""
+    (folder / "bad.tmx").write_text("<tmx", encoding="utf-8")
+    (folder / "good.tmx").write_bytes((folder / "report.tmx").read_bytes())
+    done = program("tm", "index", "bad.tmx", "good.tmx", "none.tmx", "-m", "new.db", cwd=folder)
+    assert done.returncode == 2
+    said = done.stderr.decode().splitlines()
+    assert said[0].startswith("tongwen: bad.tmx:1: ")
+    assert said[1] == "good.tmx: 3 units"
+    assert said[2].startswith("tongwen: none.tmx: cannot be read")
+    assert said[3].startswith("new.db: 3 units in 1 file")
+    assert said[4:] == ["tongwen: 2 of 3 files not indexed: bad.tmx, none.tmx"]
+
+
+def test_without_one_good_file_no_memory_is_made(folder: Path) -> None:
+    """An empty one would answer that nothing is found."""
+    done = program("tm", "index", "bad.tmx", "none.tmx", "-m", "new.db", cwd=folder)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 2)
+    assert list(folder.glob("new.db*")) == []
+
+
+def test_a_memory_at_rest_is_one_file(folder: Path) -> None:
+    """As the page says: whoever copies it has all of it."""
+    for wish in ("search 专家", "tm info memory.db", "tm index report.tmx"):
+        assert program(*shlex.split(wish), cwd=folder).returncode == 0
+        assert [path.name for path in folder.glob("memory.db*")] == ["memory.db"]
+
+
 WISHES = {
     "search x -m none.db": "none.db: no such file; make it with `tongwen tm index FILE -m MEMORY`",
     "search x -m report.tmx": "report.tmx: is damaged or no memory (file is not a database); index",
@@ -167,7 +195,7 @@ def test_a_wish_that_cannot_be_met_ends_in_one_line(folder: Path, wish: str) -> 
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith(f"tongwen: {WISHES[wish]}")
     assert done.stderr.count(b"\n") == 1
-    assert {path.name for path in folder.iterdir()} - {"memory.db-shm", "memory.db-wal"} <= before
+    assert {path.name for path in folder.iterdir()} == before
 
 
 def test_examples_of_columns_are_true() -> None:

@@ -42,6 +42,7 @@ def index(
     progress: Progress | None = None,
     *,
     report: Report | None = None,
+    refused: Callable[[TmxError], object] | None = None,
 ) -> Iterator[Indexed]:
     """Puts TMX files into a memory, which is made where it lacks; a file that was there before is replaced.
 
@@ -53,26 +54,34 @@ def index(
         memory: where they are put.
         progress: called with what is done, and how many units.
         report: see `tmx.read`; what it is told between two files is of the second.
+        refused: is told of each file that cannot be read, and the next one follows; None: that is an error.
 
     Yields:
         Each file when it is in the memory.
 
     Raises:
-        TmxError: a file cannot be read as TMX; files before it are in the memory, nothing of it is; no
-            memory is made for none.
+        TmxError: a file cannot be read as TMX and `refused` is None; files before it are in the memory,
+            nothing of it is; no memory is made for none.
         MemoryFileError: the memory cannot be written.
     """
-    name = os.fspath(memory)
+    name, bad = os.fspath(memory), False
     there = Path(name).exists()
     try:
         with writing(name, new=True) as base:
             _tidy(base)
             for file in files:
-                yield _index_file(base, name, os.fspath(file), progress, report)
-    except TmxError:
-        if not there:
+                try:
+                    done = _index_file(base, name, os.fspath(file), progress, report)
+                except TmxError as error:
+                    bad = True
+                    if refused is None:
+                        raise
+                    refused(error)
+                else:
+                    yield done
+    finally:
+        if bad and not there:
             _take_back(name)
-        raise
 
 
 def remove(files: Iterable[str | os.PathLike[str]], memory: str | os.PathLike[str]) -> None:

@@ -155,13 +155,19 @@ def is_database(path: str) -> bool:
 
 
 def _opened(path: str) -> sqlite3.Connection:
-    """A connection that only reads; where nobody can write beside the file, nobody writes into it either."""
+    """A connection that only reads; where nobody can write beside the file, nobody writes into it either.
+
+    It has the right to write, so that the last one that closes takes the files of the log with it.
+    """
     address = Path(path).absolute().as_uri()
-    base = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None)
+    base = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None)
     try:
+        base.execute("PRAGMA query_only = ON")
         base.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         base.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
         base = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
     base.execute("PRAGMA cache_size = -65536")
     base.execute("PRAGMA mmap_size = 1073741824")
