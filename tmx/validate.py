@@ -26,7 +26,7 @@ from tmx.units import (
 
 Severity = Literal["error", "warning"]
 
-LENGTHS = ((8000, "Wordfast Classic"), (2000, "Trados's cloud memories"))
+LENGTHS = ((8000, "Wordfast Classic"), (2000, "a cloud memory of Trados"))
 """(longest segment in characters, who holds no longer one)."""
 
 
@@ -164,7 +164,8 @@ def _of_languages(langs: list[str], srclang: str) -> Iterator[_Finding]:
     if srclang not in ("", "*all*") and closest(srclang, langs) is None:
         yield "no-source", f"no variant in the source language {srclang}", "error"
     if len(langs) < 2:
-        yield "one-sided", f"{len(langs)} variants, too few for a translation", "warning"
+        variants = "1 variant" if langs else "no variant"
+        yield "one-sided", f"{variants}, too few for a translation", "warning"
     for lang, times in Counter(lang.lower() for lang in langs).items():
         if times > 1:
             yield "language-twice", f"{times} variants in {lang}; OmegaT keeps the last alone", "error"

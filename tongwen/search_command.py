@@ -39,6 +39,8 @@ def search_command(options: argparse.Namespace) -> int:
         raise UsageError("TEXT: is not text in this terminal's encoding; write it in that, or change it")
     if not options.fuzzy and (options.before is not None or options.after is not None):
         raise UsageError("--before and --after: say what stands beside a segment; give --fuzzy, too")
+    if options.least is not None and not (options.fuzzy or options.meaning):
+        raise UsageError("--least: says how much alike segments are; give --fuzzy or --meaning, too")
     if not fold(options.text):
         raise UsageError("TEXT: is empty; give what to look for")
     with Store(options.memory) as store:
@@ -63,7 +65,8 @@ def search_command(options: argparse.Namespace) -> int:
     if not shown:
         say(f"tongwen: nothing found in {options.memory}")
     elif len(found) > len(shown):
-        say(f"the first {len(shown)} are shown; --limit N shows more, --count counts all")
+        first = "first is" if len(shown) == 1 else f"first {len(shown):,} are"
+        say(f"the {first} shown; --limit N shows more, --count counts all")
     return 0
 
 

@@ -119,7 +119,7 @@ def _show(problems: Iterable[Problem], found: _Found, options: argparse.Namespac
     affected: set[int] = set()
     for problem in problems:
         if options.json:
-            print_json(asdict(problem))
+            print_json(_plain(problem))
         else:
             if not found.counts:
                 print(_ROW.format("unit", "line", "language", "check", "what"))
@@ -130,6 +130,12 @@ def _show(problems: Iterable[Problem], found: _Found, options: argparse.Namespac
         if options.sarif or options.report:
             found.problems.append(problem)
     found.affected = len(affected)
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    """By the names that the table and the options have."""
+    names = {"number": "unit", "rule": "check"}
+    return {names.get(key, key): value for key, value in asdict(problem).items()}
 
 
 def _write(options: argparse.Namespace, found: _Found) -> None:

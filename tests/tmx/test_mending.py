@@ -190,7 +190,7 @@ def test_a_language_is_told_of_once(tmp_path: Path) -> None:
     path.write_text(TOP + (X * 1000).replace('"en"', '"EN_us "') + END, encoding="utf-8")
     units, found = mended(path)
     assert units == [TranslationUnit((Variant("zh", "一"), Variant("EN-us", "x")))] * 1000
-    assert found == [Mended(6, "the language 'EN_us ': read as EN-us")]
+    assert found == [Mended(6, "'EN_us ' is no language tag: read as EN-us")]
 
 
 ENCODINGS = {

@@ -284,7 +284,10 @@ def test_nothing_is_fetched(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "message"),
-    [(slice(0, 60), "the compressed file is damaged"), (slice(2, None), "not well-formed XML|is not utf-8|does not begin with <")],
+    [
+        (slice(0, 60), "the compressed file is damaged"),
+        (slice(2, None), "not well-formed XML|is not utf-8|does not begin with <"),
+    ],
 )
 def test_damaged_compression_is_told(path: Path, damage: slice, message: str) -> None:
     """A broken download is no reason for a traceback."""

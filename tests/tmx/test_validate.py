@@ -85,7 +85,7 @@ def test_very_long_segments_break_more_clients() -> None:
     """2,000 characters are too many for one client, 8,000 for two."""
     assert [p.what for p in problems(Memory(HEADER, iter([english("x" * 8001)])))] == [
         "8001 characters; Wordfast Classic takes 8000",
-        "8001 characters; Trados's cloud memories takes 2000",
+        "8001 characters; a cloud memory of Trados takes 2000",
     ]
     assert found(english("x" * 2000)) == []
 

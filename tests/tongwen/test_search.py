@@ -108,7 +108,7 @@ def test_more_is_said_to_be_there_and_can_be_counted(
 ) -> None:
     """Twenty of many must not look like all."""
     assert main(["search", "e", "--limit", "1"]) == 0
-    assert "the first 1 are shown; --limit N shows more" in capsys.readouterr().err
+    assert "the first is shown; --limit N shows more" in capsys.readouterr().err
     assert main(["search", "e", "--count"]) == 0
     assert capsys.readouterr().out == "3\n"
 
@@ -173,6 +173,7 @@ WISHES = {
     "search ''": "TEXT: is empty; give what to look for",
     "search x --lang chinese": "--lang chinese: is no language of memory.db; there are ar, en, zh",
     "search x --to fr": "--to fr: is no language of memory.db; there are ar, en, zh",
+    "search x --least 80": "--least: says how much alike segments are; give --fuzzy or --meaning, too",
     "search x --before y": "--before and --after: say what stands beside a segment; give --fuzzy, too",
     "tm index": "no FILE is given; name the TMX files that the memory is to have",
     "tm index none.tmx": "none.tmx: cannot be read (No such file or directory); check the file name",

@@ -60,9 +60,9 @@ def test_json_is_an_object_a_line(folder: Path, capsys: CAPTURE) -> None:
     assert main(["tm", "check", "m.tmx", "--json"]) == 1
     first, _ = map(json.loads, capsys.readouterr().out.splitlines())
     assert first == {
-        "number": 2,
+        "unit": 2,
         "line": 11,
-        "rule": "numbers",
+        "check": "numbers",
         "what": "3 only in zh; 4 only in en",
         "severity": "warning",
         "lang": "en",
@@ -195,7 +195,7 @@ def test_what_reading_mends_is_found_where_it_stands(folder: Path, capsys: CAPTU
     Path("bad.tmx").write_text(text.replace("2019年", "2019年 & 2020年"), encoding="utf-8")
     assert main(["tm", "check", "bad.tmx", "--only", "damaged", "--json"]) == 1
     (problem,) = map(json.loads, capsys.readouterr().out.splitlines())
-    assert (problem["rule"], problem["severity"]) == ("damaged", "error")
+    assert (problem["check"], problem["severity"]) == ("damaged", "error")
     line = next(n for n, row in enumerate(text.splitlines(), start=1) if "2019年" in row)
     assert problem["line"] == line
 

@@ -184,9 +184,7 @@ REFUSED = {
     ),
     "a.tmx b.tmx -o a.tmx": "a.tmx: would overwrite an input; choose another name",
     "a.tmx b.tmx --base base.tmx -o base.tmx": "base.tmx: would overwrite an input; choose another name",
-    "a.tmx fr.tmx --through es -o out.tmx": (
-        "--through es: no unit has a text in it; there are zh, en, fr"
-    ),
+    "a.tmx fr.tmx --through es -o out.tmx": ("--through es: no unit has a text in it; there are zh, en, fr"),
     "a.tmx none.tmx -o out.tmx": "none.tmx: the file does not exist; check its name",
 }
 

@@ -21,8 +21,8 @@ def length_odd(src: Side, tgt: Side) -> Iterator[Trouble]:
     ours, theirs = src.once(_size), tgt.once(_size)
     ratio = log(theirs / ours)
     if abs(ratio) > _ODD + _SHORT / sqrt(max(ours, theirs)) and max(ours, theirs) > 60:
-        times = f"{exp(abs(ratio)):.1f} times as {'long' if ratio > 0 else 'short'}"
-        yield Trouble(tgt.lang, f"{times} as translations of the {src.lang} text usually are")
+        times = f"{exp(ratio):.1f} times" if ratio > 0 else f"{exp(ratio):.0%}"
+        yield Trouble(tgt.lang, f"{times} as long as translations of the {src.lang} text usually are")
 
 
 def _size(side: Side) -> float:

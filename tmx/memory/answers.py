@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ _TOOLKIT_LEAST, _TOOLKIT_MOST = (
     75,
     3,
 )  # per cent and matches, as its TM server has them where nobody says otherwise
+_WAYS = ("text", "fuzzy", "meaning")
+_OF_WAYS = {"least": ("fuzzy", "meaning"), "before": ("fuzzy",), "after": ("fuzzy",)}
 _PARAMETERS = frozenset({"text", "lang", "to", "by", "limit", "least", "before", "after"})
 
 
@@ -137,10 +139,29 @@ def _number(given: Mapping[str, str], name: str, usual: int, most: int) -> int:
     return int(text)
 
 
+def _there(store: Store, tag: str | None) -> str | None:
+    """A language that the memory has, in whatever breadth."""
+    lang = _lang(tag)
+    if lang is not None and not store.numbers(lang):
+        there = ", ".join(sorted(store.languages.values())) or "none"
+        raise _RequestError(f"{lang!r:.40} is no language of this memory; there are {there}")
+    return lang
+
+
+def _check_goes_with(given: Mapping[str, str], by: str) -> None:
+    """Refuses what would be ignored."""
+    for name, ways in _OF_WAYS.items():
+        if name in given and by not in ways:
+            raise _RequestError(f"{name} is for by={' and by='.join(ways)}, and not for by={by}")
+
+
 def _search(store: Store, given: Mapping[str, str], vectorizer: Vectorizer | None) -> Any:
-    wish = _Wish(_text(given.get("text", "")), _lang(given.get("lang")), _lang(given.get("to")))
-    wish = replace(wish, limit=_number(given, "limit", 20, _MOST))
-    match given.get("by", "text"):
+    by = given.get("by", "text")
+    if by in _WAYS:
+        _check_goes_with(given, by)
+    lang, to = _there(store, given.get("lang")), _there(store, given.get("to"))
+    wish = _Wish(_text(given.get("text", "")), lang, to, _number(given, "limit", 20, _MOST))
+    match by:
         case "text":
             found = list(islice(concordance(store, wish.text, wish.lang, wish.to), wish.limit + 1))
             shown = [_facts(store, hit, wish) for hit in found[: wish.limit]]
