@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
+from tmx.folding import fold
 from tmx.memory.bytes import STEPS, as_bytes, as_rows
 from tmx.memory.candidates import candidates
-from tmx.memory.folding import fold
 from tmx.memory.schema import transaction
 from tmx.memory.store import Segment, Store
 from tmx.memory.tokens import is_single, mark, tokens
