@@ -294,7 +294,9 @@ class Builder:
         if lang not in self._tags and len(lang) < _LONG_TAG and len(self._tags) < _MANY_TAGS:
             self._tags[lang] = tag
             if tag != lang:
-                self._defects.mend(f"{lang!r} is no language tag", "write it as BCP 47 has it", f"read as {tag}")
+                self._defects.mend(
+                    f"{lang!r} is no language tag", "write it as BCP 47 has it", f"read as {tag}"
+                )
         return tag
 
     def _end_unit(self, end: _Open) -> None:
