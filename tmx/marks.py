@@ -21,8 +21,9 @@ MARKS = (
 """For a character class: ranges of general categories Mn, Mc and Me of the basic plane, letters between them
 included, since these are in any class of letters anyway."""
 
-LETTER = rf"[^\W_][{MARKS}]*"
-"""For a pattern: a letter or figure with its marks."""
+LETTER = rf"[^\W_][{MARKS}]*+"
+"""For a pattern: a letter or figure with its marks.  Some of these are letters, too: what is once taken for
+marks stays that, or a run of them could be read in as many ways as it has parts."""
 
-WORDS = re.compile(rf"(?:\w[{MARKS}]*)+")
+WORDS = re.compile(rf"(?:\w[{MARKS}]*+)+")
 """Runs of letters and figures with their marks."""

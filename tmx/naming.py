@@ -2,8 +2,8 @@
 
 Two units are the same that have the same name of the strongest kind that both have: an identifier, else a
 property that names it, else the source text.  So a version finds its units again that came back from a tool
-which dropped their names.  Of several with one name those with the same texts go together, then the first
-that is left with the first.
+which dropped their names.  Of several with one name those with the same texts go together, then those with
+the same source text, then the first that is left with the first.
 """
 
 from __future__ import annotations
@@ -99,19 +99,28 @@ def three_keyed(
     return before, keyed(units, naming, before, right), right
 
 
-def _whole(unit: TranslationUnit) -> Hashable:
+def _whole(unit: TranslationUnit, naming: Naming) -> Hashable:
     return frozenset(texts(unit).items()), context(unit.properties)
 
 
-def _texts_alone(unit: TranslationUnit) -> Hashable:
+def _texts_alone(unit: TranslationUnit, naming: Naming) -> Hashable:
     return frozenset(texts(unit).items())
 
 
-def _anything(unit: TranslationUnit) -> Hashable:
+def _texts_in_any_language(unit: TranslationUnit, naming: Naming) -> Hashable:
+    return frozenset(texts(unit).values())
+
+
+def _source(unit: TranslationUnit, naming: Naming) -> Hashable:
+    return naming.names(unit)[SOURCE]
+
+
+def _anything(unit: TranslationUnit, naming: Naming) -> Hashable:
     return None
 
 
-_SENSES = (_whole, _texts_alone, _anything)
+Sense = Callable[[TranslationUnit, Naming], Hashable]
+_SENSES: tuple[Sense, ...] = (_whole, _texts_alone, _texts_in_any_language, _source, _anything)
 
 
 class _Keys:
@@ -128,7 +137,7 @@ class _Keys:
             for sense in _SENSES:
                 self._take(version, kind, sense)
 
-    def _take(self, version: Version, kind: str, sense: Callable[[TranslationUnit], Hashable]) -> None:
+    def _take(self, version: Version, kind: str, sense: Sense) -> None:
         """The keys of units that have the same name, of this kind and none stronger, and the same sense."""
         wanted = [n for n, key in enumerate(self.keys) if key is None and kind in self.names[n]]
         if not wanted:
@@ -138,10 +147,10 @@ class _Keys:
         for place, (key, unit) in enumerate(version.items()):
             names = self.naming.names(unit) if key not in taken else {}
             if names.get(kind) in named:
-                shelf.put((names[kind], sense(unit)), self._stronger(kind, names), place, key)
+                shelf.put((names[kind], sense(unit, self.naming)), self._stronger(kind, names), place, key)
         for n in wanted:
             stronger = self._stronger(kind, self.names[n])
-            self.keys[n] = shelf.take((self.names[n][kind], sense(self.units[n])), stronger)
+            self.keys[n] = shelf.take((self.names[n][kind], sense(self.units[n], self.naming)), stronger)
 
     def _stronger(self, kind: str, names: Mapping[str, str]) -> frozenset[str]:
         kinds = self.naming.kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corpora.languages import data
+from tmx.folding import fold
 from tmx.terms import Language, Lexicon, words
 
 _SPACED_OUT = frozenset({"CJK", "HIRAGANA", "KATAKANA"})  # scripts written without spaces
@@ -22,7 +23,7 @@ def term_language(code: str, background: bool = True) -> Language:
     dense = bool(scripts & _SPACED_OUT)
 
     def listed(key: str) -> frozenset[str]:
-        return frozenset(known.get(key, "").split())
+        return frozenset(map(fold, known.get(key, "").split()))
 
     return Language(
         Lexicon(shares or {}) if dense else words,
@@ -34,8 +35,7 @@ def term_language(code: str, background: bool = True) -> Language:
         weak_last=listed("weak-last"),
         alone=listed("alone"),
         figures=listed("figures"),
-        names=frozenset(" ".join(name.split()).casefold() for name in known.get("names", "").split(","))
-        - {""},
+        names=frozenset(fold(name) for name in known.get("names", "").split(",")) - {""},
         head_first=bool(known.get("head-first")),
         scripts=scripts if dense else frozenset(),
         background=shares,

@@ -52,9 +52,9 @@ def test_tables_of_other_tools_are_read(tmp_path: Path) -> None:
 
 def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
     """A reviewer's comments went without a word; a language that is not wanted goes as one would think."""
-    (tmp_path / "m.csv").write_text("en,fr,de,Comment,\na,b,c,d,e\n")
+    (tmp_path / "m.csv").write_text("en,fr,de,,Comment,\na,b,c,d,e,\n")
     with convert.read(tmp_path / "m.csv", FORMATS["csv"], ("en", "fr")) as memory:
-        assert memory.told == ("not read: column Comment", "not read: column 5")
+        assert memory.told == ("not read: column 4", "not read: column Comment")
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx"])
@@ -92,6 +92,34 @@ def test_a_table_without_names_of_columns_is_read_by_languages_that_are_given(
         assert memory.told[0].endswith("which is a unit: the columns are en, fr")
     assert [texts(unit) for unit in units] == [dict(zip(("en", "fr"), row, strict=True)) for row in rows]
     assert [unit.line for unit in units] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("Hello, world;Bonjour\nA;C\n", [("Hello, world", "Bonjour"), ("A", "C")]),
+        ("Hello; you,Bonjour\nA,C\n", [("Hello; you", "Bonjour"), ("A", "C")]),
+        ('"Hello\nyou",Bonjour\nA,C\n', [("Hello\nyou", "Bonjour"), ("A", "C")]),
+        ("Hello,Bonjour,\nA,C,\n", [("Hello", "Bonjour"), ("A", "C")]),
+        ("en,fr,\nA,C,\n", [("A", "C")]),
+        ('"en\n",fr\nA,C\n', [("A", "C")]),
+    ],
+)
+def test_the_first_rows_tell_how_cells_are_parted(
+    tmp_path: Path, table: str, expected: list[tuple[str, str]]
+) -> None:
+    """Texts have commas and semicolons, too; a cell may have two lines; Excel adds columns of nothing."""
+    (tmp_path / "m.csv").write_text(table)
+    with convert.read(tmp_path / "m.csv", FORMATS["csv"], ("en", "fr")) as memory:
+        assert [tuple(texts(unit).values()) for unit in memory.units] == expected
+        assert not any("not read" in told for told in memory.told)
+
+
+def test_a_table_that_can_be_read_in_two_ways_is_refused(tmp_path: Path) -> None:
+    """Half a text in each language is worse than none."""
+    (tmp_path / "m.csv").write_text("Hello, world;Bonjour\nA, b;C\n")
+    with pytest.raises(TmxError, match="can be parted by ',' and by ';'"):
+        read(tmp_path / "m.csv", "csv", "en", "fr")
 
 
 @pytest.mark.parametrize("head", ["de,it", "en,note", "a,b,c", "en,it"])

@@ -40,6 +40,21 @@ def test_units_of_one_name_are_told_apart_by_their_texts() -> None:
     assert [(c.key[2], c.langs) for c in changes(old, new)] == [(0, ("en",)), (3, ())]
 
 
+def test_units_of_one_name_are_told_apart_by_their_source_text() -> None:
+    """One tuid on many units, as some tools write it: a corrected translation is not another unit's."""
+    old = keyed([replace(unit(t, t.upper()), tuid="x") for t in "ab"], ZH)
+    new = keyed([replace(unit(t, f"{t.upper()}z"), tuid="x") for t in "ba"], ZH, old)
+    assert [(number, u.variants[0].segment) for (_, _, number), u in new.items()] == [(1, "b"), (0, "a")]
+
+
+def test_units_of_one_source_are_told_apart_by_their_texts_in_a_renamed_language() -> None:
+    """fr that became fr-FR is the same text."""
+    old = keyed([unit("水", "water"), unit("水", "rain")], ZH)
+    renamed = unit("水", "rain")
+    renamed = replace(renamed, variants=(renamed.variants[0], replace(renamed.variants[1], lang="en-GB")))
+    assert [number for _, _, number in keyed([renamed], ZH, old)] == [1]
+
+
 def test_a_name_is_one_of_its_document() -> None:
     """Each aligned document numbers its units from 1."""
     one, other = (

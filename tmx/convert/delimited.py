@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from tmx.convert.formats import Format
@@ -20,6 +20,7 @@ from tmx.units import TranslationUnit
 
 _MARKS = {"csv": ",;", "tsv": "\t"}  # the first is written; spreadsheets of some countries write the second
 _LONGEST = 10_000_000  # characters of a cell
+_LOOKED_AT = 20  # rows, to tell what parts their cells
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -49,32 +50,56 @@ def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
     """See `tmx.convert.read`."""
     with text_file(path) as file:
         csv.field_size_limit(_LONGEST)
-        first = file.readline()
-        mark, columns = _columns(path, first, _MARKS[format.name], langs)
+        kept: list[str] = []
+        starts = [(mark, _first_rows(file, kept, mark)) for mark in _MARKS[format.name]]
+        mark, columns = _columns(path, starts, langs)
         yield columns.head
-        rows = _rows(path, file, mark, 2) if columns.headed else _rows(path, chain([first], file), mark, 1)
-        for line, row in rows:
+        rows = _rows(path, chain(kept, file), mark)
+        for line, row in islice(rows, columns.headed, None):
             unit = columns.unit(path, [_unguarded(cell) for cell in row], line)
             if unit is not None:
                 yield unit
 
 
-def _columns(path: str, first: str, marks: str, langs: Sequence[str]) -> tuple[str, Columns]:
-    """What parts the cells, and what the columns are."""
-    for mark in marks:
+def _first_rows(file: Iterable[str], kept: list[str], mark: str) -> list[list[str]]:
+    """The cells of some rows, parted by a mark; what is taken from the file for that is kept."""
+
+    def lines() -> Iterator[str]:
+        yield from list(kept)
+        for line in file:
+            kept.append(line)
+            yield line
+
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # which reading the rows will tell
+        rows.extend(islice(csv.reader(lines(), delimiter=mark), _LOOKED_AT))
+    return rows
+
+
+def _columns(
+    path: str, starts: Sequence[tuple[str, list[list[str]]]], langs: Sequence[str]
+) -> tuple[str, Columns]:
+    """What parts the cells, and what the columns are, given the first rows as each mark parts them."""
+    fit: list[tuple[str, Columns]] = []
+    for mark, rows in starts:
         with suppress(TmxError):
-            return mark, columns_of(path, _cells(first, mark), langs)
-    return marks[0], columns_of(path, _cells(first, marks[0]), langs)
+            fit.append((mark, columns_of(path, rows[0] if rows else [], langs)))
+    headed = [each for each in fit if each[1].headed]
+    if len(fit) > 1 and not headed:
+        parted = dict(starts)
+        fit = [(mark, columns) for mark, columns in fit if columns.fit(parted[mark])]
+        if len(fit) != 1:
+            marks = " and by ".join(repr(mark) for mark, _ in starts)
+            cure = "name the languages in a first row, parted by the same"
+            raise TmxError(path, 1, f"the first rows can be parted by {marks}", cure)
+    mark, rows = starts[0]
+    return next(iter([*headed, *fit]), None) or (mark, columns_of(path, rows[0] if rows else [], langs))
 
 
-def _cells(line: str, mark: str) -> list[str]:
-    return next(csv.reader([line], delimiter=mark), [])
-
-
-def _rows(path: str, lines: Iterable[str], mark: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows, each with the line in which it begins; `first` is that of the first one."""
+def _rows(path: str, lines: Iterable[str], mark: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with the line in which it begins."""
     reader = csv.reader(lines, delimiter=mark, strict=True)
-    line = first
+    line = 1
     while True:
         try:
             row = next(reader, None)
@@ -84,4 +109,4 @@ def _rows(path: str, lines: Iterable[str], mark: str, first: int) -> Iterator[tu
         if row is None:
             return
         yield line, row
-        line = reader.line_num + first
+        line = reader.line_num + 1

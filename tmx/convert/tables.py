@@ -5,7 +5,7 @@ A table whose first row names nothing is read by languages that are given, one f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tmx.convert.keeping import first_of_each, one_note
@@ -48,6 +48,11 @@ class Columns:
             )
         return Head(langs[0], tuple(told))
 
+    def fit(self, rows: Iterable[Sequence[str]]) -> bool:
+        """Whether rows have as many cells as there are columns; blank ones beyond them are none."""
+        sizes = (max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0) for row in rows)
+        return all(size in (0, self.count) for size in sizes)
+
     def unit(self, path: str, row: Sequence[str], line: int) -> TranslationUnit | None:
         """The unit of a row; None where it has no text.
 
@@ -81,6 +86,7 @@ def columns_of(path: str, head: Sequence[str], langs: Sequence[str]) -> Columns:
     Raises:
         TmxError: that is not known.
     """
+    head = head[: max((at for at, cell in enumerate(head, 1) if cell.strip()), default=0)]
     found = named_columns(head, langs) or _given_columns(head, langs)
     if found is None:
         what = f"the first row does not name {' and '.join(langs) or 'two languages'}"
@@ -120,7 +126,7 @@ def named_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
 
 
 def _place(names: Sequence[str], name: str) -> int | None:
-    return names.index(name) if name in names else None
+    return next((at for at, cell in enumerate(names) if cell.lower() == name), None)
 
 
 def head_of(shape: Shape) -> list[str]:

@@ -86,7 +86,7 @@ def _cure(error: sqlite3.OperationalError) -> str:
         return "try again when the other program that writes to it has ended"
     if "full" in str(error):
         return "free some space; what was committed before is there"
-    return "check the file, its folder, and your rights to both"
+    return "check your rights to the file, to its folder, and to what stands beside it with -wal or -shm"
 
 
 @contextmanager

@@ -57,8 +57,9 @@ def inventory(lang: str, texts: Sequence[str], language: Language) -> Inventory:
     written: list[Counter[str]] = []
     word_ids, spans, span_ids = [], [], []
     for text in texts:
-        places = language.tokenizer(text)
-        folded = [fold(text[start:end]) for start, end in places]
+        words = [(fold(text[start:end]), (start, end)) for start, end in language.tokenizer(text)]
+        folded = [word for word, _ in words if word]  # a tatweel that is a dash is none
+        places = [place for word, place in words if word]
         word_ids.append(np.array([word_numbers.setdefault(w, len(word_numbers)) for w in folded], np.intp))
         here = list(candidates(text, places, language))
         ids = [span_numbers.setdefault(bare(span.text), len(span_numbers)) for span in here]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,13 @@ def test_marks_belong_to_their_word() -> None:
     for text in ("التقييم الذاتي الموحَّد", "مُحَمَّد", "cafe\u0301s", "हिन्दी भाषा", "re\u00adport"):
         assert [text[start:end] for start, end in words(text)] == text.split()
         assert cut(text, Lexicon({})) == text.split()
+
+
+@pytest.mark.parametrize("letters", ["ក្រុមការងារ", "กา", "क"])
+def test_long_words_with_marks_that_are_letters_end(letters: str) -> None:
+    """Each way to part letters from marks was tried, and there were 2ⁿ: these must be cut at once."""
+    text = f"{letters * 200} a/b"
+    assert "".join(text[start:end] for start, end in words(text)) == text.replace(" ", "").replace("/", "")
 
 
 @given(st.text(st.sampled_from("工作组缔约方会议ab1 -/.。，《》é'’\u0301\u0651ح"), max_size=40))
