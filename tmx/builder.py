@@ -276,9 +276,10 @@ class Builder:
     def _end_variant(self, end: _Open) -> None:
         lang, segment = language(end.attributes), end.segment
         if lang is None:
-            self._defects.mend("<tuv> has no xml:lang", "add it", "left out", loses=bool(segment))
+            self._defects.mend("<tuv> has no xml:lang", "add it", "left out", loses=_holds_something(end))
         elif segment is None:
-            self._defects.mend("<tuv> has no <seg>", "add it or remove the <tuv>", "left out")
+            cure = "add it or remove the <tuv>"
+            self._defects.mend("<tuv> has no <seg>", cure, "left out", loses=_holds_something(end))
         else:
             if "xml:lang" not in end.attributes:
                 self.prologue.see_lang()
@@ -320,3 +321,8 @@ class Builder:
             self.header = _NO_HEADER
         if not self._has_body:
             self._defects.tell("no <body>: read as one without units")
+
+
+def _holds_something(variant: _Open) -> bool:
+    """Whether something is lost with a variant."""
+    return bool(variant.segment or variant.inline or variant.notes or variant.properties)

@@ -27,6 +27,8 @@ _CURES = {
     ),
     errno.EROFS: ("the disk is read-only", "write elsewhere"),
     errno.EIO: ("the disk reports an error", "write elsewhere"),
+    errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n)"),
+    errno.ENFILE: ("too many files are open on this machine", "close some programs"),
     errno.ENAMETOOLONG: ("the file name is too long", "choose another file name"),
 }
 
@@ -89,11 +91,11 @@ def replacing_all(paths: Sequence[str | os.PathLike[str]]) -> Iterator[list[Path
             its temporary file by `replacing`.
     """
     targets = {os.fspath(path): check_output(path) for path in paths}
-    temporaries: dict[str, Path] = {}
+    temporaries = {name: _hidden_name(target) for name, target in targets.items()}
     try:
         for name, target in targets.items():
             with _disk_errors(name):
-                temporaries[name] = _create_beside(name, target)
+                _create_beside(name, target, temporaries[name])
         with _own_names(temporaries), _disk_errors(", ".join(targets)):
             yield list(temporaries.values())
         for name, target in targets.items():
@@ -160,15 +162,13 @@ def _not_writable(name: str, folder: Path) -> OutputError:
     )
 
 
-def _create_beside(name: str, target: Path) -> Path:
+def _create_beside(name: str, target: Path, temporary: Path) -> None:
     """An empty file next to the target; nobody else may look into the successor of a private file."""
-    temporary = _hidden_name(target)
     try:
         mode = 0o600 if target.exists() else 0o666
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     except PermissionError as error:
         raise _not_writable(name, target.parent) from error
-    return temporary
 
 
 def _hidden_name(target: Path) -> Path:

@@ -144,6 +144,8 @@ def cleaned(text: str, inline: tuple[Inline, ...]) -> tuple[str, tuple[Inline, .
     kept = tuple(each for each in inline if each.markup)
     if not kept:
         return clean_segment(text), kept
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text, kept  # which is most, and clean
     between = zip((0, *(each.end for each in kept)), (*(each.start for each in kept), len(text)), strict=True)
     walls = {number for number, each in enumerate(kept, 1) if each.name in CODES}
     pieces = clean_pieces([text[start:end] for start, end in between], walls)

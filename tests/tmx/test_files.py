@@ -226,6 +226,21 @@ def test_files_that_belong_together_change_together(trio: Path) -> None:
     assert {name: (trio / name).read_text() for name in names(trio)} == dict.fromkeys("abc", "after")
 
 
+def test_a_run_that_is_stopped_while_it_makes_its_files_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that stood there before anybody knew its name stayed."""
+
+    def stopped(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "close", stopped)
+    with pytest.raises(KeyboardInterrupt), replacing_all([tmp_path / "a", tmp_path / "b"]):
+        pass
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_error_in_one_of_several_files_names_that_file(trio: Path) -> None:
     """Not the temporary file that stands for it, of which the person has never heard."""
     with pytest.raises(OutputError, match=f"^{re.escape(str(trio / 'b'))}: trouble; help$"):

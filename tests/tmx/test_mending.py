@@ -130,6 +130,15 @@ def test_a_file_that_is_mended_is_told_with_its_line(
     assert mended(path) == (there, [Mended(line, what, loses=what in LOSES)])
 
 
+def test_a_note_of_a_variant_that_is_left_out_is_lost_too(tmp_path: Path) -> None:
+    """What a person wrote there counts as much as a text."""
+    variants = "<tuv><note>x</note><seg></seg></tuv>", '<tuv xml:lang="fr"><note>x</note></tuv>'
+    for variant in variants:
+        path = tmp_path / "m.tmx"
+        path.write_text(with_unit("一").replace("</tu>", f"{variant}</tu>"), encoding="utf-8")
+        assert [each.loses for each in mended(path)[1]] == [True]
+
+
 def test_an_encoding_that_is_declared_late_holds(tmp_path: Path) -> None:
     """An empty line before it is all that is wrong with the file."""
     path = tmp_path / "m.tmx"
