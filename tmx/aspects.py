@@ -13,6 +13,8 @@ from tmx.units import (
     HEADER_ATTRIBUTES,
     SHARED_ATTRIBUTES,
     UNIT_ATTRIBUTES,
+    Character,
+    Encoding,
     Header,
     Inline,
     Note,
@@ -35,20 +37,21 @@ class Aspect(NamedTuple):
     """One kind of thing that a noun holds.
 
     Attributes:
-        kind: "text" of a variant, its notes, its properties of one type, or one of its attributes.
-        name: type of the property, field of the attribute.
+        kind: "text" of a variant, its notes, its properties of one type, one of its attributes, or what a
+            header says of private characters under one name.
+        name: type of the property, name of the encoding, field of the attribute.
     """
 
-    kind: Literal["text", "note", "property", "attribute"]
+    kind: Literal["text", "note", "property", "encoding", "attribute"]
     name: str = ""
 
     def __str__(self) -> str:
-        return self.name or self.kind
+        return f"<ude> {self.name}" if self.kind == "encoding" else self.name or self.kind
 
 
 TEXT, NOTES = Aspect("text"), Aspect("note")
 
-Value = Content | Note | Property | str
+Value = Content | Note | Property | Encoding | str
 Values = tuple[Value, ...]
 """Of an aspect; a text or an attribute has one value."""
 
@@ -62,10 +65,12 @@ def aspects(noun: Header | TranslationUnit | Variant | None) -> dict[Aspect, Val
         found[TEXT] = (Content(noun.segment, noun.inline),)
     if noun.notes:
         found[NOTES] = noun.notes
-    by_type: dict[Aspect, list[Value]] = {}
+    named: dict[Aspect, list[Value]] = {}
     for each in noun.properties:
-        by_type.setdefault(Aspect("property", each.type), []).append(each)
-    found |= {aspect: tuple(values) for aspect, values in by_type.items()}
+        named.setdefault(Aspect("property", each.type), []).append(each)
+    for encoding in noun.encodings if isinstance(noun, Header) else ():
+        named.setdefault(Aspect("encoding", encoding.name), []).append(encoding)
+    found |= {aspect: tuple(values) for aspect, values in named.items()}
     for name in _attributes(noun):
         if (value := getattr(noun, name)) is not None:
             found[Aspect("attribute", name)] = (value,)
@@ -77,6 +82,7 @@ def with_aspects(noun: _Noun, values: Mapping[Aspect, Values]) -> _Noun:
     fields: dict[str, Any] = dict.fromkeys(_attributes(noun))
     notes: list[Note] = []
     properties: list[Property] = []
+    encodings: list[Encoding] = []
     for aspect, each in values.items():
         for value in each:
             match value:
@@ -86,8 +92,12 @@ def with_aspects(noun: _Noun, values: Mapping[Aspect, Values]) -> _Noun:
                     notes.append(value)
                 case Property():
                     properties.append(value)
+                case Encoding():
+                    encodings.append(value)
                 case _:
                     fields[aspect.name] = value
+    if isinstance(noun, Header):
+        fields["encodings"] = tuple(encodings)
     return replace(noun, notes=tuple(notes), properties=tuple(properties), **fields)
 
 
@@ -114,4 +124,14 @@ def shown(value: Value) -> str:
     """A value as people read it: a text with its inline elements, which spells nothing else as XML does."""
     if isinstance(value, Content):
         return spliced(*value, spell=str)
+    if isinstance(value, Encoding):
+        return ", ".join(filter(None, (value.name, value.base, *map(_meaning, value.characters))))
     return value if isinstance(value, str) else value.text
+
+
+def _meaning(character: Character) -> str:
+    """A private character and what stands for it: #xF8FF code=#xF0."""
+    there = (
+        f"{name}={value}" for name, value in zip(character._fields[1:], character[1:], strict=True) if value
+    )
+    return " ".join([character.unicode, *there])

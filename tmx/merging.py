@@ -2,7 +2,8 @@
 
 A version that lacks a unit, or a variant of it, has removed it or never had it.  Of what both have, each
 aspect (`tmx.aspects`) is merged by itself: of notes, and of properties of one type, those go that one removed
-and those come that one added; of a text or an attribute, what one changed is changed.
+and those come that one added; of a text, an attribute or an encoding of private characters,
+what one changed is changed.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Conflict:
         key: of the unit, or HEADER.
         lang: of the variant that it is in; None where it is the unit's own.
         ours, theirs: what they made of it; None where one has nothing.
-        what: "text", "note", a property's type or an attribute's name; "unit" where one removed what the
-            other changed.
+        what: "text", "note", a property's type, an attribute's name, or "<ude>" with the name of an encoding;
+            "unit" where one removed what the other changed.
     """
 
     key: Key
@@ -82,7 +83,7 @@ def lost_of(header: Header, other: Header) -> list[str]:
     return [
         str(aspect)
         for aspect, values in aspects(other).items()
-        if aspect.name not in SHARED_ATTRIBUTES and not set(values) <= set(kept.get(aspect, ()))
+        if not _of_making(aspect) and not set(values) <= set(kept.get(aspect, ()))
     ]
 
 
@@ -148,7 +149,7 @@ class _Merger:
                 merged[aspect] = a
             elif a == old:
                 merged[aspect] = b
-            elif aspect.kind == "attribute" and aspect.name in SHARED_ATTRIBUTES:
+            elif _of_making(aspect):
                 merged[aspect] = newer.get(aspect, a or b)
             else:
                 merged[aspect] = self._both_changed(aspect, old, a, b, lang)
@@ -156,7 +157,7 @@ class _Merger:
 
     def _both_changed(self, aspect: Aspect, old: Values, a: Values, b: Values, lang: str | None) -> Values:
         """Values that both changed, and not to the same."""
-        if aspect.kind in ("text", "attribute"):
+        if aspect.kind in ("text", "encoding", "attribute"):
             self._tell(str(aspect), lang, _told(a), _told(b))
             return a or b
         ours, theirs = _besides(a, old), _besides(b, old)
@@ -169,6 +170,11 @@ class _Merger:
 
     def _tell(self, what: str, lang: str | None, ours: str | None, theirs: str | None) -> None:
         self.conflicts.append(Conflict(self.key, lang, ours, theirs, what))
+
+
+def _of_making(aspect: Aspect) -> bool:
+    """Whether it says with what tool, by whom and when something was made."""
+    return aspect.kind == "attribute" and aspect.name in SHARED_ATTRIBUTES
 
 
 def _besides(values: Values, old: Values) -> Values:

@@ -169,6 +169,36 @@ def test_what_is_lost_of_other_headers_is_said(folder: Path, capsys: CAPTURE) ->
     assert capsys.readouterr().err.splitlines()[2:] == ["  not kept of the header of 2.tmx: note, segtype"]
 
 
+APPLE, COMMAND = tmx.Encoding("Mac", "Roman", (tmx.Character("#xF8FF", "#xF0"),)), tmx.Encoding("keys")
+
+
+def test_what_either_says_of_private_characters_stays(folder: Path, capsys: CAPTURE) -> None:
+    """A <ude> that only the second file had went without a word, and its characters meant nothing."""
+    base = Header("zh", "1", encodings=(APPLE, tmx.Encoding("old")))
+    headed("0.tmx", base)
+    headed("1.tmx", replace(base, encodings=(APPLE,)))
+    headed("2.tmx", replace(base, encodings=(*base.encodings, COMMAND)))
+    assert main(["tm", "merge", "1.tmx", "2.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 0
+    with tmx.read("out.tmx") as memory:
+        assert memory.header.encodings == (APPLE, COMMAND)
+    headed("3.tmx", replace(base, encodings=(APPLE._replace(base=None),)))
+    headed("4.tmx", replace(base, encodings=(APPLE._replace(characters=()),)))
+    capsys.readouterr()
+    assert main(["tm", "merge", "3.tmx", "4.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 1
+    told = ["conflict in header, <ude> Mac:", "  kept:  Mac, #xF8FF code=#xF0", "  other: Mac, Roman"]
+    assert capsys.readouterr().out.splitlines() == told
+
+
+def test_private_characters_of_other_headers_that_are_lost_are_named(folder: Path, capsys: CAPTURE) -> None:
+    """Whatever their name: one that is also an attribute's says nothing of the tool."""
+    headed("1.tmx", Header("zh", "1", encodings=(COMMAND,)))
+    other = Header("zh", "1", encodings=(COMMAND, APPLE, tmx.Encoding("datatype")))
+    headed("2.tmx", other)
+    assert main(["tm", "merge", "1.tmx", "2.tmx", "-o", "out.tmx"]) == 0
+    told = ["  not kept of the header of 2.tmx: <ude> Mac, <ude> datatype"]
+    assert capsys.readouterr().err.splitlines()[2:] == told
+
+
 def test_long_texts_of_few_characters_are_compared_in_no_time() -> None:
     """Each character of one compared with each of the other took minutes."""
     start = process_time()
