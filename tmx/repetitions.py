@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from operator import itemgetter
 from typing import TypeVar
 
@@ -19,7 +18,7 @@ from tmx.checks.fixing import Fixes
 from tmx.files import replacing
 from tmx.progress import Progress, told
 from tmx.reader import read
-from tmx.units import Header, Property, TranslationUnit, Variant
+from tmx.units import Header, TranslationUnit, Variant
 from tmx.validate import digest
 from tmx.writer import is_packed, write
 
@@ -91,12 +90,16 @@ class Repetitions:
         the unit has with other values, none of them goes over.
         """
         for number, unit in enumerate(units):
-            yield reduce(self._united, self.said.get(number, ()), unit)
+            others = self.said.get(number)
+            yield self._united(unit, others) if others else unit
 
-    def _united(self, unit: TranslationUnit, other: TranslationUnit) -> TranslationUnit:
-        others = {variant.lang.lower(): variant for variant in other.variants}
-        variants = (_with_remarks(v, others[v.lang.lower()], self.fixes.not_kept) for v in unit.variants)
-        return replace(_with_remarks(unit, other, self.fixes.not_kept), variants=tuple(variants))
+    def _united(self, unit: TranslationUnit, others: Sequence[TranslationUnit]) -> TranslationUnit:
+        by_lang: dict[str, list[Variant]] = defaultdict(list)
+        for variant in (variant for other in others for variant in other.variants):
+            by_lang[variant.lang.lower()].append(variant)
+        not_kept = self.fixes.not_kept
+        variants = (_with_remarks(v, by_lang[v.lang.lower()], not_kept) for v in unit.variants)
+        return replace(_with_remarks(unit, others, not_kept), variants=tuple(variants))
 
 
 def _remarks(unit: TranslationUnit) -> int:
@@ -112,11 +115,21 @@ def _textless(unit: TranslationUnit) -> TranslationUnit:
     return TranslationUnit(tuple(variants), unit.properties, unit.notes)
 
 
-def _with_remarks(one: _Noun, other: _Noun, not_kept: Counter[str]) -> _Noun:
-    """The first with the notes and, where they do not contradict its own, the properties of the other."""
-    notes = tuple(dict.fromkeys((*one.notes, *other.notes)))
-    more: list[Property] = [p for p in dict.fromkeys(other.properties) if p not in one.properties]
-    if {p.type for p in one.properties}.isdisjoint(p.type for p in more):
-        return replace(one, notes=notes, properties=(*one.properties, *more))
-    not_kept.update(p.type for p in more)
-    return replace(one, notes=notes)
+def _with_remarks(one: _Noun, others: Iterable[_Noun], not_kept: Counter[str]) -> _Noun:
+    """The first with the notes of others and, where they contradict nothing it has by then, their properties.
+
+    All is gathered before the noun is made: to make it anew for each of n others would take n² steps.
+    """
+    notes = dict.fromkeys(one.notes)
+    properties, known = list(one.properties), set(one.properties)
+    types = {p.type for p in properties}
+    for other in others:
+        notes |= dict.fromkeys(other.notes)
+        more = [p for p in dict.fromkeys(other.properties) if p not in known]
+        if not types.isdisjoint(p.type for p in more):
+            not_kept.update(p.type for p in more)
+            continue
+        properties += more
+        known.update(more)
+        types.update(p.type for p in more)
+    return replace(one, notes=tuple(notes), properties=tuple(properties))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,23 @@ def test_a_file_without_remarks_is_written_once(tmp_path: Path) -> None:
     repetitions = Repetitions(Fixes())
     assert list(repetitions.dropped([WATER, remarked(WATER), FIRE, FULL, FULL])) == [WATER, FIRE, FULL]
     assert not repetitions.said
+
+
+def test_time_grows_with_what_repetitions_say() -> None:
+    """ "Adopted." stands in thousands of documents, and each says something else of it."""
+
+    def seconds(count: int) -> float:
+        repetitions = Repetitions(Fixes())
+        told = (remarked(WATER, f"see {n}", **{f"id-{n}": "1"}) for n in range(count))
+        kept = list(repetitions.dropped(told))
+        start = process_time()
+        [unit] = repetitions.united(kept)
+        taken = process_time() - start
+        assert (len(unit.notes), len(unit.properties)) == (count, count)
+        return taken
+
+    few = min(seconds(2_000) for _ in range(3))
+    assert min(seconds(8_000) for _ in range(3)) < 10 * few  # 16 times where each is compared with all
 
 
 some = st.lists(st.sampled_from("ab"), max_size=2)
