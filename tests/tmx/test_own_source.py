@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.tmx.samples import HEADER, OPENING
 from tmx import Memory, TranslationUnit, Variant, as_written, problems, read, select, sourced, write
 from tmx.checks.fixing import Fixes, fix
@@ -28,6 +30,16 @@ def test_mending_keeps_a_unit_with_a_source_of_its_own() -> None:
     units = [replace(GERMAN, srclang="de-DE"), replace(OPENING, srclang="zh-CN")]
     assert list(fix(units, "zh", fixes)) == [as_written(GERMAN, "zh"), OPENING]
     assert fixes.left_out == {}
+
+
+@pytest.mark.parametrize(("own", "missing"), [("*all*", 0), ("", 0), ("zh-CN", 0), ("fr-CA", 0), ("de", 1)])
+def test_a_source_that_a_unit_has_or_need_not_have_is_not_told_as_missing(own: str, missing: int) -> None:
+    """Any language is none that is missing, and a region more or less names the same text."""
+    fixes = Fixes()
+    french = replace(OPENING, variants=(OPENING.variants[0], Variant("fr", "Ouverture")))
+    [unit] = fix([replace(french, srclang=own)], "zh", fixes)
+    assert unit.srclang == ("fr" if own == "fr-CA" else None)
+    assert fixes.done["sources of their own that units do not have"] == missing
 
 
 def test_a_source_of_its_own_is_a_problem_that_has_a_name() -> None:

@@ -137,11 +137,12 @@ def _unit(unit: TranslationUnit, srclang: str, fixes: Fixes) -> TranslationUnit:
     variants = [_variant(variant, srclang, fixes) for variant in unit.variants]
     kept = [variant for variant in variants if not is_empty(variant.segment, variant.inline)]
     fixes.done["variants without text"] += len(variants) - len(kept)
-    segtype, own = unit.segtype, _own_source(unit.srclang, srclang, [variant.lang for variant in kept])
+    langs = [variant.lang for variant in kept]
+    segtype, own = unit.segtype, _own_source(unit.srclang, srclang, langs)
     if segtype is not None and segtype not in SEGTYPES:
         segtype = None
         fixes.done["segtypes that are none"] += 1
-    if own is None and unit.srclang not in (None, srclang):
+    if own is None and _is_missing(unit.srclang, langs):
         fixes.done["sources of their own that units do not have"] += 1
     properties = _properties(unit.properties, fixes)
     changed = replace(
@@ -161,6 +162,11 @@ def _own_source(own: str | None, srclang: str, langs: Sequence[str]) -> str | No
         return own
     there = closest(usual_tag(own), langs)
     return None if there == closest(srclang, langs) else there
+
+
+def _is_missing(own: str | None, langs: Sequence[str]) -> bool:
+    """Whether a unit has no text in the source language that it names as its own; "*all*" names none."""
+    return own not in (None, "", "*all*") and closest(usual_tag(own), langs) is None
 
 
 def _variant(variant: Variant, srclang: str, fixes: Fixes) -> Variant:
