@@ -48,6 +48,44 @@ SILENT = {
 }
 
 
+QUESTIONS = {
+    "of Japanese": TranslationUnit((Variant("ja", "これは正しいですか。"), Variant("en", "Is this right?"))),
+    "to oneself": TranslationUnit((Variant("en", "Is this right?"), Variant("ja", "これは正しいのかな。"))),
+    "in a quotation": TranslationUnit((Variant("en", "Is this right?"), Variant("ja", "「正しいですか」。"))),
+    "before the end": TranslationUnit(
+        (Variant("ja", "いいですか。始めます。"), Variant("en", "May I begin?"))
+    ),
+    "of Chinese": pair("en", "这样对吗。", "Is this right?"),
+    "of traditional Chinese": TranslationUnit(
+        (Variant("fr", "Est-ce correct ?"), Variant("zh-Hant", "這樣對嗎。"))
+    ),
+    "of Chinese about the rest": pair("en", "其他代表团呢。", "What about other delegations?"),
+    "of Korean": TranslationUnit((Variant("en", "Is this right?"), Variant("ko", "이것이 맞습니까."))),
+    "of Greek": TranslationUnit((Variant("en", "Is this right?"), Variant("el-GR", "Είναι αυτό σωστό;"))),
+}
+
+
+@pytest.mark.parametrize("silent", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_may_have_no_question_mark(silent: TranslationUnit) -> None:
+    """Japanese か。 and Chinese 吗。 ask as they are, and Greek asks with a semicolon."""
+    assert found(silent, rules=["end-mark"]) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("ja", "これは正しいです。"), ("zh", "这是对的。"), ("el", "Αυτό είναι σωστό.")]
+)
+def test_a_statement_beside_a_question_is_told_in_these_languages_too(lang: str, text: str) -> None:
+    """What is known of their questions must not silence the check."""
+    states = TranslationUnit((Variant("en", "Is this right?"), Variant(lang, text)))
+    assert found(states, rules=["end-mark"]) == [(1, "end-mark", "a question in en alone")]
+
+
+def test_a_greek_question_is_told_beside_a_statement() -> None:
+    """Its mark is a question mark in Greek alone."""
+    asks = TranslationUnit((Variant("en", "This is right."), Variant("el", "Είναι σωστό\u037e")))
+    assert found(asks, rules=["end-mark"]) == [(1, "end-mark", "a question in el alone")]
+
+
 @pytest.mark.parametrize("silent", SILENT.values(), ids=SILENT)
 def test_what_is_right_is_left_in_peace(silent: TranslationUnit) -> None:
     """Each of these looks like a defect to a check that knows one language only."""

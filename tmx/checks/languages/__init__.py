@@ -32,6 +32,8 @@ may be left out:
     han        whether Chinese numerals are used
     spaced     whether words are parted by spaces
     typewriter quotation marks that its texts should not have
+    question   marks of questions that mean something else in other languages
+    asking     ends of questions that may have a full stop in place of a question mark (expression)
 """
 
 from __future__ import annotations
@@ -85,6 +87,8 @@ class Language:
     han: bool = False
     spaced: bool = True
     typewriter: str = ""
+    question: str = ""
+    asking: str = ""
 
     @property
     def known(self) -> bool:
@@ -157,6 +161,8 @@ def _language(data: Mapping[str, Any]) -> Language:
         han=data.get("han", False),
         spaced=data.get("spaced", True),
         typewriter=data.get("typewriter", ""),
+        question=data.get("question", ""),
+        asking=data.get("asking", ""),
     )
 
 
