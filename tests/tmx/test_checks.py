@@ -86,6 +86,45 @@ def test_a_greek_question_is_told_beside_a_statement() -> None:
     assert found(asks, rules=["end-mark"]) == [(1, "end-mark", "a question in el alone")]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("%s items", "%1$s éléments"),
+        ("%s of %s", "%2$s : %1$s"),
+        ("%d of %s", "%2$s : %1$d"),
+        ("%i items", "%d éléments"),
+        ("%(n)i items", "%(n)d éléments"),
+        ("Wait %ds", "Attendez %d s"),
+        (r"a \textbf{word}", r"un \textbf{mot}"),
+        ("a @emph{word}", "un @emph{mot}"),
+        ("{n, plural, one{item} other{items}}", "{n, plural, one{objet} other{objets}}"),
+        ("version v{version}", "version {version}"),
+    ],
+)
+def test_a_placeholder_may_be_spelled_otherwise(source: str, target: str) -> None:
+    """Translators number arguments, and words in the braces of markup are translated."""
+    same = TranslationUnit((Variant("en", source), Variant("fr", target)))
+    assert found(same, rules=["placeholders"]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "what"),
+    [
+        ("%s of %s", "%1$s éléments", "%s only in en"),
+        ("%1$s of %2$s", "%1$s de %1$s", "%2$s only in en; %1$s only in fr"),
+        ("%1$s items", "%1$d éléments", "%1$s only in en; %1$d only in fr"),
+        ("%d items", "éléments", "%d only in en"),
+        (r"\textbf{word} of {name}", r"\textbf{mot} de {nom}", "{name} only in en; {nom} only in fr"),
+    ],
+)
+def test_a_placeholder_that_is_lost_is_told_beside_one_spelled_otherwise(
+    source: str, target: str, what: str
+) -> None:
+    """Where both number their arguments, the numbers count; a type and a name always do."""
+    lost = TranslationUnit((Variant("en", source), Variant("fr", target)))
+    assert found(lost, rules=["placeholders"]) == [(1, "placeholders", what)]
+
+
 @pytest.mark.parametrize("silent", SILENT.values(), ids=SILENT)
 def test_what_is_right_is_left_in_peace(silent: TranslationUnit) -> None:
     """Each of these looks like a defect to a check that knows one language only."""
