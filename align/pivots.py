@@ -4,13 +4,10 @@ A path through a pair's lattice passes nodes: places where both texts have a bor
 language a has a border at i that surely corresponds to one of c's at k, and k to b's at j, then (i, j)
 should be a node of a–b.  Each node's value is raised by
 
-    λ · mean over third languages c of min(1, Σₖ P(a at i ~ c at k) · P(c at k ~ b at j)) - s / 2
+    λ · mean over third languages c of min(1, Σₖ P(a at i ~ c at k) · P(c at k ~ b at j)) - λ / 2
 
 with the posteriors of the first pass: a border that the others do not lead to costs as much as one that
-they do lead to gains, or paths with many borders would be favoured.  It costs that in the measure in which
-c has something to say of it: s is the mean of P(a at i ~ c anywhere) and P(b at j ~ c anywhere), in which the
-higher one counts for four fifths.  A language that joins what a parts at i and b at j cannot lead there.  The
-pair itself has the last word.
+they do lead to gains, or paths with many borders would be favoured.  The pair itself has the last word.
 A third language is heard in the measure of its agreement: the share of the pair's own nodes that it leads
 to, in the pair that it fits best.  One that fits nowhere is not heard at all, and is named.
 
@@ -30,7 +27,6 @@ from align.paths import Lattice, Values
 
 Pair = tuple[str, str]
 _RAISE = 5.0  # λ
-_HIGHER = 0.8  # weight of the side on which a third language says more of a node
 _HEARD = 0.5  # agreement below which a language is not heard
 _ROWS = 256  # worked at once
 
@@ -56,13 +52,6 @@ class Borders:
             return slice(int(low[rows.start]), int(high[rows.stop - 1]))
         first = int(np.searchsorted(high, rows.start, side="right"))
         return slice(first, max(int(np.searchsorted(low, rows.stop - 1, side="right")), first))
-
-    def passed(self) -> tuple[Values, Values]:
-        """(rows,) and (columns,) how surely a border corresponds to any of the other text's."""
-        nodes, likely = self.grid, self.likely
-        rows = np.minimum(np.bincount(nodes.rows(), likely, len(nodes.low)), 1.0)
-        columns = np.minimum(np.bincount(nodes.columns(), likely, int(nodes.high[-1])), 1.0)
-        return (columns, rows) if self.turned else (rows, columns)
 
     def block(self, rows: slice, columns: slice) -> NDArray[np.float32]:
         """(rows, columns) probabilities, 0 outside the band."""
@@ -96,17 +85,6 @@ def through(there: Borders, on: Borders, grid: Grid) -> Values:
     return found
 
 
-def say(rows: Values, columns: Values, grid: Grid) -> Values:
-    """(size,) for each node of a pair: how much a third language has to say of it, 0..1.
-
-    Args:
-        rows, columns: how surely it has a border there, see `Borders.passed`.
-    """
-    i, j = rows[grid.rows()], columns[grid.columns()]
-    said: Values = _HIGHER * np.maximum(i, j) + (1 - _HIGHER) * np.minimum(i, j)
-    return said
-
-
 def pivoted(lattices: Mapping[Pair, Lattice], langs: Sequence[str]) -> tuple[dict[Pair, Lattice], list[str]]:
     """All pairs, each having heard the others.
 
@@ -132,16 +110,7 @@ def pivoted(lattices: Mapping[Pair, Lattice], langs: Sequence[str]) -> tuple[dic
         for c in langs
     }
     heard = {c: share for c, share in agreement.items() if share >= _HEARD}
-    passed = {pair: some.passed() for pair, some in borders.items()}
-    out = {}
-    for (a, b), lattice in lattices.items():
-        nodes = lattice.grid
-        ways = {
-            c: led[a, b][c] - say(passed[a, c][0], passed[c, b][1], nodes) / 2
-            for c in heard
-            if c in led[a, b]
-        }
-        out[a, b] = lattice.raised(_RAISE * _mean(ways, heard, nodes.size))
+    out = {pair: lattice.raised(_mean(led[pair], heard)) for pair, lattice in lattices.items()}
     return out, [c for c in langs if c not in heard] if len(langs) > 3 else []
 
 
@@ -150,10 +119,10 @@ def _agreement(own: Values, led: Values) -> float:
     return float(np.minimum(own, led).sum() / max(own.sum(), 1e-9))
 
 
-def _mean(ways: Mapping[str, Values], heard: Mapping[str, float], size: int) -> Values:
-    """What the languages that are heard say, on average."""
-    if not ways:
-        return np.zeros(size)
-    total = sum(heard[c] for c in ways)
-    mean: Values = np.sum([heard[c] * nodes for c, nodes in ways.items()], axis=0) / total
-    return mean
+def _mean(ways: Mapping[str, Values], heard: Mapping[str, float]) -> Values:
+    """What the languages that are heard lead to, on average: what it is worth."""
+    some = [heard[c] * nodes for c, nodes in ways.items() if c in heard]
+    if not some:
+        return np.zeros(len(next(iter(ways.values()))) if ways else 0)
+    mean: Values = np.sum(some, axis=0) / sum(heard[c] for c in ways if c in heard)
+    return _RAISE * (mean - 0.5)

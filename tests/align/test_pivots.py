@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from align.grid import Move, band_around, full_band, grid
 from align.paths import Lattice
-from align.pivots import Borders, pivoted, say, through
+from align.pivots import Borders, pivoted, through
 from align.search import candidates, lattice
 from tests.align.brute import Table
 
@@ -91,19 +91,6 @@ def test_ways_through_a_third_language_are_sums_of_products(radius: int) -> None
     expected = np.minimum(tables["there"] @ tables["on"], 1)[pair.rows(), pair.columns()]
     there, on = (Borders(grids[name], likely[name]) for name in ("there", "on"))
     assert through(there, on, pair) == pytest.approx(expected, abs=1e-5)
-
-
-def test_a_language_that_joins_two_sentences_has_no_say_of_the_border_between_them() -> None:
-    """Else three versions that run two sentences together would join them in all others."""
-    pair = grid(full_band(3, 3), MOVES)
-    joined = grid(full_band(3, 2), MOVES)
-    likely = np.zeros(joined.size)
-    likely[joined.find(np.array([0, 2, 3]), np.array([0, 1, 2]))] = 1.0  # the first two are one there
-    there, on = Borders(joined, likely), Borders(joined, likely, turned=True)
-    every = say(there.passed()[0], on.passed()[1], pair)
-    said = every[pair.find(np.arange(4), np.arange(4))]
-    assert said.tolist() == [1.0, 0.0, 1.0, 1.0]
-    assert every[pair.find(np.array([1]), np.array([2]))].tolist() == [0.8]
 
 
 def test_a_pair_that_is_turned_leads_the_same_way() -> None:
