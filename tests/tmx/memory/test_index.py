@@ -204,11 +204,12 @@ def test_what_is_no_memory_is_refused(tmp_path: Path, content: bytes | None, wha
     assert path.exists() == (content is not None)
 
 
-def test_another_programs_database_is_not_written_to(tmp_path: Path) -> None:
-    """A person may mistake one file for another."""
+@pytest.mark.parametrize("made", ["CREATE TABLE notes (text)", "PRAGMA application_id = 7"])
+def test_another_programs_database_is_not_written_to(tmp_path: Path, made: str) -> None:
+    """A person may mistake one file for another; its tables may be still to come."""
     path = tmp_path / "x.db"
     with closing(sqlite3.connect(path)) as base:
-        base.execute("CREATE TABLE notes (text)")
+        base.execute(made)
     before = path.read_bytes()
     with pytest.raises(MemoryFileError, match="is no memory of tongwen's"):
         list(index([write(tmp_path / "some.tmx", [unit(en="x")])], path))
@@ -306,17 +307,6 @@ def test_an_empty_file_is_no_place_for_a_memory(tmp_path: Path) -> None:
     assert memory.read_bytes() == b""
     list(index([file], memory))
     assert found(memory, "water") == ["water"]
-
-
-def test_a_database_that_another_program_has_marked_is_left_to_it(tmp_path: Path) -> None:
-    """Its tables may be still to come."""
-    memory = tmp_path / "memory.db"
-    with closing(sqlite3.connect(memory)) as base:
-        base.execute("PRAGMA application_id = 7")
-    before = memory.read_bytes()
-    with pytest.raises(MemoryFileError, match="is no memory of tongwen's"):
-        list(index([write(tmp_path / "some.tmx", [unit(en="water")])], memory))
-    assert memory.read_bytes() == before
 
 
 @pytest.mark.parametrize("seed", range(12))
