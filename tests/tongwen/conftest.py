@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from align import Multitext
+from tests.tongwen.program import BEFORE, letter
+from tongwen.cli import main
 from tongwen.project import save
 
 
@@ -16,3 +18,20 @@ def project(aligned: Multitext, tmp_path_factory: pytest.TempPathFactory) -> Pat
     path = tmp_path_factory.mktemp("project") / "report.tongwen"
     save(path, aligned, {"tongwen": "test", "enc": "use"})
     return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: zh.txt, en.txt and outputs of an earlier run."""
+    monkeypatch.chdir(letter(tmp_path))
+    for name in ("x.tmx", "x.tongwen", "x.html"):
+        (tmp_path / name).write_bytes(BEFORE)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project file of the short report."""
+    folder = letter(tmp_path_factory.mktemp("project"))
+    assert main(["align", f"{folder}/zh.txt", f"{folder}/en.txt", "-o", f"{folder}/x.tmx"]) == 0
+    return folder / "x.tongwen"

@@ -28,6 +28,8 @@ SW = (
     "itawasilisha ripoti ndani ya miezi mitatu.\n\n3. Mkutano ulifungwa saa 12 jioni.\n"
 )
 
+BEFORE = b"last week's work"
+
 
 def tongwen(
     *arguments: object, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 60
