@@ -2,7 +2,8 @@
 
 Anchors are mutual best neighbours whose likeness stands out; the heaviest chain of them that rises on both
 sides is kept, and of that what a neighbour in the chain bears out.  Between two anchors everything is
-searched, however much one side lacks; around them a few sentences on either side.
+searched, however much one side lacks; around them a few sentences on either side.  A long text's band has
+one place only, now and then, where two neighbouring sentences are surely each other's.
 
 In long documents anchors are first looked for between stretches of eight sentences, and then only near the
 chain of those, coarse to fine: time and memory grow with the length, not with its square.
@@ -29,6 +30,7 @@ _POOLED_STAND_OUT = 0.02  # the same between stretches
 _NEIGHBOURS = 4  # anchors on either side of which one must bear an anchor out
 _ASTRAY = 4  # sentences by which neighbours may differ on the two sides
 _MARGIN = 4  # sentences around anchors that are searched
+_PINNED = 200  # sentences between places through which all paths of a long text lead
 _GAP = 300  # sentences: a longer stretch without anchors is searched aslant only
 
 Point = tuple[int, int]
@@ -43,7 +45,7 @@ def around(chain: Sequence[Point], n: int, m: int) -> Band:
     """Where the search should look, given anchors of n and m sentences."""
     if max(n, m) <= _SMALL:
         return full_band(n, m)
-    return _between(chain, n, m)
+    return _pinned(_between(chain, n, m), meetings(chain, n, m, max(n, m) // _PINNED))
 
 
 def anchors(src: Rows, tgt: Rows) -> list[Point]:
@@ -67,7 +69,7 @@ def meetings(chain: Sequence[Point], n: int, m: int, stretches: int) -> list[Poi
     """
     known = set(chain)
     sure = [(i, j) for i, j in chain if (i - 1, j - 1) in known]
-    if not sure:
+    if not sure or stretches < 2:
         return []
     borders = np.linspace(0, n + m, stretches + 1)[1:-1]
     nearest = np.abs(np.array(sure).sum(axis=1) - borders[:, None]).argmin(axis=1)
@@ -152,6 +154,15 @@ def _between(chain: Sequence[Point], n: int, m: int) -> Band:
         low[i : x + 1] = np.minimum(low[i : x + 1], first)
         high[i : x + 1] = np.maximum(high[i : x + 1], last + 1)
     return _widened(low, high, m)
+
+
+def _pinned(band: Band, places: Sequence[Point]) -> Band:
+    """A band that has one node only in the rows of some places."""
+    low, high = (side.copy() for side in band)
+    for i, j in places:
+        low[i:] = np.maximum(low[i:], j)
+        high[: i + 1] = np.minimum(high[: i + 1], j + 1)
+    return low, high
 
 
 def _widened(low: Numbers, high: Numbers, m: int) -> Band:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -15,12 +14,11 @@ from align.flags import flags_of
 from align.groups import close
 from align.mending import mend
 from align.nouns import Bead, Flag, Group, Multitext, Place, places
-from align.paths import Lattice
 from align.pivots import pivoted
 from align.run_on import Cuts, cut, cut_sentences, run_on
 from align.sides import Side
 from align.sorted_lists import sorted_lists
-from align.threads import cores, single_threaded
+from align.threads import single_threaded
 from align.wholes import Whole, outside, with_wholes
 from corpora.document import Document, Progress
 
@@ -109,10 +107,10 @@ def _beads(
     """Beads of each pair, the other languages heard, and the languages that agree with none."""
     pairs = list(combinations(versions, 2))
     some = [(src, tgt) for src, tgt in pairs if src.side.texts and tgt.side.texts]
-    lattices = {}
-    for done, ((src, tgt), found) in enumerate(zip(some, _lattices(some, versions), strict=True)):
+    lattices, thrift = {}, ALONE if len(versions) == 2 else TOGETHER
+    for done, (src, tgt) in enumerate(some):
         report(f"aligning {src.document.lang}–{tgt.document.lang}", done, len(some))
-        lattices[src.document.lang, tgt.document.lang] = found
+        lattices[src.document.lang, tgt.document.lang] = valued(src, tgt, thrift)
     strangers: list[str] = []
     langs = [v.document.lang for v in versions if v.side.texts]
     if len(langs) > 2:
@@ -128,21 +126,6 @@ def _beads(
 
 def _recut(version: Version, cuts: Cuts) -> Version:
     return prepare(cut(version.document, cuts), version.side.encoder) if cuts else version
-
-
-def _lattices(pairs: Sequence[tuple[Version, Version]], versions: Sequence[Version]) -> Iterator[Lattice]:
-    """The lattice of each pair: of short texts in threads, of long ones pair after pair."""
-    thrift = ALONE if len(versions) == 2 else TOGETHER
-    if not all(version.side.settle() for version in versions if version.known):
-        for src, tgt in pairs:
-            yield valued(src, tgt, thrift)
-        return
-    pool = ThreadPoolExecutor(cores())
-    try:
-        for found in [pool.submit(valued, src, tgt, thrift) for src, tgt in pairs]:
-            yield found.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def align_sentences(
@@ -221,14 +204,14 @@ def _doubted(beads: Sequence[Bead]) -> tuple[Bead, ...]:
 
 def _cosines(beads: Sequence[Bead], src: Version, tgt: Version) -> list[float]:
     """Likeness of the joined texts of beads."""
-    x, y = (
-        version.side.runs.of(
-            np.array([some[0] for some in numbers], dtype=np.intp),
-            np.array([some[-1] + 1 - some[0] for some in numbers], dtype=np.intp),
-        )
-        for version, numbers in ((src, [b.src for b in beads]), (tgt, [b.tgt for b in beads]))
-    )
-    found: list[float] = np.einsum("ij,ij->i", x, y).tolist()
+    rows = []
+    for version, numbers in ((src, [b.src for b in beads]), (tgt, [b.tgt for b in beads])):
+        starts = np.array([some[0] for some in numbers], dtype=np.intp)
+        sizes = np.array([some[-1] + 1 for some in numbers], dtype=np.intp) - starts
+        for size in np.unique(sizes).tolist():
+            version.side.runs.ask(size, starts[sizes == size])
+        rows.append(version.side.runs.of(starts, sizes))
+    found: list[float] = np.einsum("ij,ij->i", *rows).tolist()
     return found
 
 

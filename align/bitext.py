@@ -9,7 +9,6 @@ is left alone on both sides is then paired out of order where it is surely the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -31,7 +30,7 @@ from align.search import Candidates, candidates, lattice
 from align.sides import Side
 from align.splits import SplitFeatures, single
 from align.structure import Names, Shape, StructureFeatures, local_shift, shape
-from align.threads import short_turns
+from align.threads import helpers, short_turns
 from corpora.document import Document
 
 MOVES: tuple[Move, ...] = tuple(
@@ -60,19 +59,24 @@ class Look:
     Attributes:
         likely: how likely its beads are.
         form: lengths and the like.
-        counterparts: of each sentence.
+        meaning: what the vectors said.
     """
 
     likely: Likely
     form: FormFeatures
-    counterparts: Counterparts
+    meaning: MeaningFeatures
+
+    @property
+    def counterparts(self) -> Counterparts:
+        """Of each sentence."""
+        return self.meaning.counterparts
 
 
 def at_first_sight(src: Side, tgt: Side) -> tuple[Candidates, FormFeatures, MeaningFeatures]:
     """The beads that the first look weighs, and what it asks of them."""
     sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
     beads = candidates(grid(anchors.around(sure, len(src.texts), len(tgt.texts)), FIRST_MOVES))
-    with short_turns(), ThreadPoolExecutor(1) as beside:
+    with short_turns(), helpers(1, len(src.texts)) as beside:
         form = beside.submit(FormFeatures, src, tgt, sure)
         meaning = MeaningFeatures(src.runs, tgt.runs, beads)
         return beads, form.result(), meaning
@@ -82,7 +86,7 @@ def first_look(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Look
     """Weigh beads at first sight."""
     beads, form, meaning = at_first_sight(src, tgt)
     scorer = Chain([form, meaning, *structure], fitted("weights_first"))
-    return Look(lattice(scorer, beads).likely(), form, meaning.counterparts)
+    return Look(lattice(scorer, beads).likely(), form, meaning)
 
 
 def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Features]:
@@ -93,10 +97,10 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
     halves = parts[0].halves(alone[0]), parts[1].halves(alone[1])
-    with short_turns(), ThreadPoolExecutor(2) as beside:
+    with short_turns(), helpers(2, len(src.texts)) as beside:
         crossing = beside.submit(CrossingFeatures, *parts, beads.grid, places)
         words = beside.submit(WordFeatures, src.words, tgt.words, beads)
-        meaning = MeaningFeatures(*runs, beads, first.counterparts)
+        meaning = MeaningFeatures(*runs, beads, first.meaning)
         split = SplitFeatures(*runs, halves, beads, first.counterparts)
         return [first.form, meaning, words.result(), split, crossing.result()]
 

@@ -8,8 +8,6 @@ clause over there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,14 +53,11 @@ class CrossingFeatures:
         """See `features.Features`."""
         return {}, {}
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
+    def of(self, frame: Frame, beads: Starts) -> Named:
         """See `features.Features`."""
-        return self._beads
-
-    def _beads(self, beads: Starts) -> Named:
-        (a, b), find = beads.move, self._grid.find
+        find = self._grid.find
         begin = self._leads[find(beads.rows, beads.columns)]
-        end = self._leads[find(beads.rows + a, beads.columns + b)]
+        end = self._leads[find(beads.rows + beads.a, beads.columns + beads.b)]
         clear = (begin > _CLEAR).astype(np.float32) + (end > _CLEAR)
         return {"crossed": begin + end, "astray": clear}
 

@@ -47,10 +47,10 @@ def reasons(chain: Chain, rows: slice, columns: slice) -> list[Reason]:
 
 
 def _paired(source: Features, rows: slice, columns: slice) -> Iterator[tuple[str, float]]:
-    move = rows.stop - rows.start, columns.stop - columns.start
-    at = np.array([rows.start], dtype=np.intp), np.array([columns.start], dtype=np.intp)
+    numbers = rows.start, columns.start, rows.stop - rows.start, columns.stop - columns.start
+    bead = Starts(*(np.array([number], dtype=np.intp) for number in numbers))
     frame = Frame.all(slice(rows.start, rows.start + 1), slice(columns.start, columns.start + 1))
-    for name, amounts in source.within(frame)(Starts(move, *at)).items():
+    for name, amounts in source.of(frame, bead).items():
         yield name, float(amounts[0])
 
 

@@ -7,7 +7,7 @@ Sources add up: sentences alone, or sentences and the structure they stand in.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,8 @@ Rows = dict[str, NDArray[np.float64]]
 class Features(Protocol):
     """What speaks for and against beads, and for leaving a unit alone."""
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
-        """(k,) of each feature for beads that begin in a frame, as a function; see `search.Scorer`."""
+    def of(self, frame: Frame, beads: Starts) -> Named:
+        """(k,) of each feature for beads that begin in a frame."""
         ...
 
     def alone(self) -> tuple[Rows, Rows]:
@@ -70,28 +70,21 @@ class Chain:
         src, tgt = (_total(side, self.weights.alone) for side in both)
         return src, tgt
 
-    def within(self, frame: Frame) -> Callable[[Starts], NDArray[np.floating]]:
+    def values(self, frame: Frame, beads: Starts) -> NDArray[np.floating]:
         """See `search.Scorer`."""
-        sources = [source.within(frame) for source in self.sources]
-
-        def values(beads: Starts) -> NDArray[np.floating]:
-            total = np.zeros(len(beads.rows), dtype=np.float32)
-            for found in (source(beads) for source in sources):
-                for name, amounts in found.items():
-                    weight = self.weights.bead.get(name, 0.0)
-                    if weight:
-                        total += np.float32(weight) * amounts
-            return total
-
-        return values
+        total = np.zeros(len(beads.rows), dtype=np.float32)
+        for source in self.sources:
+            for name, amounts in source.of(frame, beads).items():
+                weight = self.weights.bead.get(name, 0.0)
+                if weight:
+                    total += np.float32(weight) * amounts
+        return total
 
 
-def of_all(source: Features, beads: Candidates) -> Iterator[tuple[int, Numbers, Starts, Named]]:
-    """What a source says of all beads: number of the move, nodes, places, and (k,) of each feature."""
-    for frame, block in beads.blocks():
-        of = source.within(frame)
-        for k, at, some in block:
-            yield k, at, some, of(some)
+def of_all(source: Features, beads: Candidates) -> Iterator[tuple[Numbers, Numbers, Starts, Named]]:
+    """What a source says of all beads: numbers of moves, nodes, places, and (k,) of each feature."""
+    for frame, kinds, at, some in beads.blocks():
+        yield kinds, at, some, source.of(frame, some)
 
 
 def _total(sources: Sequence[Rows], weights: Mapping[str, float]) -> Values:

@@ -11,17 +11,17 @@ so that memory grows with the vocabulary and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
-from align.grid import Move
+from align.grid import Numbers
 from align.runs import Values
-from align.search import Candidates, Frame, Starts
-from align.words import Words
+from align.search import Candidates, Frame, Numbering, Starts
+from align.words import Table, Words
 
 Plane = NDArray[np.float32]
 
@@ -71,36 +71,41 @@ def _kept(weight: Plane) -> Translations:
     return Translations(starts, column, weight.ravel()[flat] / mass[row])
 
 
+@dataclass(frozen=True, slots=True)
 class Direction:
     """How well runs of sentences of one side explain sentences of the other.
 
-    Args:
-        src: who explains.
-        tgt: who is explained.
-        into: what the words of src may be.
+    Attributes:
+        into: what the words of those who explain may be.
+        share: (k,) of each kind among all words of those who are explained.
     """
 
-    def __init__(self, src: Words, tgt: Words, into: Translations) -> None:
-        self.src, self.tgt, self._translations = src, tgt, into
-        self._counts = src.counts()
+    into: Translations
+    share: Values
 
-    def explained(self, rows: slice, columns: slice, sizes: int) -> list[Plane]:
-        """For runs of 1 … `sizes` sentences: (runs that begin in rows, columns) likelihood ratios.
+    def explained(self, src: Table, tgt: Table, begin: Sequence[Numbers]) -> Plane:
+        """Likelihood ratios of runs of neighbouring sentences.
 
-        A run that would reach beyond `rows` ends with them.
+        Args:
+            src: the words of those who explain; a run that would reach beyond them ends with them.
+            tgt: the words of those who are explained.
+            begin: where the runs of 1, 2, … sentences begin that are wanted.
+
+        Returns:
+            (sizes, sentences of src, sentences of tgt) 0 where none was wanted.
         """
-        kinds, have = self.src.table(rows)
-        sought, wanted = self.tgt.table(columns)
-        there = have @ self._translations.between(kinds, sought)
-        chance = self.tgt.share[sought]
-        counts, mass, planes = self._counts[rows].copy(), there.copy(), []
-        for size in range(1, sizes + 1):
-            ratio = np.log((_CHANCE * chance + mass) / chance) @ wanted.T
-            planes.append(ratio - np.log(_CHANCE + counts)[:, None] * wanted.sum(axis=1))
-            if size < sizes:
+        (kinds, have), (sought, wanted) = src, tgt
+        there, chance = have @ self.into.between(kinds, sought), self.share[sought]
+        words, lengths = have.sum(axis=1), wanted.sum(axis=1)
+        counts, mass = words.copy(), there.copy()
+        planes = np.zeros((len(begin), len(have), len(wanted)), dtype=np.float32)
+        for size, some in enumerate(begin, 1):
+            ratio = np.log((_CHANCE * chance + mass[some]) / chance) @ wanted.T
+            planes[size - 1, some] = ratio - np.log(_CHANCE + counts[some])[:, None] * lengths
+            if size < len(begin):
                 longer = slice(0, max(len(mass) - size, 0))
                 mass[longer] += there[size:]
-                counts[longer] += self._counts[rows][size:]
+                counts[longer] += words[size:]
         return planes
 
 
@@ -114,30 +119,27 @@ class WordFeatures:
 
     def __init__(self, src: Words, tgt: Words, beads: Candidates) -> None:
         there, back = translations(src, tgt)
-        self._there, self._back = Direction(src, tgt, there), Direction(tgt, src, back)
-        self._counts = src.counts(), tgt.counts()
-        self._running = tuple(np.concatenate([[0.0], np.cumsum(c)]).astype(np.float32) for c in self._counts)
+        self._words, self._directions = (src, tgt), (Direction(there, tgt.share), Direction(back, src.share))
+        counts = src.counts(), tgt.counts()
+        self._running = tuple(np.concatenate([[0.0], np.cumsum(c)]).astype(np.float32) for c in counts)
         per = float(self._running[1][-1] + 1) / float(self._running[0][-1] + 1)
         self._length = tuple(
             np.concatenate([[0.0], np.cumsum(c * np.log(_CHANCE + c * ratio))]).astype(np.float32)
-            for c, ratio in zip(self._counts, (per, 1 / per), strict=True)
+            for c, ratio in zip(counts, (per, 1 / per), strict=True)
         )  # what a counterpart as long as usual costs each sentence
-        self._asked = beads
-        used = [m for m, begin in zip(beads.grid.moves, beads.begin, strict=False) if begin.any()] or [(1, 1)]
-        self._most = max(a for a, _ in used), max(b for _, b in used)
-        self._best = self._looked()
+        self._numbers = Numbering(beads)
+        self._ratios = np.empty((2, len(self._numbers)), dtype=np.float32)
+        self._best = tuple(np.full(len(c), _NOTHING, dtype=np.float32) for c in counts)
+        for frame, _, _, some in beads.blocks():
+            self._look(frame, some)
         self._usual = float(np.median(np.concatenate(self._best)))
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
+    def of(self, frame: Frame, beads: Starts) -> Named:
         """See `features.Features`."""
-        planes = self._planes(frame, self._most)
-        return lambda beads: self._beads(beads, planes)
-
-    def _beads(self, beads: Starts, planes: _Planes) -> Named:
-        there, back, x, y = self._levelled(beads, planes)
+        there, back, x, y = self._levelled(self._ratios[:, self._numbers.of(beads)], beads)
         usual = np.float32(self._usual)
         there, back = there - usual * y, back - usual * x
-        half, per_word = np.float32(sum(beads.move) / 2), (there / y + back / x) / np.float32(2)
+        half, per_word = beads.half, (there / y + back / x) / np.float32(2)
         return {
             "unexplained": half * np.maximum(-per_word, 0),
             "words": (there + back) / np.float32(10),
@@ -149,51 +151,44 @@ class WordFeatures:
         src, tgt = ({"explained": (best - self._usual).astype(np.float64)} for best in self._best)
         return src, tgt
 
-    def _looked(self) -> tuple[Values, Values]:
-        """(n,) and (m,) how well the best counterpart explains a sentence, for each word."""
-        best = tuple(np.full(len(counts), _NOTHING, dtype=np.float32) for counts in self._counts)
-        for frame, block in self._asked.blocks():
-            for k, _, some in block:
-                if self._asked.grid.moves[k] == (1, 1):
-                    there, back, x, y = self._levelled(some, self._planes(frame, (1, 1)))
-                    np.maximum.at(best[0], some.rows, back / x)
-                    np.maximum.at(best[1], some.columns, there / y)
-        return best[0], best[1]
+    def _look(self, frame: Frame, beads: Starts) -> None:
+        """Have the ratios of some beads, and the best of each sentence, for each word."""
+        ratios = self._told(frame, beads)
+        self._ratios[:, self._numbers.of(beads)] = ratios
+        single = (beads.a == 1) & (beads.b == 1)
+        some = beads.where(single)
+        there, back, x, y = self._levelled(ratios[:, single], some)
+        np.maximum.at(self._best[0], some.rows, back / x)
+        np.maximum.at(self._best[1], some.columns, there / y)
 
-    def _levelled(self, beads: Starts, planes: _Planes) -> tuple[Values, Values, Values, Values]:
+    def _levelled(self, ratios: Plane, beads: Starts) -> tuple[Values, Values, Values, Values]:
         """(k,) ratios against a counterpart as long as usual, there and back, and the words of both sides."""
-        there, back = planes.ratios(beads)
-        runs = zip(self._running, (beads.rows, beads.columns), beads.move, strict=True)
-        x, y = (np.maximum(run[starts + size] - run[starts], 1.0) for run, starts, size in runs)
-        own, other = (
+        x, y, own, other = (
             run[starts + size] - run[starts]
-            for run, starts, size in zip(self._length, (beads.rows, beads.columns), beads.move, strict=True)
+            for runs in (self._running, self._length)
+            for run, (starts, size) in zip(runs, beads.sides, strict=True)
         )
-        return there + other, back + own, x, y
+        return ratios[0] + other, ratios[1] + own, np.maximum(x, 1.0), np.maximum(y, 1.0)
 
-    def _planes(self, frame: Frame, longest: Move) -> _Planes:
-        """The ratios of all runs that begin in a frame, of up to so many sentences."""
-        rows, columns = (
-            slice(f.start, min(f.stop + most - 1, len(counts)))
-            for f, most, counts in zip((frame.rows, frame.columns), longest, self._counts, strict=True)
-        )
-        there = self._there.explained(rows, columns, longest[0])
-        return _Planes(frame, there, self._back.explained(columns, rows, longest[1]))
+    def _told(self, frame: Frame, beads: Starts) -> Plane:
+        """(2, k) ratios of beads: of the target given the source, and back."""
+        starts = beads.rows - frame.rows.start, beads.columns - frame.columns.start
+        sizes = beads.a, beads.b
+        tables, begin = [], []
+        for words, f, at, size in zip(self._words, (frame.rows, frame.columns), starts, sizes, strict=True):
+            longest = int(size.max())
+            tables.append(words.table(slice(f.start, min(f.stop + longest - 1, len(words.starts) - 1))))
+            begin.append([np.unique(at[size == k]) for k in range(1, longest + 1)])
+        there = self._directions[0].explained(tables[0], tables[1], begin[0])
+        back = self._directions[1].explained(tables[1], tables[0], begin[1])
+        i, j = starts
+        return np.stack([_summed(there, beads.a, i, beads.b, j), _summed(back, beads.b, j, beads.a, i)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Planes:
-    """Likelihood ratios of the runs of a frame, there and back: a plane for each number of sentences."""
-
-    frame: Frame
-    there: list[Plane]
-    back: list[Plane]
-
-    def ratios(self, beads: Starts) -> tuple[Values, Values]:
-        """(k,) of beads: of the target given the source, and back."""
-        a, b = beads.move
-        i, j = beads.rows - self.frame.rows.start, beads.columns - self.frame.columns.start
-        there, back = self.there[a - 1], self.back[b - 1]
-        forward: Values = np.sum([there[i, j + k] for k in range(b)], axis=0)
-        backward: Values = np.sum([back[j, i + k] for k in range(a)], axis=0)
-        return forward, backward
+def _summed(planes: Plane, sizes: Numbers, runs: Numbers, counts: Numbers, sentences: Numbers) -> Values:
+    """(k,) how runs of so many sentences explain so many sentences, one after another."""
+    total = planes[sizes - 1, runs, sentences]
+    for k in range(1, int(counts.max(initial=0))):
+        some = np.flatnonzero(counts > k)
+        total[some] += planes[sizes[some] - 1, runs[some], sentences[some] + k]
+    return total

@@ -18,18 +18,18 @@ https://arxiv.org/abs/1710.04087.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
-from align.grid import Move, Numbers
+from align.grid import Numbers
+from align.planes import Planes
 from align.runs import Cosines, Runs, Values
 from align.search import Candidates, Frame, Starts
-from align.threads import cores
+from align.threads import cores, helpers
 
 SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
@@ -46,15 +46,18 @@ class MeaningFeatures:
     Args:
         src, tgt: runs of the two sides, neither empty.
         beads: all that will be asked for.
-        counterparts: what a look at the whole band found; None looks now.
+        seen: what a look at the whole band found; None looks now.
     """
 
-    def __init__(
-        self, src: Runs, tgt: Runs, beads: Candidates, counterparts: Counterparts | None = None
-    ) -> None:
-        self._cosines = Cosines(src, tgt)
+    def __init__(self, src: Runs, tgt: Runs, beads: Candidates, seen: MeaningFeatures | None = None) -> None:
+        self._cosines = seen.cosines(src, tgt) if seen else Cosines(src, tgt)
         self._ask(beads)
-        self.counterparts = counterparts or self._looked(beads)
+        self.counterparts: Counterparts = seen.counterparts if seen else self._looked(beads)
+
+    def cosines(self, src: Runs, tgt: Runs) -> Cosines:
+        """Those of some runs; what is known of them already, if these runs were looked at."""
+        own = self._cosines.sides
+        return self._cosines if own[0] is src and own[1] is tgt else Cosines(src, tgt)
 
     def _ask(self, beads: Candidates) -> None:
         """Have all vectors that beads, and beads that differ by a sentence, are made of."""
@@ -71,27 +74,21 @@ class MeaningFeatures:
             runs, at = self._cosines.sides[side], _all(starts)
             around = _all([at - 1, at, at + 1])
             runs.ask(size, around[(around >= 0) & (around < runs.count)])
-        with ThreadPoolExecutor(cores()) as pool:
-            chance = self._cosines.chance
-            for done in [pool.submit(chance, *key, _all(starts)) for key, starts in begun.items()]:
+        with helpers(cores(), self._cosines.sides[0].count) as pool:
+            ask = self._cosines.ask_chance
+            for done in [pool.submit(ask, *key, _all(starts)) for key, starts in begun.items()]:
                 done.result()
 
     def alone(self) -> tuple[Rows, Rows]:
         """See `features.Features`."""
         return self.counterparts.rows(0), self.counterparts.rows(1)
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
+    def of(self, frame: Frame, beads: Starts) -> Named:
         """See `features.Features`."""
-        at = self._cosines.within(frame)
-        return lambda beads: self._beads(_Near(beads, at))
-
-    def _beads(self, near: _Near) -> Named:
-        beads, cosine = near.beads, near.cosine
-        half = np.float32(sum(beads.move) / 2)
-        chance = [
-            self._cosines.chance(k, beads.move[k], s) for k, s in enumerate((beads.rows, beads.columns))
-        ]
-        unrelated, around = ((x + y) / 2 for x, y in zip(*chance, strict=True))
+        near = _Near(beads, self._cosines.within(frame))
+        half, cosine = beads.half, near.cosine
+        src, tgt = (self._cosines.chance(k, *side) for k, side in enumerate(beads.sides))
+        unrelated, around = (src + tgt) / 2
         margin = (cosine - around) / SPREAD
         return {
             "strange": half * np.maximum(_STRANGE - margin, 0),
@@ -104,11 +101,9 @@ class MeaningFeatures:
 
     def _looked(self, beads: Candidates) -> Counterparts:
         """Look for the best counterpart of each sentence among the candidates."""
-        singles = [
-            (frame, s) for frame, some in beads.blocks() for k, _, s in some if beads.grid.moves[k] == (1, 1)
-        ]
+        singles = [(frame, s.where((s.a == 1) & (s.b == 1))) for frame, _, _, s in beads.blocks()]
         rows, columns = (np.concatenate([getattr(s, n) for _, s in singles]) for n in ("rows", "columns"))
-        cosines = np.concatenate([_Near(s, self._cosines.within(frame)).cosine for frame, s in singles])
+        cosines = np.concatenate([self._cosines.within(frame).of(s) for frame, s in singles])
         counts = [runs.count for runs in self._cosines.sides]
         best = [_Best.of(places, cosines, n) for places, n in zip((rows, columns), counts, strict=True)]
         wanted = [
@@ -131,19 +126,14 @@ class _Near:
     """Cosines of beads, and of beads that differ from them by a sentence or two.
 
     Args:
-        beads: (k,) of one move.
-        at: see `runs.Cosines.within`.
+        beads: (k,) of a frame.
+        cosines: see `runs.Cosines.within`.
     """
 
-    def __init__(self, beads: Starts, at: Callable[[Move, Numbers, Numbers], Values]) -> None:
-        self.beads, self._cosines = beads, at
+    def __init__(self, beads: Starts, cosines: Planes) -> None:
+        self._several = beads.a + beads.b > 2
+        self._at = cosines.around(beads)
         self.cosine = self._at((0, 0), (0, 0))
-
-    def _at(self, longer: Move, moved: Move) -> Values:
-        """Of beads that are so much longer, and begin so much later."""
-        beads = self.beads
-        move = beads.move[0] + longer[0], beads.move[1] + longer[1]
-        return self._cosines(move, beads.rows + moved[0], beads.columns + moved[1])
 
     def gain(self) -> Values:
         """The most that the cosine grows when one more neighbour is taken in on either side."""
@@ -160,10 +150,9 @@ class _Near:
 
     def loss(self) -> Values:
         """How much likeness the bead loses, at most, by having an edge sentence; -1 if it has one a side."""
-        a, b = self.beads.move
-        less = [self._at((-1, 0), at) for at in ((0, 0), (1, 0)) if a > 1]
-        less += [self._at((0, -1), at) for at in ((0, 0), (0, 1)) if b > 1]
-        loss: Values = np.maximum.reduce(less) - self.cosine if less else np.full_like(self.cosine, -1.0)
+        less = [self._at((-1, 0), at) for at in ((0, 0), (1, 0))]
+        less += [self._at((0, -1), at) for at in ((0, 0), (0, 1))]
+        loss: Values = np.where(self._several, np.maximum.reduce(less) - self.cosine, np.float32(-1))
         return loss
 
 

@@ -4,26 +4,27 @@ A path's value is the sum of its beads', and exp(value) its weight in a linear c
 answers two questions: which path is the most valuable (Viterbi), and how much of all the weight goes through
 a bead or a node (forward–backward).
 
-Rows are worked one at a time, all moves and columns of a row at once; leaving target units alone stays within
-the row and is a running sum.  `before` and `after` lead along a bead from node to node.  With a band that
-covers everything this is exact; `tests/align/brute.py` is its judge.
+Rows are worked one at a time, all moves and columns of a row at once (`sweep`); leaving target units alone
+stays within the row and is a running sum.  `before` and `after` lead along a bead from node to node.  With a
+band that covers everything this is exact; `tests/align/brute.py` is its judge.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.grid import Grid, Numbers
+from align.sweep import NEVER, Links, spaced, swept
 
 Values = NDArray[np.float64]
 Beads = list[tuple[slice, slice]]
 
-NEVER = -1e9  # the value of what cannot be; finite, so that differences stay numbers
+_SAME = 1e-7  # by how much the value of a node may differ from that of the bead that ends there
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Lattice:
     values: Values
     alone: Values
 
+    @property
+    def rows(self) -> int:
+        """Units of the source."""
+        return len(self.grid.low) - 1
+
     @cached_property
     def after(self) -> Numbers:
         """(moves, size + 1) the node where a bead that begins at a node ends."""
@@ -53,12 +59,12 @@ class Lattice:
     @cached_property
     def arriving(self) -> Values:
         """(moves, size + 1) value of the bead that ends at a node."""
-        return np.take_along_axis(self.values, self.before, axis=1)
+        return np.take_along_axis(self.values.T, self.before.T, axis=0).T
 
     def _steps(self, sign: int) -> Numbers:
         g = self.grid
         rows, columns = g.rows(), g.columns()
-        out = np.full((len(g.moves), g.size + 1), g.size, dtype=np.intp)
+        out = node_by_node(g, g.size, np.intp)
         for k, (a, b) in enumerate(g.moves):
             out[k, :-1] = g.find(rows + sign * a, columns + sign * b)
         return out
@@ -82,47 +88,44 @@ class Lattice:
 
     def forward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from the beginning to a node."""
-        g, alone = self.grid, self.alone
-        total = np.full(g.size + 1, NEVER)
-        total[0] = 0.0
-        for at, end in pairwise(g.starts.tolist()):
-            if at:
-                total[at:end] = _log_sum(total.take(self.before[:, at:end]) + self.arriving[:, at:end])
-            total[at:end] = np.logaddexp.accumulate(total[at:end] - alone[at:end]) + alone[at:end]
-        return total
+        return swept(self._arrivals, self._pins, np.logaddexp)
 
     def backward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from a node to the end."""
-        g, alone = self.grid, self.alone
-        total = np.full(g.size + 1, NEVER)
-        total[g.size - 1] = 0.0
-        for end, at in pairwise(g.starts.tolist()[::-1]):
-            if end < g.size:
-                total[at:end] = _log_sum(total.take(self.after[:, at:end]) + self.values[:, at:end])
-            lifted = total[at:end] + alone[at:end]
-            total[at:end] = np.logaddexp.accumulate(lifted[::-1])[::-1] - alone[at:end]
-        return total
+        found = swept(self._departures, [self.rows - row for row in self._pins[::-1]], np.logaddexp)
+        return np.append(found[-2::-1], NEVER)
 
     def best(self) -> tuple[Beads, float]:
         """The most valuable path, and its value."""
-        g = self.grid
-        total = np.full(g.size + 1, NEVER)
-        chosen = np.full(g.size + 1, -1, dtype=np.int8)
-        total[0] = 0.0
-        for at, end in pairwise(g.starts.tolist()):
-            if at:
-                offers = total.take(self.before[:, at:end]) + self.arriving[:, at:end]
-                chosen[at:end] = offers.argmax(axis=0)
-                total[at:end] = offers.max(axis=0)
-            alone = self.alone[at:end]
-            lifted = total[at:end] - alone
-            run = np.maximum.accumulate(lifted)
-            better = run > lifted + 1e-9
-            total[at:end][better] = (run + alone)[better]
-            chosen[at:end][better] = -1
-        return self._trace(chosen), float(total[g.size - 1])
+        total = swept(self._arrivals, self._pins, np.maximum)
+        offers = total[self.before] + self.arriving
+        chosen = np.where(offers.max(axis=0) >= total - _SAME, offers.argmax(axis=0), -1)
+        return self._trace(chosen), float(total[self.grid.size - 1])
 
-    def _trace(self, chosen: NDArray[np.int8]) -> Beads:
+    @property
+    def _arrivals(self) -> Links:
+        return Links(self.grid.starts, self.before.T[:-1], self.arriving.T[:-1], self.alone)
+
+    @property
+    def _departures(self) -> Links:
+        """From the last node to the first."""
+        return Links(self.grid.starts, self.after.T[:-1], self.values.T[:-1], self.alone).turned()
+
+    @cached_property
+    def _pins(self) -> list[int]:
+        """Inner rows of one node that no bead jumps over."""
+        g = self.grid
+        row, over = g.rows(), np.zeros(len(g.low) + 1, dtype=np.intp)
+        for (a, _), values, ends in zip(g.moves, self.values, self.after, strict=True):
+            if a > 1:
+                begin = row[(values > NEVER / 2)[:-1] & (ends < g.size)[:-1]]
+                np.add.at(over, begin + 1, 1)
+                np.subtract.at(over, begin + a, 1)
+        narrow = (g.high - g.low == 1) & (np.cumsum(over)[:-1] == 0)
+        narrow[[0, -1]] = False
+        return spaced(np.flatnonzero(narrow))
+
+    def _trace(self, chosen: Numbers) -> Beads:
         g = self.grid
         beads: Beads = []
         i, j = len(g.low) - 1, int(g.high[-1]) - 1
@@ -201,7 +204,6 @@ class Likely:
         return result
 
 
-def _log_sum(values: Values) -> Values:
-    """Logarithm of the sum of exp(values) over the first axis."""
-    result: Values = np.logaddexp.reduce(values, axis=0)
-    return result
+def node_by_node(nodes: Grid, value: float, kind: type[np.generic]) -> NDArray[Any]:
+    """(moves, size + 1) of one value; in memory, what belongs to a node lies together."""
+    return np.full((nodes.size + 1, len(nodes.moves)), value, dtype=kind).T

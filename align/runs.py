@@ -5,21 +5,52 @@ Most runs are never looked at, so a vector is computed when it is first asked fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Joining, Rows
 from align.grid import Move, Numbers
-from align.search import Frame
+from align.planes import Plane, Planes
+from align.search import Frame, Starts
 
 Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
 _NEAREST = 4  # of them that make the neighbourhood
 SHORT = 128  # sentences of a text whose runs are made all at once
+_LONGEST = 5  # sentences on one side of a bead
+_TOGETHER = 1_000  # runs whose likeness to unrelated sentences is measured together
 _JOINED = 3  # sentences of the longest run that is worth encoding as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The runs of one size that were asked for.
+
+    Attributes:
+        places: (n,) which of the rows is that of the run that begins at a sentence, -1 for none.
+        rows: (k, d) unit rows.
+    """
+
+    places: Numbers
+    rows: Rows
+
+    def with_rows(self, starts: Numbers, rows: Rows) -> _Kept:
+        """And more of them."""
+        places = self.places.copy()
+        places[starts] = len(self.rows) + np.arange(len(starts))
+        return _Kept(places, np.concatenate([self.rows, rows]) if len(self.rows) else rows)
+
+    def between(self, begin: int, end: int) -> Rows:
+        """Of neighbouring sentences: zeros for what was never asked."""
+        places = self.places[begin:end]
+        if (places >= 0).all() and (np.diff(places) == 1).all():
+            return self.rows[places[0] : places[-1] + 1]
+        found: Rows = self.rows[places]
+        found[places < 0] = 0.0
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +66,30 @@ class Runs:
     encoded: Encoded
     count: int
     exact: bool = False
-    _kept: dict[int, tuple[Rows, NDArray[np.bool_]]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[int, _Kept] = field(default_factory=dict, repr=False, compare=False)
 
-    def all(self, size: int) -> Rows:
-        """(n, d) unit rows of the runs of `size` sentences; zeros for those never asked."""
+    def between(self, size: int, begin: int, end: int) -> Rows:
+        """(end - begin, d) unit rows of the runs of `size` sentences that begin there; zeros if not asked."""
         if size == 1:
-            return self.encoded.rows
-        if size not in self._kept:
-            shape = self.count, self.encoded.rows.shape[1]
-            self._kept[size] = np.zeros(shape, dtype=np.float32), np.zeros(self.count, dtype=np.bool_)
-        return self._kept[size][0]
+            return self.encoded.rows[begin:end]
+        if size not in self._kept or begin >= end:
+            return np.zeros((max(end - begin, 0), self.encoded.rows.shape[1]), dtype=np.float32)
+        return self._kept[size].between(begin, end)
 
     def of(self, starts: Numbers, sizes: Numbers) -> Rows:
-        """(k, d) unit rows of some runs."""
+        """(k, d) unit rows of some runs that were asked for."""
         found = np.empty((len(starts), self.encoded.rows.shape[1]), dtype=np.float32)
-        for size in np.unique(sizes).tolist():
+        for size in np.flatnonzero(np.bincount(sizes)).tolist():
             some = sizes == size
-            self.ask(size, starts[some])
-            found[some] = self.all(size)[starts[some]]
+            found[some] = self.beginning(size, starts[some])
         return found
+
+    def beginning(self, size: int, starts: Numbers) -> Rows:
+        """(k, d) unit rows of some runs of one size that were asked for."""
+        if size == 1:
+            return self.encoded.rows[starts]
+        kept = self._kept[size]
+        return kept.rows[kept.places[starts]]
 
     def ask(self, size: int, starts: Numbers) -> None:
         """Have the vectors of some runs; runs that would reach beyond the end are left out.
@@ -62,20 +98,20 @@ class Runs:
         """
         if size < 2 or size > self.count or not len(starts):
             return
-        rows, (_, had) = self.all(size), self._kept[size]
         exact = self.exact and size <= _JOINED and isinstance(self.encoded, Joining)
         new = np.full(self.count, self.count <= SHORT and not exact)
         new[starts] = True
         new[self.count - size + 1 :] = False
-        new &= ~had
+        kept = self._kept.get(size)
+        if kept:
+            new &= kept.places < 0
         where = np.flatnonzero(new)
         if not len(where):
             return
-        if exact and isinstance(self.encoded, Joining):
-            rows[where] = self.encoded.joined(where, where + size)
-        else:
-            rows[where] = self.encoded.spans(where, where + size)
-        had[where] = True
+        joined = self.encoded.joined if exact and isinstance(self.encoded, Joining) else self.encoded.spans
+        rows = joined(where, where + size)
+        none = _Kept(np.full(self.count, -1, dtype=np.intp), rows[:0])
+        self._kept[size] = (kept or none).with_rows(where, rows)
 
 
 class Cosines:
@@ -88,58 +124,80 @@ class Cosines:
     def __init__(self, src: Runs, tgt: Runs) -> None:
         self.sides = src, tgt
         self._samples = [runs.encoded.rows[_spread(runs.count)] for runs in self.sides]
-        self._chance: dict[tuple[int, int], tuple[Values, Values]] = {}
+        self._chance = [
+            np.full((2, _LONGEST + 1, runs.count), np.nan, dtype=np.float32) for runs in self.sides
+        ]
 
-    def within(self, frame: Frame) -> Callable[[Move, Numbers, Numbers], Values]:
-        """(k,) of the runs of move[0] and move[1] sentences that begin at some places; -1 outside the text.
+    def within(self, frame: Frame) -> Planes:
+        """Those of the runs that begin in the strips of a frame, or one place outside."""
+        rows, columns = (slice(f.start - 1, f.stop + 1) for f in (frame.rows, frame.columns))
+        return Planes(rows, columns, _Between(self.sides, frame))
 
-        Args:
-            frame: where the places lie, or one outside it.
-        """
-        planes: dict[Move, Values] = {}
-        top, left = frame.rows.start - 1, frame.columns.start - 1
+    def chance(self, side: int, starts: Numbers, sizes: Numbers) -> Values:
+        """(2, k) mean cosine of runs to sentences spread over the other side, and to the nearest of them."""
+        found: Values = self._chance[side][:, sizes, starts]
+        return found
 
-        def at(move: Move, rows: Numbers, columns: Numbers) -> Values:
-            if move not in planes:
-                planes[move] = self._plane(move, frame)
-            found: Values = planes[move][rows - top, columns - left]
-            return found
+    def ask_chance(self, side: int, size: int, starts: Numbers) -> None:
+        """Have what `chance` tells of some runs of a side."""
+        mean, near = self._chance[side][:, size]
+        new = starts[np.isnan(mean[starts])]
+        for at in range(0, len(new), _TOGETHER):
+            some = new[at : at + _TOGETHER]
+            cosines = self.sides[side].beginning(size, some) @ self._samples[1 - side].T
+            far = cosines.shape[1] - min(_NEAREST, cosines.shape[1])
+            mean[some] = cosines.mean(axis=1)
+            near[some] = np.partition(cosines, far, axis=1)[:, far:].mean(axis=1)
 
-        return at
 
-    def _plane(self, move: Move, frame: Frame) -> Values:
-        """Those of a frame, of its strips and one more on every side of them."""
-        r, c = frame.rows, frame.columns
-        plane = np.full((r.stop - r.start + 2, c.stop - c.start + 2), -1.0, dtype=np.float32)
-        src, tgt = (runs.all(size) for runs, size in zip(self.sides, move, strict=True))
-        for strip in frame.strips:
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """See `planes.Between`: cosines in a frame; -1 for no sentences, and outside the text.
+
+    Attributes:
+        sides: the runs.
+        frame: where they begin, or one place outside.
+    """
+
+    sides: tuple[Runs, Runs]
+    frame: Frame
+
+    def fill(self, plane: Plane, move: Move) -> None:
+        """The cosines of the frame's strips and one place more on every side of them."""
+        plane.fill(-1.0)
+        if not all(move):
+            return
+        top, left = self.frame.rows.start - 1, self.frame.columns.start - 1
+        for strip in self.frame.strips:
             rows, columns = (
                 slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
                 for f, runs, size in zip(strip, self.sides, move, strict=True)
             )
             if rows.start < rows.stop and columns.start < columns.stop:
-                top, left = rows.start - r.start + 1, columns.start - c.start + 1
-                inner = plane[top : top + rows.stop - rows.start, left : left + columns.stop - columns.start]
-                np.matmul(src[rows], tgt[columns].T, out=inner)
-        return plane
+                src, tgt = (
+                    runs.between(size, some.start, some.stop)
+                    for runs, size, some in zip(self.sides, move, (rows, columns), strict=True)
+                )
+                inner = plane[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+                np.matmul(src, tgt.T, out=inner)
 
-    def chance(self, side: int, size: int, starts: Numbers) -> tuple[Values, Values]:
-        """(k,) mean cosine of runs to sentences spread over the other side, and to the nearest of them."""
-        if (side, size) not in self._chance:
-            count = self.sides[side].count
-            empty = np.full(count, np.nan, dtype=np.float32)
-            self._chance[side, size] = empty, empty.copy()
-        mean, near = self._chance[side, size]
-        missing = starts[np.isnan(mean[starts])]
-        if len(missing):
-            new = np.unique(missing)
-            cosines = self.sides[side].all(size)[new] @ self._samples[1 - side].T
-            k = min(_NEAREST, cosines.shape[1])
-            mean[new] = cosines.mean(axis=1)
-            near[new] = np.partition(cosines, cosines.shape[1] - k, axis=1)[:, cosines.shape[1] - k :].mean(
-                axis=1
+    def each(self, beads: Starts) -> Plane:
+        """The cosines of some beads; quickest where those of one move follow one another."""
+        inside = np.ones(len(beads.rows), dtype=np.bool_)
+        for runs, (starts, sizes) in zip(self.sides, beads.sides, strict=True):
+            inside &= (starts >= 0) & (sizes > 0) & (starts + sizes <= runs.count)
+        some = beads.where(inside)
+        borders = np.flatnonzero(np.diff(some.a, prepend=0) | np.diff(some.b, prepend=0))
+        cosines = np.empty(len(some.a), dtype=np.float32)
+        for at, end in pairwise([*borders.tolist(), len(cosines)]):
+            x, y = (
+                runs.beginning(int(sizes[at]), starts[at:end])
+                for runs, (starts, sizes) in zip(self.sides, some.sides, strict=True)
             )
-        return mean[starts], near[starts]
+            np.einsum("ij,ij->i", x, y, out=cosines[at:end])
+        found = np.full(len(beads.rows), -1.0, dtype=np.float32)
+        found[inside] = cosines
+        return found
 
 
 def _spread(count: int) -> Numbers:

@@ -7,8 +7,7 @@ b of the target, one of a fixed set of moves, or leaves one unit alone.  A bead'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.grid import Band, Grid, Move, Numbers, full_band, grid
-from align.paths import NEVER, Beads, Lattice, Values
-from align.threads import cores
+from align.paths import Beads, Lattice, Values, node_by_node
+from align.sweep import NEVER
 
 _ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
 
@@ -26,21 +25,36 @@ _STRIP = 50  # of them
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Beads of one move, known by where they begin.
+    """Beads, known by where they begin and how many units they take.
 
     Attributes:
-        move: units of the source and of the target that each takes.
         rows, columns: (k,) first unit of each on either side.
+        a, b: (k,) units of the source and of the target that each takes.
     """
 
-    move: Move
     rows: Numbers
     columns: Numbers
+    a: Numbers
+    b: Numbers
+
+    @property
+    def sides(self) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+        """(k,) first unit and units taken, of the source and of the target."""
+        return (self.rows, self.a), (self.columns, self.b)
 
     @property
     def last(self) -> tuple[Numbers, Numbers]:
         """(k,) last unit of each on either side."""
-        return self.rows + self.move[0] - 1, self.columns + self.move[1] - 1
+        return self.rows + self.a - 1, self.columns + self.b - 1
+
+    @property
+    def half(self) -> NDArray[np.float32]:
+        """(k,) half the units that each takes of both sides: how often what counts by the sentence counts."""
+        return ((self.a + self.b) / 2).astype(np.float32)
+
+    def where(self, some: NDArray[np.bool_]) -> Starts:
+        """Some of them."""
+        return Starts(self.rows[some], self.columns[some], self.a[some], self.b[some])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,8 @@ class Scorer(Protocol):
         """(n,) and (m,) values of leaving a unit of the source, of the target, alone."""
         ...
 
-    def within(self, frame: Frame) -> Callable[[Starts], NDArray[np.floating]]:
-        """The values of beads that begin in a frame, as a function; what they share is computed once."""
+    def values(self, frame: Frame, beads: Starts) -> NDArray[np.floating]:
+        """(k,) of beads that begin in a frame."""
         ...
 
 
@@ -86,23 +100,19 @@ class Candidates:
     grid: Grid
     begin: NDArray[np.bool_]
 
-    def blocks(self) -> Iterator[tuple[Frame, list[tuple[int, Numbers, Starts]]]]:
-        """All beads, those of some rows together, with the frame in which they begin."""
+    def blocks(self) -> Iterator[tuple[Frame, Numbers, Numbers, Starts]]:
+        """All beads, those of some rows together: their frame, the numbers of their moves, nodes, places."""
         nodes = self.grid
+        moves = np.array(nodes.moves, dtype=np.intp)
         for at in range(0, len(nodes.low) - 1, _ROWS):
             rows = slice(at, min(at + _ROWS, len(nodes.low) - 1))
             first, last = int(nodes.starts[rows.start]), int(nodes.starts[rows.stop])
             row = np.repeat(np.arange(rows.start, rows.stop), (nodes.high - nodes.low)[rows])
             column = np.arange(first, last) - (nodes.starts[:-1] - nodes.low)[row]
-            begin = [np.flatnonzero(begin) for begin in self.begin[:, first:last]]
-            yield (
-                self._frame(rows),
-                [
-                    (k, first + some, Starts(move, row[some], column[some]))
-                    for k, (move, some) in enumerate(zip(nodes.moves[:-1], begin, strict=True))
-                    if len(some)
-                ],
-            )
+            kinds, some = np.nonzero(self.begin[:, first:last])
+            if len(kinds):
+                a, b = moves[kinds].T
+                yield self._frame(rows), kinds, first + some, Starts(row[some], column[some], a, b)
 
     def _frame(self, rows: slice) -> Frame:
         steps = range(rows.start, rows.stop, _STRIP)
@@ -113,27 +123,49 @@ class Candidates:
         return slice(int(self.grid.low[rows.start]), int(self.grid.high[rows.stop - 1]))
 
 
+class Numbering:
+    """A number for each of all beads, from 0.
+
+    Args:
+        beads: all of them.
+    """
+
+    def __init__(self, beads: Candidates) -> None:
+        self._grid, self._keys = beads.grid, np.flatnonzero(beads.begin)
+        sizes = np.array(beads.grid.moves, dtype=np.intp)
+        self._kinds = np.zeros(sizes.max(axis=0) + 1, dtype=np.intp)
+        self._kinds[tuple(sizes.T)] = np.arange(len(sizes))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def of(self, beads: Starts) -> Numbers:
+        """(k,) the numbers of some of them."""
+        nodes = self._grid.find(beads.rows, beads.columns)
+        return np.searchsorted(self._keys, self._kinds[beads.a, beads.b] * self._grid.size + nodes)
+
+
 def candidates(nodes: Grid) -> Candidates:
-    """All beads that begin and end in a band."""
+    """All beads that begin and end in a band, and jump over no row in which it has one node."""
     rows, columns = nodes.rows(), nodes.columns()
-    ends = [nodes.find(rows + a, columns + b) < nodes.size for a, b in nodes.moves[:-1]]
-    return Candidates(nodes, np.array(ends, dtype=np.bool_).reshape(-1, nodes.size))
+    begin = np.empty((len(nodes.moves) - 1, nodes.size), dtype=np.bool_)
+    narrow = np.concatenate([[0], np.cumsum(nodes.high - nodes.low == 1)])
+    for k, (a, b) in enumerate(nodes.moves[:-1]):
+        begin[k] = nodes.find(rows + a, columns + b) < nodes.size
+        if a > 1:
+            last = np.minimum(rows + a, len(nodes.low) - 1)
+            begin[k] &= narrow[last] <= narrow[np.minimum(rows + 1, last)]
+    return Candidates(nodes, begin)
 
 
 def lattice(scorer: Scorer, beads: Candidates) -> Lattice:
     """Beads with their values."""
     nodes = beads.grid
     left_src, left_tgt = scorer.nulls()
-    values = np.full((len(nodes.moves), nodes.size + 1), NEVER)
+    values = node_by_node(nodes, NEVER, np.float64)
 
-    def fill(frame: Frame, block: Sequence[tuple[int, Numbers, Starts]]) -> None:
-        value = scorer.within(frame)
-        for k, at, some in block:
-            values[k, at] = value(some)
-
-    with ThreadPoolExecutor(cores()) as pool:
-        for done in [pool.submit(fill, *block) for block in beads.blocks()]:
-            done.result()
+    for frame, kinds, at, some in beads.blocks():
+        values[kinds, at] = scorer.values(frame, some)
     values[-1, : nodes.starts[-2]] = left_src[nodes.rows()[: nodes.starts[-2]]]
     return Lattice(nodes, values, np.concatenate([[0.0], np.cumsum(left_tgt)])[nodes.columns()])
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from align.encoders import Cutting, Encoded, Encoder, Joining
 from align.excerpts import Excerpt
 from align.parts import Parts, encode_with_parts, parts_of
-from align.runs import SHORT, Runs
+from align.runs import Runs
 from align.words import Words, words_of
 
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -62,22 +62,6 @@ class Side:
         if self._all_parts is not None:
             return self._all_parts
         return parts_of(self.texts, self.encoder, np.unique(np.concatenate(sentences)))
-
-    def settle(self) -> bool:
-        """Make now what all pairs of a short text share, so that pairs may be weighed in several threads.
-
-        Returns:
-            Whether that is all: else threads would make what they ask for in an order that nobody knows.
-        """
-        if len(self.texts) > SHORT or self.exact_runs is not self.runs:
-            return False
-        every = np.arange(len(self.texts))
-        for size in range(2, _LONGEST + 1):
-            self.runs.ask(size, every)
-        self.parts(every).halves(every)
-        self.parts(every).clauses(every)
-        self.words  # noqa: B018  # encoded and kept
-        return True
 
     @cached_property
     def lengths(self) -> NDArray[np.float64]:

@@ -6,8 +6,6 @@ does; where it cannot, or one of the parts has no counterpart, the bead is wrong
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from align.encoders import Rows as Vectors
@@ -52,25 +50,26 @@ class SplitFeatures:
                     other.ask(border, many)
                     other.ask(max(a, b) - border, many + border)
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
-        """See `features.Features`."""
-        return self._beads
+    def of(self, frame: Frame, beads: Starts) -> Named:
+        """See `features.Features`; 0 of beads in which no sentence has several counterparts."""
+        split, weaker = np.zeros((2, len(beads.rows)), dtype=np.float32)
+        for side, ((one, own), (many, counts)) in enumerate((beads.sides, beads.sides[::-1])):
+            some = np.flatnonzero((own == 1) & (counts > 1))
+            if len(some):
+                cosines = self._cut(side, one[some], many[some], counts[some])
+                split[some], weaker[some] = ((self._seen.usual - each) / SPREAD for each in cosines)
+        return {"split": split, "weaker": weaker}
 
-    def _beads(self, beads: Starts) -> Named:
-        a, b = beads.move
-        if min(a, b) > 1 or a == b:
-            return {}
-        side, one, many, count = (
-            (0, beads.rows, beads.columns, b) if a == 1 else (1, beads.columns, beads.rows, a)
-        )
-        other = self._runs[1 - side]
-        found = []
-        for border in range(1, count):
-            left, right = other.all(border)[many], other.all(count - border)[many + border]
-            found.append(_best(self._halves[side], one, left, right))
-        mean, weaker = zip(*found, strict=True)
-        named = {"split": np.mean(mean, axis=0), "weaker": np.min(weaker, axis=0)}
-        return {name: (self._seen.usual - cosines) / SPREAD for name, cosines in named.items()}
+    def _cut(self, side: int, one: Numbers, many: Numbers, counts: Numbers) -> tuple[Values, Values]:
+        """(k,) cosines of sentences of a side, cut at each border of their counterparts: mean, and lowest."""
+        first = np.cumsum(counts - 1) - (counts - 1)
+        bead = np.repeat(np.arange(len(one)), counts - 1)
+        border = np.arange(len(bead)) - first[bead] + 1
+        other, begin = self._runs[1 - side], many[bead]
+        left, right = other.of(begin, border), other.of(begin + border, counts[bead] - border)
+        mean, weaker = _best(self._halves[side], one[bead], left, right)
+        means: Values = (np.add.reduceat(mean, first) / (counts - 1)).astype(np.float32)
+        return means, np.minimum.reduceat(weaker, first)
 
 
 def single(beads: Candidates, likely: Likely) -> tuple[Numbers, Numbers]:

@@ -9,7 +9,7 @@ a number was left out), one higher is what agrees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -118,11 +118,8 @@ class StructureFeatures:
         )
         return src, tgt
 
-    def within(self, frame: Frame) -> Callable[[Starts], Named]:
+    def of(self, frame: Frame, beads: Starts) -> Named:
         """See `features.Features`."""
-        return self._beads
-
-    def _beads(self, beads: Starts) -> Named:
         x, y, i, j = self.src, self.tgt, beads.rows, beads.columns
         weight = np.where(x.first[i] | y.first[j], np.float32(1), np.float32(_INSIDE))
         path = (x.path[i] == y.path[j]) & (x.path[i] > 0)

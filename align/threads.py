@@ -11,11 +11,13 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import Lock
 from typing import Any
 
 _TURN = 2e-4  # seconds
+_FEW = 200  # sentences of a short text
 
 
 class _Shared:
@@ -93,6 +95,24 @@ def cores() -> int:
     """Cores that this process may use, at most 8: more do not help."""
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(allowed, 8)
+
+
+class _Here(Executor):
+    """Does what it is given at once, in the thread that gives it."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        """See `concurrent.futures.Executor`."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(work(*args, **named))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def helpers(count: int, sentences: int) -> Executor:
+    """Threads for work that is done beside other work; none for texts so short that they would cost more."""
+    return ThreadPoolExecutor(count) if sentences > _FEW else _Here()
 
 
 def arithmetic() -> str:

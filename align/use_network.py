@@ -192,9 +192,15 @@ class Network:
         if count <= _HEAD:
             with single_threaded():
                 return self._head(sums(slice(0, count)))
-        pieces = [slice(at, min(at + _HEAD, count)) for at in range(0, count, _HEAD)]
+        rows = np.empty((count, self.weights["d3"].shape[1]), dtype=np.float32)
+
+        def fill(at: int) -> None:
+            piece = slice(at, min(at + _HEAD, count))
+            rows[piece] = self._head(sums(piece))
+
         with single_threaded(), ThreadPoolExecutor(cores()) as pool:
-            return np.concatenate(list(pool.map(lambda piece: self._head(sums(piece)), pieces)))
+            list(pool.map(fill, range(0, count, _HEAD)))
+        return rows
 
     def _head(self, sums: Sums) -> Rows:
         w = self.weights

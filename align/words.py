@@ -22,6 +22,10 @@ _DENSE = re.compile(f"[{DENSE}]+")
 _KINDS = 6000  # of words in a document, the commonest; the rest say nothing
 
 
+Table = tuple[NDArray[np.intp], NDArray[np.float32]]
+"""The kinds of word that occur in some sentences, and (sentences, those kinds) how often in each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a document's sentences.
@@ -42,8 +46,8 @@ class Words:
         """(n,) words of each sentence."""
         return np.diff(self.starts).astype(np.float32)
 
-    def table(self, sentences: slice) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """The kinds that occur in some sentences, and (sentences, those kinds) how often in each."""
+    def table(self, sentences: slice) -> Table:
+        """The words of some sentences."""
         first, last = int(self.starts[sentences.start]), int(self.starts[sentences.stop])
         kinds, place = np.unique(self.kinds[first:last], return_inverse=True)
         sentence = np.repeat(

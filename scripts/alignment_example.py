@@ -16,10 +16,11 @@ from align.bitext import MOVES, Look, Version, at_first_sight, cooled, first_loo
 from align.cascade import TOGETHER, survivors
 from align.explain import Reason, reasons
 from align.features import Chain, fitted
-from align.paths import NEVER, Beads, Lattice, Likely
+from align.paths import Beads, Lattice, Likely
 from align.search import Candidates, lattice
 from align.sides import Side
 from align.structure import Names, StructureFeatures, shape
+from align.sweep import NEVER
 from align.threads import single_threaded
 from corpora.document import Document
 from corpora.read import read

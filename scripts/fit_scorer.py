@@ -20,7 +20,8 @@ import numpy as np
 from gold_chains import Example, constrained, from_case, from_text_berg
 from numpy.typing import NDArray
 
-from align.paths import NEVER, Lattice
+from align.paths import Lattice
+from align.sweep import NEVER
 
 Vector = NDArray[np.float64]
 _DAMAGE = ("clean", "full", "noisy", "noisywrap")  # `wrap` reads to what `clean` reads to

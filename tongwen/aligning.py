@@ -64,7 +64,7 @@ class Aligner:
         self.rules = rules_of(options)
         plain = load(options.encoder, report)
         self.encoder = _cached(plain, options)
-        self._beside = ThreadPoolExecutor(1)
+        self._beside = ThreadPoolExecutor(2 if isinstance(self.encoder, Use) else 1)
         if isinstance(plain, Use):
             self._beside.submit(plain.prepare)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -25,9 +25,15 @@ class Table:
         """See `align.search.Scorer`."""
         return self.alone
 
-    def within(self, frame: Frame) -> Callable[[Starts], Values]:
+    def values(self, frame: Frame, beads: Starts) -> Values:
         """See `align.search.Scorer`."""
-        return lambda beads: self.worth[beads.move][beads.rows, beads.columns]
+        return np.array([self.worth[move][i, j] for move, i, j in each(beads)])
+
+
+def each(beads: Starts) -> list[tuple[Move, int, int]]:
+    """Move, row and column of every bead."""
+    columns = (column.tolist() for column in (beads.a, beads.b, beads.rows, beads.columns))
+    return [((a, b), i, j) for a, b, i, j in zip(*columns, strict=True)]
 
 
 def covers(

@@ -13,6 +13,7 @@ from align.features import of_all
 from align.grid import full_band, grid
 from align.parts import parts_of
 from align.search import candidates
+from tests.align.brute import each
 from tests.align.fakes import Bags, words
 
 A, B, C, D = (words(k, 5) for k in (0, 10, 20, 30))
@@ -28,10 +29,9 @@ def crossed(
     beads = candidates(grid(full_band(len(src), len(tgt)), MOVES))
     parts = parts_of(src, encoder), parts_of(tgt, encoder)
     features = CrossingFeatures(*parts, beads.grid, borders(beads))
-    found = {}
+    found: dict[Bead, float] = {}
     for _, _, some, named in of_all(features, beads):
-        for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), named[name].tolist(), strict=True):
-            found[some.move, i, j] = value
+        found |= dict(zip(each(some), named[name].tolist(), strict=True))
     return found
 
 

@@ -15,6 +15,7 @@ from align.grid import full_band, grid
 from align.lexicon import Direction, WordFeatures, translations
 from align.search import candidates
 from align.words import cut, words_of
+from tests.align.brute import each
 from tests.align.fakes import Bags
 
 SRC = ["red ship red", "", "the green sea", "a fish sings of red", "green"]
@@ -53,9 +54,10 @@ def test_ratios_follow_the_formula(src: list[str], tgt: list[str]) -> None:
     """Every run and every sentence; tables that are cut to a block must not show."""
     encoder = Bags()
     x, y = words_of(src, encoder), words_of(tgt, encoder)
-    there, formula = Direction(x, y, translations(x, y)[0]), Formula(src, tgt)
+    there, formula = Direction(translations(x, y)[0], y.share), Formula(src, tgt)
     for rows, columns in ((slice(0, 5), slice(0, 5)), (slice(1, 4), slice(2, 5)), (slice(3, 5), slice(0, 1))):
-        planes = there.explained(rows, columns, 3)
+        begin = [np.arange(rows.stop - rows.start)] * 3
+        planes = there.explained(x.table(rows), y.table(columns), begin)
         for size, plane in enumerate(planes, 1):
             expected = [
                 [formula(src[i : min(i + size, rows.stop)], text) for text in tgt[columns]]
@@ -77,13 +79,10 @@ def test_a_bead_sums_up_its_sentences() -> None:
     beads = candidates(grid(full_band(len(src), len(tgt)), MOVES))
     features = WordFeatures(words_of(src, encoder), words_of(tgt, encoder), beads)
     forth, back, seen = Formula(src, tgt), Formula(tgt, src), 0
-    for frame, some in ((frame, some) for frame, block in beads.blocks() for _, _, some in block):
-        if some.move not in ((1, 1), (2, 3), (5, 1)):
-            continue
-        there, here = features._planes(frame, (5, 5)).ratios(some)
-        a, b = some.move
-        for k in np.random.default_rng(seen).integers(0, len(some.rows), size=2):
-            i, j = int(some.rows[k]), int(some.columns[k])
+    for frame, _, _, some in beads.blocks():
+        there, here = features._told(frame, some)
+        for k in np.random.default_rng(seen).integers(0, len(some.rows), size=9):
+            (a, b), i, j = each(some)[k]
             own, other = src[i : i + a], tgt[j : j + b]
             assert there[k] == pytest.approx(sum(forth(own, text) for text in other), abs=1e-2)
             assert here[k] == pytest.approx(sum(back(other, text) for text in own), abs=1e-2)

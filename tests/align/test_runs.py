@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from align.encoders import Encoded, Rows
 from align.runs import Cosines, Runs
-from align.search import Frame
+from align.search import Frame, Starts
 from tests.align.fakes import Given, Whole
 
 SIZES = (1, 2, 3, 4, 5, 6)
+MOVES = ((1, 1), (1, 2), (3, 1), (2, 2), (1, 6), (5, 4), (0, 2), (1, 0))
 
 
 def runs(encoded: Encoded, count: int, exact: bool = False) -> Runs:
@@ -25,9 +26,9 @@ def runs(encoded: Encoded, count: int, exact: bool = False) -> Runs:
 
 
 def direct(src: Given, tgt: Given, move: tuple[int, int], i: int, j: int) -> float:
-    """The product of two vectors; -1 where a run would lie outside."""
+    """The product of two vectors; -1 of none, and where a run would lie outside."""
     sides = ((src, i, move[0]), (tgt, j, move[1]))
-    if any(at < 0 or at + size > len(side.sums) for side, at, size in sides):
+    if not all(move) or any(at < 0 or at + size > len(side.sums) for side, at, size in sides):
         return -1.0
     x, y = (side.spans(np.array([at]), np.array([at + size]))[0] for side, at, size in sides)
     return float(x @ y)
@@ -43,9 +44,25 @@ def test_every_cosine_is_the_product_of_two_vectors(n: int, m: int, seed: int, d
         i, j = data.draw(st.integers(0, n - 1)), data.draw(st.integers(0, m - 1))
         r, c = slice(i, data.draw(st.integers(i + 1, n))), slice(j, data.draw(st.integers(j + 1, m)))
         rows, columns = (g.ravel() for g in np.mgrid[i - 1 : r.stop + 1, j - 1 : c.stop + 1])
-        for move in ((1, 1), (1, 2), (3, 1), (2, 2), (1, 6), (5, 4)):
-            expected = [direct(src, tgt, move, *place) for place in zip(rows, columns, strict=True)]
-            assert cosines.within(Frame.all(r, c))(move, rows, columns) == pytest.approx(expected, abs=1e-5)
+        beads = random.permutation([(*at, *move) for at in zip(rows, columns, strict=True) for move in MOVES])
+        expected = [direct(src, tgt, (a, b), i, j) for i, j, a, b in beads.tolist()]
+        assert cosines.within(Frame.all(r, c)).of(Starts(*beads.T)) == pytest.approx(expected, abs=1e-5)
+
+
+@given(st.integers(0, 1000))
+def test_the_neighbours_of_beads_are_found_from_where_they_begin(seed: int) -> None:
+    """Longer by a sentence or one later: a step too far would be another pair's cosine, just as likely."""
+    random = np.random.default_rng(seed)
+    src, tgt = Given(random.normal(size=(9, 6))), Given(random.normal(size=(8, 6)))
+    beads = random.integers((2, 2, 1, 1), (8, 7, 6, 6), size=(20, 4))
+    frame = Frame.all(slice(2, 8), slice(2, 7))
+    around = Cosines(runs(src, 9), runs(tgt, 8)).within(frame).around(Starts(*beads.T))
+    for longer, later in (((1, 0), (-1, 0)), ((0, 1), (0, -1)), ((-1, 0), (1, 0)), ((1, 1), (-1, -1))):
+        expected = [
+            direct(src, tgt, (a + longer[0], b + longer[1]), i + later[0], j + later[1])
+            for i, j, a, b in beads.tolist()
+        ]
+        assert around(longer, later) == pytest.approx(expected, abs=1e-5)
 
 
 @given(st.integers(0, 1000))
@@ -62,16 +79,16 @@ def test_strips_of_a_frame_have_the_cosines_of_the_whole(seed: int) -> None:
     some, every = cosines.within(frame), cosines.within(Frame.all(frame.rows, frame.columns))
     for r, c in strips:
         rows, columns = (g.ravel() for g in np.mgrid[r.start - 1 : r.stop + 1, c.start - 1 : c.stop + 1])
-        for move in ((1, 1), (1, 2), (3, 1), (5, 4)):
-            assert some(move, rows, columns) == pytest.approx(every(move, rows, columns), abs=1e-5)
+        beads = Starts(*np.array([(*at, *m) for at in zip(rows, columns, strict=True) for m in MOVES]).T)
+        assert some.of(beads) == pytest.approx(every.of(beads), abs=1e-5)
 
 
 def test_runs_past_the_end_are_never_asked_for() -> None:
     """A run is as long as it says, or there is none."""
     side = Given(np.random.default_rng(0).normal(size=(4, 6)))
     some = runs(side, 4)
-    assert not some.all(3)[2:].any() and some.all(3)[:2].any(axis=1).all()
-    assert not some.all(5).any()
+    assert not some.between(3, 2, 4).any() and some.between(3, 0, 2).any(axis=1).all()
+    assert not some.between(5, 0, 4).any()
 
 
 class Counting(Given):
@@ -110,9 +127,9 @@ def test_runs_are_read_as_a_whole_where_the_encoder_can_and_it_is_worth_it() -> 
     side = Whole(np.random.default_rng(0).normal(size=(7, 6)))
     near, exact = runs(side, 7), runs(side, 7, exact=True)
     for size in (2, 3):
-        assert np.array_equal(exact.all(size), near.all(size)[:, ::-1])
-    assert np.array_equal(exact.all(4), near.all(4))
-    assert np.array_equal(exact.all(1), side.rows)
+        assert np.array_equal(exact.between(size, 0, 7), near.between(size, 0, 7)[:, ::-1])
+    assert np.array_equal(exact.between(4, 0, 7), near.between(4, 0, 7))
+    assert np.array_equal(exact.between(1, 0, 7), side.rows)
 
 
 def test_chance_is_the_mean_and_the_nearest_of_the_other_side() -> None:
@@ -120,7 +137,9 @@ def test_chance_is_the_mean_and_the_nearest_of_the_other_side() -> None:
     random = np.random.default_rng(4)
     src, tgt = Given(random.normal(size=(5, 6))), Given(random.normal(size=(9, 6)))
     cosines = Cosines(runs(src, 5), runs(tgt, 9))
-    mean, near = cosines.chance(0, 2, np.array([3, 0]))
+    cosines.sides[0].ask(2, np.array([0, 3]))
+    cosines.ask_chance(0, 2, np.array([0, 3]))
+    mean, near = cosines.chance(0, np.array([3, 0]), np.array([2, 2]))
     plain = src.spans(np.array([3, 0]), np.array([5, 2])) @ tgt.rows.T
     assert mean == pytest.approx(plain.mean(axis=1), abs=1e-6)
     assert near == pytest.approx(np.sort(plain, axis=1)[:, -4:].mean(axis=1), abs=1e-6)

@@ -17,6 +17,7 @@ from align.parts import cut, parts_of
 from align.search import Candidates, candidates
 from align.sides import Side
 from align.splits import SplitFeatures
+from tests.align.brute import each
 from tests.align.fakes import Bags, unit, word, words
 
 USUAL = 0.75
@@ -29,7 +30,7 @@ def everything(src: Sequence[str], tgt: Sequence[str]) -> Candidates:
 
 
 def split(src: Sequence[str], tgt: Sequence[str]) -> dict[tuple[str, Bead], float]:
-    """The features of every bead that has them."""
+    """The features of every bead."""
     encoder, beads = Bags(), everything(src, tgt)
     x, y = Side(src, encoder), Side(tgt, encoder)
     none = np.zeros(len(src), dtype=np.float32), np.zeros(len(tgt), dtype=np.float32)
@@ -39,10 +40,10 @@ def split(src: Sequence[str], tgt: Sequence[str]) -> dict[tuple[str, Bead], floa
     )
     features = SplitFeatures(x.runs, y.runs, (halves[0], halves[1]), beads, Counterparts(none, none, USUAL))
     return {
-        (name, (some.move, i, j)): value
+        (name, bead): value
         for _, _, some, named in of_all(features, beads)
         for name, values in named.items()
-        for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), values.tolist(), strict=True)
+        for bead, value in zip(each(some), values.tolist(), strict=True)
     }
 
 
@@ -85,11 +86,11 @@ def test_every_bead_is_cut_where_it_is_best(seed: int) -> None:
         for count in (4, 5)
     )
     found = split(src, tgt)
+    assert {move for _, (move, _, _) in found} == {m for m in MOVES if m[0] <= 4}
     for (name, ((a, b), i, j)), value in found.items():
         one, many = (src[i], tgt[j : j + b]) if a == 1 else (tgt[j], src[i : i + a])
-        assert value == pytest.approx(judged(one, many)[name == "weaker"], abs=1e-4)
-    shapes = {move for _, (move, _, _) in found}
-    assert shapes == {m for m in MOVES if min(m) == 1 < max(m) and m[0] <= 4}
+        expected = judged(one, many)[name == "weaker"] if min(a, b) == 1 < max(a, b) else 0.0
+        assert value == pytest.approx(expected, abs=1e-4)
 
 
 def test_a_sentence_translated_by_two_is_cut_between_them() -> None:

@@ -20,6 +20,7 @@ from align.search import Candidates, candidates
 from align.sides import Side
 from align.splits import SplitFeatures
 from corpora.document import Document
+from tests.align.brute import each
 
 
 def all_parts(src: Side, tgt: Side) -> tuple[Parts, Parts]:
@@ -57,8 +58,7 @@ def said(make: Made, src: Side, tgt: Side) -> tuple[Said, list[dict[str, list[fl
     found: Said = {}
     for _, _, some, named in of_all(features, beads):
         for name, values in named.items():
-            for i, j, value in zip(some.rows.tolist(), some.columns.tolist(), values.tolist(), strict=True):
-                found[name, some.move, i, j] = value
+            found |= {(name, *bead): value for bead, value in zip(each(some), values.tolist(), strict=True)}
     alone = [{name: row.tolist() for name, row in side.items()} for side in features.alone()]
     return found, alone
 

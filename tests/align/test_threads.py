@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from threading import Barrier
+from threading import Barrier, get_ident
 
+import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from align.threads import short_turns, single_threaded
+from align.threads import helpers, short_turns, single_threaded
 
 
 def blas() -> set[int]:
@@ -86,3 +87,19 @@ def test_turns_are_short_until_the_last_has_left() -> None:
         assert pool.submit(second).result() < usual
         done.result()
     assert sys.getswitchinterval() == usual
+
+
+def test_short_texts_are_worked_in_the_thread_that_asks() -> None:
+    """A thread takes longer to start than they take."""
+    for sentences, own in ((10, True), (1000, False)):
+        with helpers(1, sentences) as beside:
+            assert (beside.submit(get_ident).result() == get_ident()) is own
+
+
+def test_errors_of_helpers_are_raised_where_their_work_is_asked_for() -> None:
+    """What fails beside must not be taken for done."""
+    for sentences in (10, 1000):
+        with helpers(1, sentences) as beside:
+            done = beside.submit(int, "no number")
+            with pytest.raises(ValueError, match="no number"):
+                done.result()
