@@ -3,8 +3,9 @@
 Each pair is aligned alone; what the pair cannot see, the others can.  A sentence left alone belongs to
 a bead if most third languages lead from it to that bead; two neighbouring beads are one if most third
 languages lead from the one to the other.  A third language has a say only where it keeps the two apart in
-at least one of the pair's languages: what overlaps in both proves nothing.  Two sentences left alone side
-by side, one in each language, are each other's if most third languages lead from both to the same text.
+at least one of the pair's languages: what overlaps in both proves nothing, and neither do beads that are
+hardly likelier than not.  Two sentences left alone side by side, one in each language, are each other's if
+most third languages lead from both to the same text.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Links = Mapping[tuple[str, str], Mapping[int, frozenset[int]]]
 _VOICES = 3  # third languages that must have a say
 _BORNE_OUT = 0.6  # score of a bead that the pair itself did not see
 _NOTHING: frozenset[int] = frozenset()
+_SURE = 0.6  # score of a bead that says anything
 _MOST = 0.75  # share of them that must agree, at least
 
 
@@ -36,11 +38,13 @@ def mend(beads: Beads, langs: Sequence[str]) -> Beads:
 
 
 def _links(beads: Beads) -> Links:
-    """(from, to) → sentence → the sentences that share a bead with it."""
+    """(from, to) → sentence → the sentences that share a bead with it, of beads that say something."""
     links: dict[tuple[str, str], dict[int, frozenset[int]]] = {}
     for (a, b), pair in beads.items():
         there, back = links.setdefault((a, b), {}), links.setdefault((b, a), {})
         for bead in pair:
+            if bead.score < _SURE:
+                continue
             there |= dict.fromkeys(bead.src, frozenset(bead.tgt))
             back |= dict.fromkeys(bead.tgt, frozenset(bead.src))
     return links

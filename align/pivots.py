@@ -4,10 +4,12 @@ A path through a pair's lattice passes nodes: places where both texts have a bor
 language a has a border at i that surely corresponds to one of c's at k, and k to b's at j, then (i, j)
 should be a node of a–b.  Each node's value is raised by
 
-    λ · mean over third languages c of min(1, Σₖ P(a at i ~ c at k) · P(c at k ~ b at j)) - λ / 2
+    λ · mean over third languages c of min(1, Σₖ P(a at i ~ c at k) · P(c at k ~ b at j)) - s / 2
 
 with the posteriors of the first pass: a border that the others do not lead to costs as much as one that
-they do lead to gains, or paths with many borders would be favoured.  The pair itself has the last word.
+they do lead to gains, or paths with many borders would be favoured.  It costs less where c has a border at
+one of i and j only, and cannot lead from the one to the other: s = 1 - |P(a at i ~ c) - P(b at j ~ c)| / 2,
+the probabilities that c has a border there at all.  The pair itself has the last word.
 A third language is heard in the measure of its agreement: the share of the pair's own nodes that it leads
 to, in the pair that it fits best.  One that fits nowhere is not heard at all, and is named.
 
@@ -27,6 +29,7 @@ from align.paths import Lattice, Values
 
 Pair = tuple[str, str]
 _RAISE = 5.0  # λ
+_ONE_SIDED = 0.5  # by how much less a border costs that a third language has on one side only
 _HEARD = 0.5  # agreement below which a language is not heard
 _ROWS = 256  # worked at once
 
@@ -52,6 +55,13 @@ class Borders:
             return slice(int(low[rows.start]), int(high[rows.stop - 1]))
         first = int(np.searchsorted(high, rows.start, side="right"))
         return slice(first, max(int(np.searchsorted(low, rows.stop - 1, side="right")), first))
+
+    def passed(self) -> tuple[Values, Values]:
+        """(rows,) and (columns,) how surely a border corresponds to any of the other text's."""
+        nodes, likely = self.grid, self.likely
+        rows = np.minimum(np.bincount(nodes.rows(), likely, len(nodes.low)), 1.0)
+        columns = np.minimum(np.bincount(nodes.columns(), likely, int(nodes.high[-1])), 1.0)
+        return (columns, rows) if self.turned else (rows, columns)
 
     def block(self, rows: slice, columns: slice) -> NDArray[np.float32]:
         """(rows, columns) probabilities, 0 outside the band."""
@@ -85,6 +95,13 @@ def through(there: Borders, on: Borders, grid: Grid) -> Values:
     return found
 
 
+def cost(there: Borders, on: Borders, grid: Grid) -> Values:
+    """(size,) for each node of a pair: what it costs that a third language does not lead there, 0..1/2."""
+    i, j = there.passed()[0][grid.rows()], on.passed()[1][grid.columns()]
+    found: Values = (1 - _ONE_SIDED * np.abs(i - j)) / 2
+    return found
+
+
 def pivoted(lattices: Mapping[Pair, Lattice], langs: Sequence[str]) -> tuple[dict[Pair, Lattice], list[str]]:
     """All pairs, each having heard the others.
 
@@ -110,7 +127,10 @@ def pivoted(lattices: Mapping[Pair, Lattice], langs: Sequence[str]) -> tuple[dic
         for c in langs
     }
     heard = {c: share for c, share in agreement.items() if share >= _HEARD}
-    out = {pair: lattice.raised(_mean(led[pair], heard)) for pair, lattice in lattices.items()}
+    out = {}
+    for (a, b), lattice in lattices.items():
+        ways = {c: led[a, b][c] - cost(borders[a, c], borders[c, b], lattice.grid) for c in led[a, b]}
+        out[a, b] = lattice.raised(_RAISE * _mean(ways, heard))
     return out, [c for c in langs if c not in heard] if len(langs) > 3 else []
 
 
@@ -120,9 +140,9 @@ def _agreement(own: Values, led: Values) -> float:
 
 
 def _mean(ways: Mapping[str, Values], heard: Mapping[str, float]) -> Values:
-    """What the languages that are heard lead to, on average: what it is worth."""
+    """What the languages that are heard say, on average."""
     some = [heard[c] * nodes for c, nodes in ways.items() if c in heard]
     if not some:
         return np.zeros(len(next(iter(ways.values()))) if ways else 0)
     mean: Values = np.sum(some, axis=0) / sum(heard[c] for c in ways if c in heard)
-    return _RAISE * (mean - 0.5)
+    return mean

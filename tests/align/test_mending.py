@@ -36,3 +36,13 @@ def test_a_language_that_joins_on_both_sides_has_no_say() -> None:
     whole = (Bead((0, 1), (0, 1), 0.9),)
     ways = {f"en_{c}": lumped for c in ("es", "ru", "ar")} | {f"fr_{c}": whole for c in ("es", "ru", "ar")}
     assert mend(beads_where(en_fr=own, **ways), LANGS)["en", "fr"] == own
+
+
+def test_beads_that_are_hardly_likelier_than_not_say_nothing() -> None:
+    """What a pair guessed must not join what another pair knows."""
+    shifted = (Bead((0,), (0, 1), 0.5), Bead((1,), (2,), 0.5))
+    for score, joined in ((0.9, 1), (0.52, 2)):
+        beads = (Bead((0,), (0,), score), Bead((1,), (1, 2), score))
+        ways = {"fr_es": tuple(Bead(b.tgt, b.src, b.score) for b in beads)}
+        ways |= {f"fr_{lang}": ways["fr_es"] for lang in ("ru", "ar")}
+        assert len(mend(beads_where(en_fr=shifted, **ways), LANGS)["en", "fr"]) == joined

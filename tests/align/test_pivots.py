@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from align.grid import Move, band_around, full_band, grid
 from align.paths import Lattice
-from align.pivots import Borders, pivoted, through
+from align.pivots import Borders, cost, pivoted, through
 from align.search import candidates, lattice
 from tests.align.brute import Table
 
@@ -104,3 +104,21 @@ def test_a_pair_that_is_turned_leads_the_same_way() -> None:
     there[back.columns(), back.rows()], table[on.rows(), on.columns()] = x, y
     expected = np.minimum(there @ table, 1)[pair.rows(), pair.columns()]
     assert through(Borders(back, x, turned=True), Borders(on, y), pair) == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_border_costs_less_that_a_third_language_has_on_one_side_only() -> None:
+    """Whoever joins what one side parts cannot lead to the other: it is no witness that they do not meet."""
+    pair, third = grid(full_band(2, 2), MOVES), grid(full_band(2, 2), MOVES)
+    whole, parts = np.zeros(third.size), np.zeros(third.size)
+    whole[third.find(np.array([0, 2]), np.array([0, 2]))] = 1.0
+    parts[third.find(np.arange(3), np.arange(3))] = 1.0
+    places = pair.find(np.array([1, 0]), np.array([1, 1]))
+
+    def costs(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[float]:
+        found: list[float] = cost(Borders(third, x), Borders(third, y), pair)[places].tolist()
+        return found
+
+    assert costs(parts, parts) == [0.5, 0.5]
+    assert costs(whole, parts) == [0.25, 0.5]
+    assert costs(parts, whole) == [0.25, 0.25]
+    assert costs(whole, whole) == [0.5, 0.25]
