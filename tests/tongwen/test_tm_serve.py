@@ -166,7 +166,12 @@ def test_the_command_serves_until_it_is_ended(tmp_path: Path) -> None:
     indexed(tmp_path, [unit(en="The meeting is open.", zh="会议开幕。")])
     command = [sys.executable, "-m", "tongwen", "tm", "serve", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment({}), stderr=subprocess.PIPE, text=True
+        command,
+        cwd=tmp_path,
+        env=environment({}),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in the background
     ) as child:
         assert child.stderr
         said = child.stderr.readline()
