@@ -76,7 +76,7 @@ def at_first_sight(src: Side, tgt: Side) -> tuple[Candidates, FormFeatures, Mean
     """The beads that the first look weighs, and what it asks of them."""
     sure = anchors.anchors(src.encoded.rows, tgt.encoded.rows)
     beads = candidates(grid(anchors.around(sure, len(src.texts), len(tgt.texts)), FIRST_MOVES))
-    with short_turns(), helpers(1, len(src.texts)) as beside:
+    with short_turns(), helpers(1, max(len(src.texts), len(tgt.texts))) as beside:
         form = beside.submit(FormFeatures, src, tgt, sure)
         meaning = MeaningFeatures(src.runs, tgt.runs, beads)
         return beads, form.result(), meaning
@@ -97,7 +97,7 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
     halves = parts[0].halves(alone[0]), parts[1].halves(alone[1])
-    with short_turns(), helpers(2, len(src.texts)) as beside:
+    with short_turns(), helpers(2, max(len(src.texts), len(tgt.texts))) as beside:
         crossing = beside.submit(CrossingFeatures, *parts, beads.grid, places)
         words = beside.submit(WordFeatures, src.words, tgt.words, beads)
         meaning = MeaningFeatures(*runs, beads, first.meaning)

@@ -74,7 +74,7 @@ class MeaningFeatures:
             runs, at = self._cosines.sides[side], _all(starts)
             around = _all([at - 1, at, at + 1])
             runs.ask(size, around[(around >= 0) & (around < runs.count)])
-        with helpers(cores(), self._cosines.sides[0].count) as pool:
+        with helpers(cores(), max(runs.count for runs in self._cosines.sides)) as pool:
             ask = self._cosines.ask_chance
             for done in [pool.submit(ask, *key, _all(starts)) for key, starts in begun.items()]:
                 done.result()

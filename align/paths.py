@@ -99,7 +99,9 @@ class Lattice:
         """The most valuable path, and its value."""
         total = swept(self._arrivals, self._pins, np.maximum)
         offers = total[self.before] + self.arriving
-        chosen = np.where(offers.max(axis=0) >= total - _SAME, offers.argmax(axis=0), -1)
+        bead = offers.max(axis=0) >= total - _SAME
+        bead[self.grid.starts[1:-1]] = True  # nothing stands to the left
+        chosen = np.where(bead, offers.argmax(axis=0), -1)
         return self._trace(chosen), float(total[self.grid.size - 1])
 
     @property
@@ -115,15 +117,18 @@ class Lattice:
     def _pins(self) -> list[int]:
         """Inner rows of one node that no bead jumps over."""
         g = self.grid
+        narrow = g.high - g.low == 1
+        narrow[[0, -1]] = False
+        if not narrow.any():
+            return []
         row, over = g.rows(), np.zeros(len(g.low) + 1, dtype=np.intp)
         for (a, _), values, ends in zip(g.moves, self.values, self.after, strict=True):
             if a > 1:
                 begin = row[(values > NEVER / 2)[:-1] & (ends < g.size)[:-1]]
-                np.add.at(over, begin + 1, 1)
-                np.subtract.at(over, begin + a, 1)
-        narrow = (g.high - g.low == 1) & (np.cumsum(over)[:-1] == 0)
-        narrow[[0, -1]] = False
-        return spaced(np.flatnonzero(narrow))
+                over += np.bincount(begin + 1, minlength=len(over)) - np.bincount(
+                    begin + a, minlength=len(over)
+                )
+        return spaced(np.flatnonzero(narrow & (np.cumsum(over)[:-1] == 0)))
 
     def _trace(self, chosen: Numbers) -> Beads:
         g = self.grid

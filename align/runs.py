@@ -89,7 +89,10 @@ class Runs:
         if size == 1:
             return self.encoded.rows[starts]
         kept = self._kept[size]
-        return kept.rows[kept.places[starts]]
+        places = kept.places[starts]
+        if (places < 0).any():
+            raise LookupError(f"runs of {size} sentences that were not asked for")
+        return kept.rows[places]
 
     def ask(self, size: int, starts: Numbers) -> None:
         """Have the vectors of some runs; runs that would reach beyond the end are left out.

@@ -133,7 +133,7 @@ class Numbering:
     def __init__(self, beads: Candidates) -> None:
         self._grid, self._keys = beads.grid, np.flatnonzero(beads.begin)
         sizes = np.array(beads.grid.moves, dtype=np.intp)
-        self._kinds = np.zeros(sizes.max(axis=0) + 1, dtype=np.intp)
+        self._kinds = np.full(sizes.max(axis=0) + 1, -1, dtype=np.intp)
         self._kinds[tuple(sizes.T)] = np.arange(len(sizes))
 
     def __len__(self) -> int:
@@ -142,7 +142,11 @@ class Numbering:
     def of(self, beads: Starts) -> Numbers:
         """(k,) the numbers of some of them."""
         nodes = self._grid.find(beads.rows, beads.columns)
-        return np.searchsorted(self._keys, self._kinds[beads.a, beads.b] * self._grid.size + nodes)
+        keys = self._kinds[beads.a, beads.b] * self._grid.size + nodes
+        found = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
+        if not np.array_equal(self._keys[found], keys):
+            raise LookupError("beads that are not among those asked for")
+        return found
 
 
 def candidates(nodes: Grid) -> Candidates:

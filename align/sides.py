@@ -19,7 +19,6 @@ from align.words import Words, words_of
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
 _MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*\s*$")
 _CLASSES = {c: k for k, cs in enumerate(("?？؟", "!！", ":：", ";；؛", ".。…"), 1) for c in cs}
-_LONGEST = 6  # sentences of a run that is ever asked for
 _FEW = 2_000  # sentences of a document whose parts are all looked at together
 
 

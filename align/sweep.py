@@ -20,7 +20,6 @@ from align.grid import Numbers
 Values = NDArray[np.float64]
 
 NEVER = -1e9  # the value of what cannot be; finite, so that differences stay numbers
-_APART = 1e5  # more than anything is worth in a stretch
 _SHORTEST = 50  # rows of a stretch
 
 
@@ -51,6 +50,48 @@ class Links:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The order in which rows are worked: the first rows of all stretches, then the second ones, and so on.
+
+    A row that ends a stretch begins the next, where it comes again.  The rows of a step are all as wide as
+    the widest of them, so that they are a table.
+
+    Attributes:
+        steps: (s, 2) how many rows a step has, and how wide they are.
+        nodes: (k,) of each place of each row in that order, -1 where a row is narrower.
+        stretches: (k,) of each place.
+        again: (k,) whether a place is that of a row that comes again.
+    """
+
+    steps: Numbers
+    nodes: Numbers
+    stretches: Numbers
+    again: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, starts: Numbers, first: Numbers, last: Numbers) -> _Work:
+        """From where rows begin among the nodes, and the first and last rows of stretches."""
+        lengths = last - first + 1
+        stretch = np.repeat(np.arange(len(first)), lengths)
+        step = np.arange(len(stretch)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        order = np.lexsort((stretch, step))
+        stretch, step = stretch[order], step[order]
+        rows = first[stretch] + step
+        widths = starts[rows + 1] - starts[rows]
+        widest = np.zeros(int(lengths.max()), dtype=np.intp)
+        np.maximum.at(widest, step, widths)
+        wide = widest[step]
+        place = np.arange(int(wide.sum())) - np.repeat(np.cumsum(wide) - wide, wide)
+        inside = place < np.repeat(widths, wide)
+        return cls(
+            np.stack([np.bincount(step), widest], axis=1),
+            np.where(inside, np.repeat(starts[rows], wide) + place, -1),
+            np.repeat(stretch, wide),
+            inside & np.repeat((step == 0) & (stretch > 0), wide),
+        )
+
+
 def swept(links: Links, pins: Sequence[int], total: np.ufunc) -> Values:
     """(size + 1,) what all paths from the first node to each node are worth together.
 
@@ -61,39 +102,32 @@ def swept(links: Links, pins: Sequence[int], total: np.ufunc) -> Values:
     """
     size = int(links.starts[-1])
     first, last = np.array([0, *pins]), np.array([*pins, len(links.starts) - 2])
-    lengths = last - first + 1
-    stretch = np.repeat(np.arange(len(first)), lengths)
-    step = np.arange(len(stretch)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    order = np.lexsort((stretch, step))
-    stretch, step = stretch[order], step[order]
-    rows = first[stretch] + step
-    widths = links.starts[rows + 1] - links.starts[rows]
-    ends = np.cumsum(widths)
-    # in the order of work: each node's number and stretch, and whether it is a pin where a stretch begins
-    node = np.arange(int(ends[-1])) + np.repeat(links.starts[rows] - (ends - widths), widths)
-    of, again = np.repeat(stretch, widths), np.repeat((step == 0) & (stretch > 0), widths)
-    place = np.full(size + 1, len(node))
-    place[node[~again]] = np.flatnonzero(~again)
+    work = _Work.of(links.starts, first, last)
+    own = (work.nodes >= 0) & ~work.again
+    place = np.full(size + 1, len(work.nodes))
+    place[work.nodes[own]] = np.flatnonzero(own)
     pinned = place[links.starts[first[1:]]]  # where a stretch ends
-    begin = np.flatnonzero(again)
-    place[node[begin]] = begin  # whatever leads from a pin leads into the stretch that begins there
-    behind, values, alone = place[links.nodes[node]], links.values[node], links.alone[node] - _APART * of
-    worth = np.full(len(node) + 1, NEVER)
+    begin = np.flatnonzero(work.again)
+    place[work.nodes[begin]] = begin  # whatever leads from a pin leads into the stretch that begins there
+    worth = np.full(len(work.nodes) + 1, NEVER)
     worth[begin] = worth[0] = 0.0
     at = 0
-    for k, end in enumerate(np.append(ends, 0)[np.flatnonzero(np.diff(step, append=-1))].tolist()):
-        row, lone = worth[at:end], alone[at:end]
-        if k:
-            offers = worth.take(behind[at:end])
-            offers += values[at:end]
+    for step, (count, width) in enumerate(work.steps.tolist()):
+        end = at + count * width
+        row, nodes = worth[at:end], work.nodes[at:end]
+        if step:
+            offers = worth.take(place[links.nodes[nodes]])
+            offers += links.values[nodes]
             total.reduce(offers, axis=1, out=row)
-        row -= lone
-        total.accumulate(row, out=row)
-        row += lone
+        alone = links.alone[nodes]
+        row -= alone
+        table = row.reshape(count, width)
+        total.accumulate(table, axis=1, out=table)
+        row += alone
         at = end
     before = np.concatenate([[0.0], np.cumsum(worth[pinned])])
     found = np.full(size + 1, NEVER)
-    found[node[~again]] = (worth[:-1] + before[of])[~again]
+    found[work.nodes[own]] = (worth[:-1] + before[work.stretches])[own]
     return found
 
 

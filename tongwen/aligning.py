@@ -64,7 +64,8 @@ class Aligner:
         self.rules = rules_of(options)
         plain = load(options.encoder, report)
         self.encoder = _cached(plain, options)
-        self._beside = ThreadPoolExecutor(2 if isinstance(self.encoder, Use) else 1)
+        several = isinstance(self.encoder, Use)  # other models are not asked by two threads at once
+        self._beside = ThreadPoolExecutor(2 if several else 1)
         if isinstance(plain, Use):
             self._beside.submit(plain.prepare)
 

@@ -91,6 +91,17 @@ def test_runs_past_the_end_are_never_asked_for() -> None:
     assert not some.between(5, 0, 4).any()
 
 
+def test_what_was_not_asked_for_is_not_answered_with_something_else() -> None:
+    """Another run's vector would be a likely one."""
+    some = Runs(Given(np.random.default_rng(0).normal(size=(200, 6))), 200)
+    some.ask(2, np.array([7, 3]))
+    some.ask(2, np.array([5]))
+    assert np.array_equal(some.of(np.array([3, 5]), np.array([2, 2])), some.between(2, 3, 6)[[0, 2]])
+    assert not some.between(2, 4, 5).any()
+    with pytest.raises(LookupError, match="not asked for"):
+        some.of(np.array([4]), np.array([2]))
+
+
 class Counting(Given):
     """Vectors that count how many runs each call asks for."""
 

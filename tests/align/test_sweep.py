@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from align import sweep
 from align.anchors import around
-from align.grid import Band, Move, full_band, grid
+from align.grid import Band, Move, band_around, full_band, grid
 from align.paths import Lattice
-from align.search import candidates, lattice
+from align.search import Candidates, candidates, lattice
 from align.sweep import spaced, swept
 from tests.align.brute import Table, covers, total
 
@@ -100,3 +100,46 @@ def test_a_long_text_is_pinned_where_neighbours_are_surely_each_others() -> None
     }
     short = around(sure[:60], 150, 155)
     assert (short[1] - short[0] > 1).all()
+
+
+def crossed(seed: int, n: int, width: int) -> Lattice:
+    """Random values in a narrow band, some beads jumping over rows of one node."""
+    random = np.random.default_rng(seed)
+    low = np.cumsum(random.integers(0, 3, size=n + 1))
+    low[0] = 0
+    high = np.maximum.accumulate(low + random.integers(1, width + 1, size=n + 1))
+    nodes = grid((low, high), MOVES)
+    rows, columns = nodes.rows(), nodes.columns()
+    ends = [nodes.find(rows + a, columns + b) < nodes.size for a, b in MOVES]
+    begin = np.array(ends) & (random.random((len(MOVES), nodes.size)) < 0.7)
+    return lattice(Table(n, int(high[-1]), MOVES, seed), Candidates(nodes, begin))
+
+
+@given(st.integers(0, 10_000), st.integers(5, 60), st.integers(1, 3))
+def test_beads_over_rows_of_one_node_are_kept(seed: int, n: int, width: int) -> None:
+    """A row that a bead jumps over is no pin: a path that leads past it would be lost."""
+    shortest, sweep._SHORTEST = sweep._SHORTEST, 1
+    try:
+        beads = crossed(seed, n, width)
+        found = swept(beads._arrivals, beads._pins, np.logaddexp)
+    finally:
+        sweep._SHORTEST = shortest
+    plain = swept(beads._arrivals, [], np.logaddexp)
+    real = plain > -1e4
+    assert found[real] == pytest.approx(plain[real], abs=1e-6)
+    assert (found[~real] < -1e4).all()
+
+
+def test_a_stretch_may_be_worth_much_less_than_another() -> None:
+    """Rows that are worked side by side have nothing to do with each other, whatever they are worth."""
+    n = 4000
+    nodes = grid(pinned(band_around([], n, n, 2), [(k, k) for k in (1000, 2000, 3000)]), MOVES)
+    table = Table(0, 0, [], 0)
+    table.worth = {move: np.full((n, n), -0.1 if move == (1, 1) else -500.0) for move in MOVES}
+    table.alone = np.full(n, -300.0), np.full(n, -1.0)
+    table.worth[1, 1][1000:2000] = -400.0
+    beads = lattice(table, candidates(nodes))
+    path, price = beads.best()
+    one_by_one = swept(beads._arrivals, [], np.maximum)
+    assert price == pytest.approx(float(one_by_one[nodes.size - 1]), rel=1e-9)
+    assert price < -1e5 and sum(r.stop - r.start for r, _ in path) == n
