@@ -21,7 +21,7 @@ from align.crossing import CrossingFeatures, doubtful
 from align.debris import cleared
 from align.features import Chain, Features, fitted
 from align.form import FormFeatures
-from align.grid import Move, band_around, full_band, grid
+from align.grid import LONGEST, Move, band_around, full_band, grid
 from align.lexicon import WordFeatures
 from align.meaning import Counterparts, MeaningFeatures
 from align.nouns import Bead
@@ -33,9 +33,8 @@ from align.structure import Names, Shape, StructureFeatures, local_shift, shape
 from align.threads import helpers, short_turns
 from corpora.document import Document
 
-MOVES: tuple[Move, ...] = tuple(
-    sorted(((a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6), key=lambda m: (m[0] + m[1], m))
-)
+_ALL = ((a, b) for a in range(1, LONGEST + 1) for b in range(1, LONGEST + 2 - a))
+MOVES: tuple[Move, ...] = tuple(sorted(_ALL, key=lambda m: (m[0] + m[1], m)))
 FIRST_MOVES: tuple[Move, ...] = ((1, 1), (1, 2), (2, 1))
 _CAPPED = 0.6  # the highest score without an encoder that knows the language
 _MOVED = 0.72  # cosine from which text left alone on both sides is taken for moved

@@ -111,7 +111,7 @@ class Figures:
         return self.figures[first:last], np.repeat(np.arange(end - begin), sizes)
 
 
-class _Shared:
+class _Common:
     """See `planes.Between`: how many figures runs that begin in a frame have in common.
 
     Args:
@@ -156,7 +156,7 @@ class _Shared:
 
 def _missing(src: Figures, tgt: Figures, frame: Frame, beads: Starts) -> Values:
     """(k,) share of the figures of a bead that stand on one side only, 0 where it has none."""
-    shared = _Shared(src, tgt, frame, (int(beads.a.max()), int(beads.b.max())))
+    shared = _Common(src, tgt, frame, (int(beads.a.max()), int(beads.b.max())))
     both = Planes(frame.rows, frame.columns, shared).of(beads)
     have = (
         runs.sum(axis=2)[sizes, starts - f.start]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.intp]
+LONGEST = 5  # units on one side of a bead
 Move = tuple[int, int]
 Band = tuple[Numbers, Numbers]  # first and last (exclusive) column of each of n+1 rows
 

@@ -19,11 +19,10 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.grid import Numbers
+from align.planes import Plane
 from align.runs import Values
 from align.search import Candidates, Frame, Numbering, Starts
 from align.words import Table, Words
-
-Plane = NDArray[np.float32]
 
 _SHARP = 16.0  # how fast likelihood rises with the cosine
 _LEAST = 0.01  # share of a word's mass below which a translation is dropped

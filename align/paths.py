@@ -41,11 +41,6 @@ class Lattice:
     values: Values
     alone: Values
 
-    @property
-    def rows(self) -> int:
-        """Units of the source."""
-        return len(self.grid.low) - 1
-
     @cached_property
     def after(self) -> Numbers:
         """(moves, size + 1) the node where a bead that begins at a node ends."""
@@ -92,8 +87,7 @@ class Lattice:
 
     def backward(self) -> Values:
         """(size + 1,) logarithm of the weight of all paths from a node to the end."""
-        found = swept(self._departures, [self.rows - row for row in self._pins[::-1]], np.logaddexp)
-        return np.append(found[-2::-1], NEVER)
+        return swept(self._departures, self._pins, np.logaddexp)
 
     def best(self) -> tuple[Beads, float]:
         """The most valuable path, and its value."""
@@ -110,8 +104,7 @@ class Lattice:
 
     @property
     def _departures(self) -> Links:
-        """From the last node to the first."""
-        return Links(self.grid.starts, self.after.T[:-1], self.values.T[:-1], self.alone).turned()
+        return Links(self.grid.starts, self.after.T[:-1], self.values.T[:-1], -self.alone, backward=True)
 
     @cached_property
     def _pins(self) -> list[int]:
@@ -125,9 +118,8 @@ class Lattice:
         for (a, _), values, ends in zip(g.moves, self.values, self.after, strict=True):
             if a > 1:
                 begin = row[(values > NEVER / 2)[:-1] & (ends < g.size)[:-1]]
-                over += np.bincount(begin + 1, minlength=len(over)) - np.bincount(
-                    begin + a, minlength=len(over)
-                )
+                over += np.bincount(begin + 1, minlength=len(over))
+                over -= np.bincount(begin + a, minlength=len(over))
         return spaced(np.flatnonzero(narrow & (np.cumsum(over)[:-1] == 0)))
 
     def _trace(self, chosen: Numbers) -> Beads:

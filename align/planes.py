@@ -14,11 +14,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.grid import Move, Numbers
+from align.grid import LONGEST, Move, Numbers
 from align.search import Starts
 
 Plane = NDArray[np.float32]
-_SIZES = 7  # sentences of the longest run on one side, and one: none
+_SIZES = LONGEST + 2  # of runs: from none to one sentence more than a bead has
 _MANY = 2  # beads a row that make it worth while to make a whole plane
 
 

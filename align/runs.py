@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Joining, Rows
-from align.grid import Move, Numbers
+from align.grid import LONGEST, Move, Numbers
 from align.planes import Plane, Planes
 from align.search import Frame, Starts
 
@@ -20,7 +20,6 @@ Values = NDArray[np.float32]
 _SAMPLE = 200  # sentences that the likeness of unrelated ones is measured on
 _NEAREST = 4  # of them that make the neighbourhood
 SHORT = 128  # sentences of a text whose runs are made all at once
-_LONGEST = 5  # sentences on one side of a bead
 _TOGETHER = 1_000  # runs whose likeness to unrelated sentences is measured together
 _JOINED = 3  # sentences of the longest run that is worth encoding as a whole
 
@@ -128,7 +127,7 @@ class Cosines:
         self.sides = src, tgt
         self._samples = [runs.encoded.rows[_spread(runs.count)] for runs in self.sides]
         self._chance = [
-            np.full((2, _LONGEST + 1, runs.count), np.nan, dtype=np.float32) for runs in self.sides
+            np.full((2, LONGEST + 1, runs.count), np.nan, dtype=np.float32) for runs in self.sides
         ]
 
     def within(self, frame: Frame) -> Planes:

@@ -19,8 +19,8 @@ from align.paths import Beads, Lattice, Values, node_by_node
 from align.sweep import NEVER
 
 _ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
-
-_STRIP = 50  # of them
+_BEADS = 60_000  # beads that are valued together, or about so many: what is known of them fits the cache
+_STRIP = 50  # source units of a strip of a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ class Candidates:
     def blocks(self) -> Iterator[tuple[Frame, Numbers, Numbers, Starts]]:
         """All beads, those of some rows together: their frame, the numbers of their moves, nodes, places."""
         nodes = self.grid
-        moves = np.array(nodes.moves, dtype=np.intp)
-        for at in range(0, len(nodes.low) - 1, _ROWS):
-            rows = slice(at, min(at + _ROWS, len(nodes.low) - 1))
+        moves, count = np.array(nodes.moves, dtype=np.intp), len(nodes.low) - 1
+        together = min(max(_BEADS * count // max(int(self.begin.sum()), 1), 1), _ROWS)
+        for at in range(0, count, together):
+            rows = slice(at, min(at + together, count))
             first, last = int(nodes.starts[rows.start]), int(nodes.starts[rows.stop])
             row = np.repeat(np.arange(rows.start, rows.stop), (nodes.high - nodes.low)[rows])
             column = np.arange(first, last) - (nodes.starts[:-1] - nodes.low)[row]

@@ -25,29 +25,21 @@ _SHORTEST = 50  # rows of a stretch
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What leads to nodes, or from them.
+    """What leads to nodes, or, from the last node to the first, what leads away from them.
 
     Attributes:
         starts: (n + 2,) where each row begins among all nodes.
         nodes: (size, moves) the node at the other end of a bead, earlier in the order of work; size if none.
         values: (size, moves) of the beads.
-        alone: (size,) running sum along each row of what target units are worth alone.
+        alone: (size,) running sum along each row, in the order of work, of what target units are worth alone.
+        backward: whether work begins with the last node.
     """
 
     starts: Numbers
     nodes: Numbers
     values: Values
     alone: Values
-
-    def turned(self) -> Links:
-        """The same from the last node to the first."""
-        size = int(self.starts[-1])
-        return Links(
-            size - self.starts[::-1],
-            np.where(self.nodes < size, size - 1 - self.nodes, size)[::-1],
-            self.values[::-1],
-            -self.alone[::-1],
-        )
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +62,14 @@ class _Work:
     again: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, starts: Numbers, first: Numbers, last: Numbers) -> _Work:
-        """From where rows begin among the nodes, and the first and last rows of stretches."""
+    def of(cls, starts: Numbers, pins: Sequence[int], backward: bool) -> _Work:
+        """From where rows begin among the nodes, and inner rows that end stretches."""
+        if backward:
+            size, rows = int(starts[-1]), len(starts) - 2
+            turned = cls.of(size - starts[::-1], [rows - row for row in pins[::-1]], False)
+            nodes = np.where(turned.nodes >= 0, size - 1 - turned.nodes, -1)
+            return cls(turned.steps, nodes, turned.stretches, turned.again)
+        first, last = np.array([0, *pins]), np.array([*pins, len(starts) - 2])
         lengths = last - first + 1
         stretch = np.repeat(np.arange(len(first)), lengths)
         step = np.arange(len(stretch)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -93,7 +91,7 @@ class _Work:
 
 
 def swept(links: Links, pins: Sequence[int], total: np.ufunc) -> Values:
-    """(size + 1,) what all paths from the first node to each node are worth together.
+    """(size + 1,) what all paths from the first node in the order of work to each node are worth together.
 
     Args:
         links: what leads to each node.
@@ -101,25 +99,25 @@ def swept(links: Links, pins: Sequence[int], total: np.ufunc) -> Values:
         total: of two paths: `np.logaddexp` or `np.maximum`.
     """
     size = int(links.starts[-1])
-    first, last = np.array([0, *pins]), np.array([*pins, len(links.starts) - 2])
-    work = _Work.of(links.starts, first, last)
+    work = _Work.of(links.starts, pins, links.backward)
     own = (work.nodes >= 0) & ~work.again
     place = np.full(size + 1, len(work.nodes))
     place[work.nodes[own]] = np.flatnonzero(own)
-    pinned = place[links.starts[first[1:]]]  # where a stretch ends
     begin = np.flatnonzero(work.again)
+    pinned = place[work.nodes[begin]]  # where stretches end
     place[work.nodes[begin]] = begin  # whatever leads from a pin leads into the stretch that begins there
     worth = np.full(len(work.nodes) + 1, NEVER)
     worth[begin] = worth[0] = 0.0
+    behind, values = np.ascontiguousarray(links.nodes), np.ascontiguousarray(links.values)
     at = 0
     for step, (count, width) in enumerate(work.steps.tolist()):
         end = at + count * width
         row, nodes = worth[at:end], work.nodes[at:end]
         if step:
-            offers = worth.take(place[links.nodes[nodes]])
-            offers += links.values[nodes]
+            offers = worth.take(place.take(behind.take(nodes, axis=0)))
+            offers += values.take(nodes, axis=0)
             total.reduce(offers, axis=1, out=row)
-        alone = links.alone[nodes]
+        alone = links.alone.take(nodes)
         row -= alone
         table = row.reshape(count, width)
         total.accumulate(table, axis=1, out=table)

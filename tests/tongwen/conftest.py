@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from align import Multitext
 from tests.tongwen.program import BEFORE, letter
+from tests.tongwen.sheets import PROJECT, Edit
 from tongwen.cli import main
 from tongwen.project import save
+from tongwen.spreadsheet import Changes, read_xlsx, write_xlsx
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +39,21 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = letter(tmp_path_factory.mktemp("project"))
     assert main(["align", f"{folder}/zh.txt", f"{folder}/en.txt", "-o", f"{folder}/x.tmx"]) == 0
     return folder / "x.tongwen"
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Callable[[Edit], Changes]:
+    """Writes the sheet, lets a function edit it as a person would, and reads it back.
+
+    Columns: A id, B path, C score, D flags, E zh, F en, G ar; row 1 is the header.
+    """
+
+    def reviewed(edit: Edit) -> Changes:
+        path = tmp_path / "review.xlsx"
+        write_xlsx(path, PROJECT)
+        book = openpyxl.load_workbook(path)
+        edit(book["segments"])
+        book.save(path)
+        return read_xlsx(path, PROJECT)
+
+    return reviewed
