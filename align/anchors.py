@@ -181,22 +181,21 @@ def heaviest_chain(points: Sequence[tuple[int, int, float]]) -> list[tuple[int, 
     Args:
         points: (row, column, weight above 0), rows rising.
     """
-    columns = sorted({column for _, column, _ in points})
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)  # Fenwick tree of prefix maxima
+    columns: list[int] = []  # where chains end that no chain ending further left outweighs
+    chains: list[tuple[float, int]] = []  # their weights, and the points that they end with
     before: list[int] = []
     for k, (_, column, weight) in enumerate(points):
-        place = bisect_left(columns, column)
-        heaviest, i = (0.0, -1), place
-        while i:
-            heaviest = max(heaviest, tree[i])
-            i -= i & -i
-        before.append(heaviest[1])
-        total, i = (heaviest[0] + weight, k), place + 1
-        while i <= len(columns):
-            tree[i] = max(tree[i], total)
-            i += i & -i
+        at = bisect_left(columns, column)
+        heaviest, last = chains[at - 1] if at else (0.0, -1)
+        before.append(last)
+        chain_to = heaviest + weight, k
+        end = at
+        while end < len(columns) and chains[end] <= chain_to:
+            end += 1
+        if end > at or at == len(columns) or columns[at] > column:
+            columns[at:end], chains[at:end] = [column], [chain_to]
     chain = []
-    k = max(tree)[1] if points else -1
+    k = chains[-1][1] if chains else -1
     while k >= 0:
         chain.append(points[k][:2])
         k = before[k]

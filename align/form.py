@@ -13,7 +13,7 @@ import numpy as np
 
 from align.features import Named, Rows
 from align.grid import Move, Numbers
-from align.planes import Plane, Planes
+from align.planes import Plane, looked_up
 from align.runs import Values
 from align.search import Frame, Starts
 from align.sides import Side
@@ -100,7 +100,7 @@ class Figures:
     @classmethod
     def of(cls, side: Sequence[frozenset[str]], numbers: Mapping[str, int]) -> Figures:
         """Those that have a number."""
-        found = [sorted(numbers[figure] for figure in some if figure in numbers) for some in side]
+        found = [[numbers[figure] for figure in some if figure in numbers] for some in side]
         sizes = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
         return cls(np.array([*chain(*found)], dtype=np.intp), np.concatenate([[0], np.cumsum(sizes)]))
 
@@ -139,8 +139,12 @@ class _Common:
             self.runs.append(_runs(table, count, most))
 
     def fill(self, plane: Plane, move: Move) -> None:
-        """See `planes.Between`."""
-        np.matmul(self.runs[0][move[0]], self.runs[1][move[1]].T, out=plane)
+        """See `planes.Between`: in the frame's strips."""
+        src, tgt = self.runs[0][move[0]], self.runs[1][move[1]].T
+        top, left = self._frame.rows.start, self._frame.columns.start
+        for rows, columns in self._frame.strips:
+            i, j = slice(rows.start - top, rows.stop - top), slice(columns.start - left, columns.stop - left)
+            np.matmul(src[i], tgt[:, j], out=plane[i, j])
 
     def each(self, beads: Starts) -> Plane:
         """See `planes.Between`."""
@@ -157,7 +161,7 @@ class _Common:
 def _missing(src: Figures, tgt: Figures, frame: Frame, beads: Starts) -> Values:
     """(k,) share of the figures of a bead that stand on one side only, 0 where it has none."""
     shared = _Common(src, tgt, frame, (int(beads.a.max()), int(beads.b.max())))
-    both = Planes(frame.rows, frame.columns, shared).of(beads)
+    (both,) = looked_up(frame.rows, frame.columns, shared, beads)
     have = (
         runs.sum(axis=2)[sizes, starts - f.start]
         for runs, (starts, sizes), f in zip(

@@ -18,18 +18,17 @@ https://arxiv.org/abs/1710.04087.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.features import Named, Rows
-from align.grid import Numbers
-from align.planes import Planes
+from align.grid import LONGEST, Numbers
+from align.planes import AS_IT_IS, Change
 from align.runs import Cosines, Runs, Values
-from align.search import Candidates, Frame, Starts
-from align.threads import cores, helpers
+from align.search import Block, Candidates, Frame, Starts
+from align.threads import cores, helpers, side_by_side
 
 SPREAD = np.float32(0.35)  # by how much the cosine of a translation usually exceeds that of another text
 _WORTH = 0.15  # what a sentence that belongs to a bead adds to its likeness, at least
@@ -38,6 +37,10 @@ _ALONE = 0.5  # how far below the usual a sentence has hardly a counterpart
 _ASIDE = 2  # noise leaves at most so many times more sentences without a counterpart on one side
 _SAME = np.float32(1e-3)  # by how much cosines with a text said twice may differ
 _NOTHING = -0.3  # the best cosine of a sentence that has no candidates
+
+_WIDER: tuple[Change, ...] = ((1, 0), (0, 0)), ((1, 0), (-1, 0)), ((0, 1), (0, 0)), ((0, 1), (0, -1))
+_BOTH: tuple[Change, ...] = ((1, 1), (0, 0)), ((1, 1), (-1, -1))
+_LESS: tuple[Change, ...] = ((-1, 0), (0, 0)), ((-1, 0), (1, 0)), ((0, -1), (0, 0)), ((0, -1), (0, 1))
 
 
 class MeaningFeatures:
@@ -61,22 +64,19 @@ class MeaningFeatures:
 
     def _ask(self, beads: Candidates) -> None:
         """Have all vectors that beads, and beads that differ by a sentence, are made of."""
-        rows, columns = beads.grid.rows(), beads.grid.columns()
-        begun: dict[tuple[int, int], list[Numbers]] = {}
+        places = beads.grid.rows(), beads.grid.columns()
+        sides = self._cosines.sides
+        begun = [np.zeros((LONGEST + 2, runs.count), dtype=np.bool_) for runs in sides]
         for move, begin in zip(beads.grid.moves[:-1], beads.begin, strict=True):
-            for side, (size, starts) in enumerate(zip(move, (rows[begin], columns[begin]), strict=True)):
-                begun.setdefault((side, size), []).append(np.unique(starts))
-        wanted: dict[tuple[int, int], list[Numbers]] = {}
-        for (side, size), some in begun.items():
-            for near in (size - 1, size, size + 1):
-                wanted.setdefault((side, near), []).extend(some)
-        for (side, size), starts in sorted(wanted.items(), key=lambda each: each[0]):
-            runs, at = self._cosines.sides[side], _all(starts)
-            around = _all([at - 1, at, at + 1])
-            runs.ask(size, around[(around >= 0) & (around < runs.count)])
-        with helpers(cores(), max(runs.count for runs in self._cosines.sides)) as pool:
+            for side, size, starts in zip(begun, move, places, strict=True):
+                side[size, starts[begin]] = True
+        for runs, side in zip(sides, begun, strict=True):
+            for size, starts in enumerate(_widened(_widened(side.T).T)):
+                runs.ask(size, np.flatnonzero(starts))
+        with helpers(cores(), max(runs.count for runs in sides)) as pool:
+            sizes = [(k, size, side[size]) for k, side in enumerate(begun) for size in range(1, LONGEST + 1)]
             ask = self._cosines.ask_chance
-            for done in [pool.submit(ask, *key, _all(starts)) for key, starts in begun.items()]:
+            for done in [pool.submit(ask, k, size, np.flatnonzero(starts)) for k, size, starts in sizes]:
                 done.result()
 
     def alone(self) -> tuple[Rows, Rows]:
@@ -85,8 +85,12 @@ class MeaningFeatures:
 
     def of(self, frame: Frame, beads: Starts) -> Named:
         """See `features.Features`."""
-        near = _Near(beads, self._cosines.within(frame))
-        half, cosine = beads.half, near.cosine
+        near = self._cosines.near(frame, beads, (AS_IT_IS, *_WIDER, *_BOTH, *_LESS))
+        half, cosine = beads.half, near[0]
+        wider, both, less = (
+            some.max(axis=0) - cosine for some in np.split(near[1:], (len(_WIDER), len(_WIDER + _BOTH)))
+        )
+        several = beads.a + beads.b > 2
         src, tgt = (self._cosines.chance(k, *side) for k, side in enumerate(beads.sides))
         unrelated, around = (src + tgt) / 2
         margin = (cosine - around) / SPREAD
@@ -94,16 +98,22 @@ class MeaningFeatures:
             "strange": half * np.maximum(_STRANGE - margin, 0),
             "likeness": half * (1 - cosine) / np.maximum(1 - unrelated, 1e-3),
             "margin": half * margin,
-            "gain": near.gain() / SPREAD,
-            "both": near.both() / SPREAD,
-            "surplus": half * np.maximum(near.loss() / SPREAD + _WORTH, 0),
+            "gain": np.maximum(wider, 0) / SPREAD,
+            "both": np.maximum(both, 0) / SPREAD,
+            "surplus": half * np.maximum(np.where(several, less / SPREAD + _WORTH, 0), 0),
         }
+
+    def _block(self, block: Block) -> tuple[Starts, Values]:
+        """The cosines of the beads of a block."""
+        frame, _, _, beads = block
+        return beads, self._cosines.near(frame, beads)[0]
 
     def _looked(self, beads: Candidates) -> Counterparts:
         """Look for the best counterpart of each sentence among the candidates."""
-        singles = [(frame, s.where((s.a == 1) & (s.b == 1))) for frame, _, _, s in beads.blocks()]
-        rows, columns = (np.concatenate([getattr(s, n) for _, s in singles]) for n in ("rows", "columns"))
-        cosines = np.concatenate([self._cosines.within(frame).of(s) for frame, s in singles])
+        count = max(runs.count for runs in self._cosines.sides)
+        found = list(side_by_side(self._block, beads.only((1, 1)).blocks(), count))
+        rows, columns = (np.concatenate([getattr(s, n) for s, _ in found]) for n in ("rows", "columns"))
+        cosines = np.concatenate([each for _, each in found])
         counts = [runs.count for runs in self._cosines.sides]
         best = [_Best.of(places, cosines, n) for places, n in zip((rows, columns), counts, strict=True)]
         wanted = [
@@ -117,43 +127,12 @@ class MeaningFeatures:
         return Counterparts((best[0].first, best[1].first), (wanted[0], wanted[1]), usual)
 
 
-def _all(some: Sequence[Numbers]) -> Numbers:
-    """Each number once."""
-    return np.unique(np.concatenate(some))
-
-
-class _Near:
-    """Cosines of beads, and of beads that differ from them by a sentence or two.
-
-    Args:
-        beads: (k,) of a frame.
-        cosines: see `runs.Cosines.within`.
-    """
-
-    def __init__(self, beads: Starts, cosines: Planes) -> None:
-        self._several = beads.a + beads.b > 2
-        self._at = cosines.around(beads)
-        self.cosine = self._at((0, 0), (0, 0))
-
-    def gain(self) -> Values:
-        """The most that the cosine grows when one more neighbour is taken in on either side."""
-        wider = [self._at((1, 0), at) for at in ((0, 0), (-1, 0))]
-        wider += [self._at((0, 1), at) for at in ((0, 0), (0, -1))]
-        gain: Values = np.maximum(np.maximum.reduce(wider) - self.cosine, 0.0)
-        return gain
-
-    def both(self) -> Values:
-        """The most that it grows when a neighbour on both sides is taken in."""
-        wider = np.maximum(self._at((1, 1), (0, 0)), self._at((1, 1), (-1, -1)))
-        gain: Values = np.maximum(wider - self.cosine, 0.0)
-        return gain
-
-    def loss(self) -> Values:
-        """How much likeness the bead loses, at most, by having an edge sentence; -1 if it has one a side."""
-        less = [self._at((-1, 0), at) for at in ((0, 0), (1, 0))]
-        less += [self._at((0, -1), at) for at in ((0, 0), (0, 1))]
-        loss: Values = np.where(self._several, np.maximum.reduce(less) - self.cosine, np.float32(-1))
-        return loss
+def _widened(some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What lies in some places or, in its row, next to one."""
+    wide = some.copy()
+    wide[:, 1:] |= some[:, :-1]
+    wide[:, :-1] |= some[:, 1:]
+    return wide
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,20 @@ places away, and all beads are looked up together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.grid import LONGEST, Move, Numbers
+from align.grid import LONGEST, Move
 from align.search import Starts
 
 Plane = NDArray[np.float32]
+Change = tuple[Move, Move]
+"""By how many sentences a bead is longer, on either side, and how many later it begins."""
+
+AS_IT_IS: Change = (0, 0), (0, 0)
 _SIZES = LONGEST + 2  # of runs: from none to one sentence more than a bead has
 _MANY = 2  # beads a row that make it worth while to make a whole plane
 
@@ -34,63 +38,35 @@ class Between(Protocol):
         ...
 
 
-class Planes:
-    """Values between runs that begin in a window.
+def looked_up(
+    rows: slice, columns: slice, between: Between, beads: Starts, changes: Sequence[Change] = (AS_IT_IS,)
+) -> Plane:
+    """(changes, k) what is between the runs of beads, and of beads that differ from them.
 
     Args:
-        rows, columns: the window; `start` may lie before the text.
-        between: the values.
+        rows, columns: the window, in which all of these beads begin; it may begin before the text.
+        between: what to look up.
+        beads: (k,) of any moves.
+        changes: how others differ from them.
     """
+    height, width = rows.stop - rows.start, columns.stop - columns.start
+    planes = np.empty((_SIZES * _SIZES, height, width), dtype=np.float32)
+    numbers = beads.a * _SIZES + beads.b
+    places = (numbers * height + beads.rows - rows.start) * width + beads.columns - columns.start
+    longer = np.array([[a * _SIZES + b] for (a, b), _ in changes])
+    steps = longer * height * width + [[i * width + j] for _, (i, j) in changes]
+    many = np.bincount(numbers, minlength=len(planes)) > _MANY * height
 
-    def __init__(self, rows: slice, columns: slice, between: Between) -> None:
-        self._top, self._left, self._between = rows.start, columns.start, between
-        shape = _SIZES * _SIZES, rows.stop - rows.start, columns.stop - columns.start
-        self._planes, self._had = np.empty(shape, dtype=np.float32), np.zeros(shape, dtype=np.bool_)
-        self._whole: set[int] = set()
-
-    def around(self, beads: Starts) -> Callable[[Move, Move], Plane]:
-        """(k,) the values of beads that are so much longer, and begin so much later, as a function.
-
-        Args:
-            beads: in the window, and so must be what is asked for.
-        """
-        _, height, width = self._planes.shape
-        numbers = beads.a * _SIZES + beads.b
-        places = (numbers * height + beads.rows - self._top) * width + beads.columns - self._left
-        counts = np.bincount(numbers)
-        many = np.flatnonzero(counts > _MANY * height).tolist()
-        few = places[counts[numbers] <= _MANY * height]
-
-        def at(longer: Move, later: Move) -> Plane:
-            number = longer[0] * _SIZES + longer[1]
-            step = (number * height + later[0]) * width + later[1]
-            for kind in many:
-                self._have_all(kind + number)
-            self._have(few + step)
-            found: Plane = self._planes.reshape(-1).take(places + step)
-            return found
-
-        return at
-
-    def of(self, beads: Starts) -> Plane:
-        """(k,) the values of beads."""
-        return self.around(beads)((0, 0), (0, 0))
-
-    def _have_all(self, number: int) -> None:
-        """Make a plane."""
-        if number not in self._whole:
-            self._between.fill(self._planes[number], divmod(number, _SIZES))
-            self._had[number] = True
-            self._whole.add(number)
-
-    def _have(self, places: Numbers) -> None:
-        """Make what is still missing of some places."""
-        missing = places[~self._had.reshape(-1).take(places)]
-        if len(missing):
-            new = np.unique(missing)
-            _, height, width = self._planes.shape
-            moves, at = np.divmod(new, height * width)
-            i, j = np.divmod(at, width)
-            beads = Starts(i + self._top, j + self._left, *np.divmod(moves, _SIZES))
-            self._planes.reshape(-1)[new] = self._between.each(beads)
-            self._had.reshape(-1)[new] = True
+    whole = np.zeros(len(planes), dtype=np.bool_)
+    whole[np.flatnonzero(many) + longer] = True
+    for each in np.flatnonzero(whole).tolist():
+        between.fill(planes[each], divmod(each, _SIZES))
+    asked = np.unique(places[~many[numbers]] + steps)
+    number, place = np.divmod(asked, height * width)
+    some = ~whole[number]
+    if some.any():
+        i, j = np.divmod(place[some], width)
+        a, b = np.divmod(number[some], _SIZES)
+        planes.reshape(-1)[asked[some]] = between.each(Starts(i + rows.start, j + columns.start, a, b))
+    found: Plane = planes.reshape(-1).take(places + steps)
+    return found

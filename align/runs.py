@@ -5,6 +5,7 @@ Most runs are never looked at, so a vector is computed when it is first asked fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from align.encoders import Encoded, Joining, Rows
 from align.grid import LONGEST, Move, Numbers
-from align.planes import Plane, Planes
+from align.planes import AS_IT_IS, Change, Plane, looked_up
 from align.search import Frame, Starts
 
 Values = NDArray[np.float32]
@@ -130,10 +131,10 @@ class Cosines:
             np.full((2, LONGEST + 1, runs.count), np.nan, dtype=np.float32) for runs in self.sides
         ]
 
-    def within(self, frame: Frame) -> Planes:
-        """Those of the runs that begin in the strips of a frame, or one place outside."""
+    def near(self, frame: Frame, beads: Starts, changes: Sequence[Change] = (AS_IT_IS,)) -> Plane:
+        """(changes, k) of beads that begin in the strips of a frame; changed, at most one place outside."""
         rows, columns = (slice(f.start - 1, f.stop + 1) for f in (frame.rows, frame.columns))
-        return Planes(rows, columns, _Between(self.sides, frame))
+        return looked_up(rows, columns, _Between(self.sides, frame), beads, changes)
 
     def chance(self, side: int, starts: Numbers, sizes: Numbers) -> Values:
         """(2, k) mean cosine of runs to sentences spread over the other side, and to the nearest of them."""
@@ -169,19 +170,24 @@ class _Between:
         plane.fill(-1.0)
         if not all(move):
             return
+        rows, columns = (
+            _around(some, runs.count - size + 1)
+            for some, runs, size in zip((self.frame.rows, self.frame.columns), self.sides, move, strict=True)
+        )
+        src, tgt = (
+            runs.between(size, some.start, some.stop)
+            for runs, size, some in zip(self.sides, move, (rows, columns), strict=True)
+        )
         top, left = self.frame.rows.start - 1, self.frame.columns.start - 1
         for strip in self.frame.strips:
-            rows, columns = (
-                slice(max(f.start - 1, 0), max(min(f.stop + 1, runs.count - size + 1), 0))
-                for f, runs, size in zip(strip, self.sides, move, strict=True)
-            )
-            if rows.start < rows.stop and columns.start < columns.stop:
-                src, tgt = (
-                    runs.between(size, some.start, some.stop)
-                    for runs, size, some in zip(self.sides, move, (rows, columns), strict=True)
+            i, j = _around(strip[0], rows.stop), _around(strip[1], columns.stop)
+            if i.start < i.stop and j.start < j.stop:
+                inner = plane[i.start - top : i.stop - top, j.start - left : j.stop - left]
+                x, y = (
+                    src[i.start - rows.start : i.stop - rows.start],
+                    tgt[j.start - columns.start : j.stop - columns.start],
                 )
-                inner = plane[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
-                np.matmul(src, tgt.T, out=inner)
+                np.matmul(x, y.T, out=inner)
 
     def each(self, beads: Starts) -> Plane:
         """The cosines of some beads; quickest where those of one move follow one another."""
@@ -200,6 +206,11 @@ class _Between:
         found = np.full(len(beads.rows), -1.0, dtype=np.float32)
         found[inside] = cosines
         return found
+
+
+def _around(places: slice, end: int) -> slice:
+    """Places and one more on either side, inside a text."""
+    return slice(max(places.start - 1, 0), max(min(places.stop + 1, end), 0))
 
 
 def _spread(count: int) -> Numbers:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from align.grid import Band, Grid, Move, Numbers, full_band, grid
 from align.paths import Beads, Lattice, Values, node_by_node
 from align.sweep import NEVER
+from align.threads import side_by_side
 
 _ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
 _BEADS = 60_000  # beads that are valued together, or about so many: what is known of them fits the cache
@@ -88,6 +89,10 @@ class Scorer(Protocol):
         ...
 
 
+Block = tuple[Frame, Numbers, Numbers, Starts]
+"""Beads of some rows: where they begin, the numbers of their moves, their nodes, their places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The beads that a lattice has.
@@ -100,8 +105,8 @@ class Candidates:
     grid: Grid
     begin: NDArray[np.bool_]
 
-    def blocks(self) -> Iterator[tuple[Frame, Numbers, Numbers, Starts]]:
-        """All beads, those of some rows together: their frame, the numbers of their moves, nodes, places."""
+    def blocks(self) -> Iterator[Block]:
+        """All beads, those of some rows together."""
         nodes = self.grid
         moves, count = np.array(nodes.moves, dtype=np.intp), len(nodes.low) - 1
         together = min(max(_BEADS * count // max(int(self.begin.sum()), 1), 1), _ROWS)
@@ -114,6 +119,11 @@ class Candidates:
             if len(kinds):
                 a, b = moves[kinds].T
                 yield self._frame(rows), kinds, first + some, Starts(row[some], column[some], a, b)
+
+    def only(self, move: Move) -> Candidates:
+        """The beads of one move."""
+        chosen = np.array([each == move for each in self.grid.moves[:-1]])
+        return Candidates(self.grid, self.begin & chosen[:, None])
 
     def _frame(self, rows: slice) -> Frame:
         steps = range(rows.start, rows.stop, _STRIP)
@@ -169,8 +179,12 @@ def lattice(scorer: Scorer, beads: Candidates) -> Lattice:
     left_src, left_tgt = scorer.nulls()
     values = node_by_node(nodes, NEVER, np.float64)
 
-    for frame, kinds, at, some in beads.blocks():
-        values[kinds, at] = scorer.values(frame, some)
+    def valued(block: Block) -> tuple[tuple[Numbers, Numbers], NDArray[np.floating]]:
+        frame, kinds, at, some = block
+        return (kinds, at), scorer.values(frame, some)
+
+    for (kinds, at), worth in side_by_side(valued, beads.blocks(), len(nodes.low) - 1):
+        values[kinds, at] = worth
     values[-1, : nodes.starts[-2]] = left_src[nodes.rows()[: nodes.starts[-2]]]
     return Lattice(nodes, values, np.concatenate([[0.0], np.cumsum(left_tgt)])[nodes.columns()])
 

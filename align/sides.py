@@ -81,9 +81,11 @@ class Side:
 
 def figures(text: str) -> frozenset[str]:
     """The figures of a text, digits of any script alike; separators are left out."""
-    return frozenset(_digits(figure) for figure in _FIGURE.findall(text))
+    return frozenset(map(_digits, _FIGURE.findall(text)))
 
 
 def _digits(figure: str) -> str:
+    if figure.isascii() and figure.isdigit():
+        return figure
     digits = "".join(filter(str.isdigit, figure))
     return digits if digits.isascii() else "".join(str(unicodedata.digit(c)) for c in digits)

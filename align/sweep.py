@@ -109,20 +109,24 @@ def swept(links: Links, pins: Sequence[int], total: np.ufunc) -> Values:
     worth = np.full(len(work.nodes) + 1, NEVER)
     worth[begin] = worth[0] = 0.0
     behind, values = np.ascontiguousarray(links.nodes), np.ascontiguousarray(links.values)
-    at = 0
-    for step, (count, width) in enumerate(work.steps.tolist()):
-        end = at + count * width
-        row, nodes = worth[at:end], work.nodes[at:end]
-        if step:
+    real = np.flatnonzero(work.nodes >= 0)
+    ends = np.cumsum(work.steps.prod(axis=1))
+    at = done = 0
+    for (count, width), end, last in zip(
+        work.steps.tolist(), ends.tolist(), np.searchsorted(real, ends).tolist(), strict=True
+    ):
+        if at:
+            some = real[done:last]
+            nodes = work.nodes.take(some)
             offers = worth.take(place.take(behind.take(nodes, axis=0)))
             offers += values.take(nodes, axis=0)
-            total.reduce(offers, axis=1, out=row)
-        alone = links.alone.take(nodes)
+            worth[some] = total.reduce(offers, axis=1)
+        row, alone = worth[at:end], links.alone.take(work.nodes[at:end])
         row -= alone
         table = row.reshape(count, width)
         total.accumulate(table, axis=1, out=table)
         row += alone
-        at = end
+        at, done = end, last
     before = np.concatenate([[0.0], np.cumsum(worth[pinned])])
     found = np.full(size + 1, NEVER)
     found[work.nodes[own]] = (worth[:-1] + before[work.stretches])[own]

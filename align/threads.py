@@ -10,11 +10,15 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 _TURN = 2e-4  # seconds
 _FEW = 200  # sentences of a short text
@@ -113,6 +117,24 @@ class _Here(Executor):
 def helpers(count: int, sentences: int) -> Executor:
     """Threads for work that is done beside other work; none for texts so short that they would cost more."""
     return ThreadPoolExecutor(count) if sentences > _FEW else _Here()
+
+
+def side_by_side(work: Callable[[Item], Result], items: Iterable[Item], sentences: int) -> Iterator[Result]:
+    """What comes of items, in their order, on all cores; only a few of them are there at a time.
+
+    Args:
+        work: what is done with each, in any thread.
+        items: taken while those before them are worked on.
+        sentences: of the text that they come from.
+    """
+    running: deque[Future[Result]] = deque()
+    with short_turns(), helpers(cores(), sentences) as pool:
+        for item in items:
+            running.append(pool.submit(work, item))
+            if len(running) > 2 * cores():
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
 
 def arithmetic() -> str:

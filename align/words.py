@@ -9,17 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import Encoder, Rows
 
-_WORD = re.compile(r"[^\W\d_]+")  # figures are compared as such
+_END = "\n"  # of a sentence
+_WORD = re.compile(rf"[^\W\d_]+|{_END}")  # figures are compared as such
 DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # what is written without spaces, inside a character class
 _DENSE = re.compile(f"[{DENSE}]+")
 _KINDS = 6000  # of words in a document, the commonest; the rest say nothing
+_RARE, _LAST = -1, -2  # in place of the number of a kind: none of those, the end of a sentence
 
 
 Table = tuple[NDArray[np.intp], NDArray[np.float32]]
@@ -60,7 +61,7 @@ class Words:
 
 
 def cut(text: str) -> list[str]:
-    """The words of a text, case folded.
+    """The words of a text, case folded; the end of a line is one of them.
 
     >>> cut("In 2019 the Bureau met")
     ['in', 'the', 'bureau', 'met']
@@ -87,14 +88,19 @@ def _pairs(run: str) -> list[str]:
 
 def words_of(texts: Sequence[str], encoder: Encoder) -> Words:
     """Cut sentences into words and encode each kind once."""
-    cuts = [cut(text) for text in texts]
-    common = Counter(chain.from_iterable(cuts)).most_common(_KINDS)
+    words = cut(_END.join(text.replace(_END, " ") for text in texts))
+    counts = Counter(words)
+    del counts[_END]
+    common = counts.most_common(_KINDS)
     place = {word: k for k, (word, _) in enumerate(common)}
-    found = [[place[word] for word in words if word in place] for words in cuts]
     times = np.array([count for _, count in common], dtype=np.float32)
+    number = dict.fromkeys(counts, _RARE) | place | {_END: _LAST}
+    kinds = np.fromiter(map(number.__getitem__, words), dtype=np.intp, count=len(words))
+    sentence, some = np.cumsum(kinds == _LAST), kinds >= 0
+    sizes = np.bincount(sentence[some], minlength=len(texts))
     return Words(
         encoder.encode(list(place)).rows,
         times / max(float(times.sum()), 1.0),
-        np.fromiter(chain.from_iterable(found), dtype=np.intp),
-        np.concatenate([[0], np.cumsum([len(kinds) for kinds in found])]).astype(np.intp),
+        kinds[some],
+        np.concatenate([[0], np.cumsum(sizes)]),
     )

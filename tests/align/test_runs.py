@@ -46,7 +46,8 @@ def test_every_cosine_is_the_product_of_two_vectors(n: int, m: int, seed: int, d
         rows, columns = (g.ravel() for g in np.mgrid[i - 1 : r.stop + 1, j - 1 : c.stop + 1])
         beads = random.permutation([(*at, *move) for at in zip(rows, columns, strict=True) for move in MOVES])
         expected = [direct(src, tgt, (a, b), i, j) for i, j, a, b in beads.tolist()]
-        assert cosines.within(Frame.all(r, c)).of(Starts(*beads.T)) == pytest.approx(expected, abs=1e-5)
+        (found,) = cosines.near(Frame.all(r, c), Starts(*beads.T))
+        assert found == pytest.approx(expected, abs=1e-5)
 
 
 @given(st.integers(0, 1000))
@@ -56,13 +57,15 @@ def test_the_neighbours_of_beads_are_found_from_where_they_begin(seed: int) -> N
     src, tgt = Given(random.normal(size=(9, 6))), Given(random.normal(size=(8, 6)))
     beads = random.integers((2, 2, 1, 1), (8, 7, 6, 6), size=(20, 4))
     frame = Frame.all(slice(2, 8), slice(2, 7))
-    around = Cosines(runs(src, 9), runs(tgt, 8)).within(frame).around(Starts(*beads.T))
-    for longer, later in (((1, 0), (-1, 0)), ((0, 1), (0, -1)), ((-1, 0), (1, 0)), ((1, 1), (-1, -1))):
+    cosines = Cosines(runs(src, 9), runs(tgt, 8))
+    changes = ((1, 0), (-1, 0)), ((0, 1), (0, -1)), ((-1, 0), (1, 0)), ((1, 1), (-1, -1))
+    near = cosines.near(frame, Starts(*beads.T), changes)
+    for (longer, later), found in zip(changes, near, strict=True):
         expected = [
             direct(src, tgt, (a + longer[0], b + longer[1]), i + later[0], j + later[1])
             for i, j, a, b in beads.tolist()
         ]
-        assert around(longer, later) == pytest.approx(expected, abs=1e-5)
+        assert found == pytest.approx(expected, abs=1e-5)
 
 
 @given(st.integers(0, 1000))
@@ -76,11 +79,11 @@ def test_strips_of_a_frame_have_the_cosines_of_the_whole(seed: int) -> None:
         (slice(at, at + 10), slice(int(c), int(c) + 9)) for at, c in zip((5, 15, 25), low, strict=True)
     )
     frame = Frame(slice(5, 35), slice(int(low[0]), int(low[-1]) + 9), strips)
-    some, every = cosines.within(frame), cosines.within(Frame.all(frame.rows, frame.columns))
+    every = Frame.all(frame.rows, frame.columns)
     for r, c in strips:
         rows, columns = (g.ravel() for g in np.mgrid[r.start - 1 : r.stop + 1, c.start - 1 : c.stop + 1])
         beads = Starts(*np.array([(*at, *m) for at in zip(rows, columns, strict=True) for m in MOVES]).T)
-        assert some.of(beads) == pytest.approx(every.of(beads), abs=1e-5)
+        assert cosines.near(frame, beads) == pytest.approx(cosines.near(every, beads), abs=1e-5)
 
 
 def test_runs_past_the_end_are_never_asked_for() -> None:
