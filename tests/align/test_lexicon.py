@@ -103,3 +103,15 @@ def test_a_long_sentence_is_explained_by_itself() -> None:
         own = some.rows == some.columns
         assert found["words"][own].min() > -2
         assert found["unexplained"][own].max() < 0.5
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["\n"], ["In 2019 the Bureau\nmet", "", "12", "第10次会议 of Straße", "\n"]]
+)
+def test_words_stay_with_their_sentences(texts: list[str]) -> None:
+    """All sentences are cut at once: a line that ends inside one, or one without words, shifts nothing."""
+    words, cuts = words_of(texts, Bags()), [cut(text.replace("\n", " ")) for text in texts]
+    assert words.counts().tolist() == list(map(len, cuts))
+    kind = dict(zip(words.kinds.tolist(), (word for some in cuts for word in some), strict=True))
+    assert [kind[k] for k in words.kinds.tolist()] == [word for some in cuts for word in some]
+    assert len(kind) == len(words.share) == len({word for some in cuts for word in some})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, get_ident
@@ -10,7 +11,7 @@ from threading import Barrier, get_ident
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from align.threads import helpers, short_turns, single_threaded
+from align.threads import cores, helpers, short_turns, side_by_side, single_threaded
 
 
 def blas() -> set[int]:
@@ -103,3 +104,27 @@ def test_errors_of_helpers_are_raised_where_their_work_is_asked_for() -> None:
             done = beside.submit(int, "no number")
             with pytest.raises(ValueError, match="no number"):
                 done.result()
+
+
+@pytest.mark.parametrize("sentences", [10, 1000])
+def test_work_side_by_side_comes_back_in_order_and_a_little_at_a_time(sentences: int) -> None:
+    """Values must not depend on who was first; all blocks of a long text at once would fill memory."""
+    taken: list[int] = []
+    found: list[int] = []
+
+    def items() -> Iterator[int]:
+        for k in range(100):
+            taken.append(k)
+            yield k
+
+    for square in side_by_side(lambda k: k * k, items(), sentences):
+        found.append(square)
+        assert len(taken) - len(found) <= 2 * cores()
+    assert found == [k * k for k in range(100)]
+
+
+@pytest.mark.parametrize("sentences", [10, 1000])
+def test_an_error_of_work_side_by_side_is_raised(sentences: int) -> None:
+    """A block that failed must not be missing in silence."""
+    with pytest.raises(ValueError, match="no number"):
+        list(side_by_side(int, ["1", "no number", "3"], sentences))
