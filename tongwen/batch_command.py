@@ -16,7 +16,7 @@ from tongwen.batch_list import Task, read_list, tasks_of
 from tongwen.failures import UsageError
 from tongwen.folder import arguments, grouped
 from tongwen.manifest import results
-from tongwen.printing import print_json, say
+from tongwen.printing import counted, print_json, say
 from tongwen.progress import progress
 from tongwen.symbol_option import without_fetching
 
@@ -143,6 +143,6 @@ def _show(outcome: Outcome, width: int, as_json: bool) -> None:
     if as_json:
         print_json(_data(outcome), flush=True)
         return
-    numbers = f"{' '.join(entry.langs)}  {entry.groups} groups  {entry.units} units"
+    numbers = f"{' '.join(entry.langs)}  {counted(entry.groups, 'group')}  {counted(entry.units, 'unit')}"
     print(f"{outcome.status:<7}  {entry.name:<{width}}  {entry.error or numbers}", flush=True)
     say(*(f"warning: {entry.name}: {warning}" for warning in outcome.warnings))

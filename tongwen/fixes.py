@@ -15,6 +15,7 @@ from tmx.checks.fixing import Fixer, Fixes, fix_header
 from tmx.progress import Progress
 from tmx.repetitions import write_once
 from tongwen.failures import UsageError
+from tongwen.printing import counted
 
 _LOOKED_AT = 100  # units, for how a memory spells its source
 
@@ -54,7 +55,7 @@ def write_fixed(
     if damage is not None:
         fixes.done["damage"] += damage.count - damage.lost
         fixes.unread += damage.lost
-    return f"{count:,} units; {said_of(fixes)}"
+    return f"{counted(count, 'unit')}; {said_of(fixes)}"
 
 
 def fixed(

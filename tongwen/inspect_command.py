@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpora.document import Block, Document
 from tongwen.files import read_all, rules_of
-from tongwen.printing import print_json, say
+from tongwen.printing import counted, print_json, say
 from tongwen.progress import progress
 
 _SHOWN = 96  # characters of a paragraph
@@ -44,7 +44,7 @@ def _show(document: Document, sentences: bool) -> None:
     kinds = Counter(block.kind for block in document.blocks)
     listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
     sentences_found = sum(len(block.sentences) for block in document.blocks)
-    print(f"{len(document.blocks)} blocks ({listed}), {sentences_found} sentences")
+    print(f"{counted(len(document.blocks), 'block')} ({listed}), {counted(sentences_found, 'sentence')}")
 
 
 def _show_block(block: Block, sentences: bool) -> None:

@@ -13,6 +13,7 @@ from corpora.languages import canonical
 from tongwen.codes import codes_of
 from tongwen.failures import UsageError
 from tongwen.list_items import itemised
+from tongwen.printing import counted
 from tongwen.project import Project
 from tongwen.units import Form, for_memory, header, labels_of, units
 
@@ -116,12 +117,12 @@ class Written(NamedTuple):
 
     def __str__(self) -> str:
         left = (
-            (self.left_out, "list item{} without a counterpart"),
-            (self.too_long, "unit{} too long"),
-            (self.repeated, "repetition{}"),
+            (self.left_out, "list item", " without a counterpart"),
+            (self.too_long, "unit", " too long"),
+            (self.repeated, "repetition", ""),
         )
-        said = [f"{n} {what.format('s' if n > 1 else '')} left out" for n, what in left if n]
-        return ", ".join([f"{self.units} units", *said])
+        said = [f"{counted(n, what)}{why} left out" for n, what, why in left if n]
+        return ", ".join([counted(self.units, "unit"), *said])
 
 
 class Contents(NamedTuple):

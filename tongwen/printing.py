@@ -13,6 +13,15 @@ def say(*lines: object) -> None:
         print(line, file=sys.stderr)
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something.
+
+    >>> counted(1, "unit"), counted(20_000, "unit")
+    ('1 unit', '20,000 units')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def print_json(data: Any, *, flush: bool = False) -> None:
     """Print data for a program, on one line: as it is read best, or escaped where stdout cannot hold it."""
     text = json.dumps(data, ensure_ascii=False)

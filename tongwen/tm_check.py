@@ -17,7 +17,7 @@ from tongwen.failures import UsageError
 from tongwen.fixes import write_fixed
 from tongwen.memories import opened, watched
 from tongwen.output import check_outputs, check_suffix, memory_suffix
-from tongwen.printing import print_json, say
+from tongwen.printing import counted, print_json, say
 from tongwen.progress import progress
 
 _ROW = "{:>7} {:>8}  {:8} {:20} {}"
@@ -193,11 +193,12 @@ def _fix(draft: Path, options: argparse.Namespace, found: _Found) -> str:
 
 def _summary(name: str, found: _Found) -> str:
     if not found.counts:
-        return f"{name}: {found.units:,} units, nothing found"
+        return f"{name}: {counted(found.units, 'unit')}, nothing found"
     rules: Counter[str] = Counter()
     for (rule, _), count in found.counts.items():
         rules[rule] += count
     each = ", ".join(f"{rule} {rules[rule]:,}" for rule in RULES if rules[rule])
     total, units = found.counts.total(), found.affected
-    problems = f"{total:,} problem{'s' if total > 1 else ''}"
-    return f"{name}: {found.units:,} units, {problems} in {units:,} of them ({each})"
+    return (
+        f"{name}: {counted(found.units, 'unit')}, {counted(total, 'problem')} in {units:,} of them ({each})"
+    )

@@ -20,7 +20,7 @@ from tongwen.failures import UsageError
 from tongwen.fixes import fixed, said_of
 from tongwen.memories import opened
 from tongwen.output import check_outputs, memory_suffix
-from tongwen.printing import say
+from tongwen.printing import counted, say
 from tongwen.progress import progress
 
 _SCORE, _FLAG, _SYMBOL = "x-tongwen-score", "x-tongwen-flag", "x-tongwen-symbol"
@@ -40,7 +40,7 @@ def tm_clean(options: argparse.Namespace) -> int:
         choice = replace(choice, source=header.srclang)
         written = write_once(output, chosen(units, choice, left_out), header, fixes, progress=report)
     reasons = "".join(f"\n  left out: {times:,}, {why}" for why, times in left_out.items())
-    say(f"{output}: {written:,} units; {said_of(fixes)}{reasons}")
+    say(f"{output}: {counted(written, 'unit')}; {said_of(fixes)}{reasons}")
     return 0
 
 

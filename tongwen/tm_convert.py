@@ -12,7 +12,7 @@ from tmx.convert import FORMATS, Format, Shape
 from tongwen.failures import UsageError
 from tongwen.fixes import said_of
 from tongwen.output import check_outputs
-from tongwen.printing import say
+from tongwen.printing import counted, say
 from tongwen.source_memory import SourceMemory
 from tongwen.to_tmx import to_tmx
 
@@ -37,7 +37,8 @@ def tm_convert(options: argparse.Namespace) -> int:
     check_outputs(paths, source.paths())
     with source.read(Fixes(), tell=False) as (_, units):
         written = convert.write(output, units, format, shape)
-    say(f"{', '.join(map(str, paths))}: {written:,} units; {said_of(fixes)}{_lost(format, shape, written)}")
+    names, done = ", ".join(map(str, paths)), f"{counted(written, 'unit')}; {said_of(fixes)}"
+    say(f"{names}: {done}{_lost(format, shape, written)}")
     return 0
 
 

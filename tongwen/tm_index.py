@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tongwen.printing import say
+from tongwen.printing import counted, say
 
 if TYPE_CHECKING:
     from tmx.memory import Store
@@ -73,8 +73,8 @@ def summary(store: Store) -> str:
     """How much a memory holds, on a line."""
     totals = store.totals()
     langs = ", ".join(f"{lang} {count:,}" for lang, count in totals.segments.items())
-    files = "file" if totals.files == 1 else "files"
-    return f"{store.path}: {totals.units:,} units in {totals.files:,} {files} ({langs or 'no language'})"
+    units, files = counted(totals.units, "unit"), counted(totals.files, "file")
+    return f"{store.path}: {units} in {files} ({langs or 'no language'})"
 
 
 def _index(options: argparse.Namespace) -> list[str]:
@@ -94,7 +94,7 @@ def _index(options: argparse.Namespace) -> list[str]:
     with progress() as report:
         for done in index(options.files, options.memory, report, report=mended, refused=refuse):
             mended.warn(done.path)
-            say(f"{done.path}: {done.units:,} units{'' if done.new else ', as before'}")
+            say(f"{done.path}: {counted(done.units, 'unit')}{'' if done.new else ', as before'}")
     return bad
 
 

@@ -12,7 +12,7 @@ from tmx.memory.schema import is_database
 from tmx.summary import Summary, summary
 from tongwen.look import BANDS, band
 from tongwen.memories import opened
-from tongwen.printing import print_json
+from tongwen.printing import counted, print_json
 from tongwen.progress import progress
 from tongwen.project import is_project
 from tongwen.tm_index import summary as summary_of
@@ -58,7 +58,7 @@ def _plain(found: Summary) -> dict[str, object]:
 
 def _lines(name: str, found: Summary) -> Iterator[str]:
     header = found.header
-    yield f"{name}: {found.units:,} units, source {header.srclang or 'not named'}"
+    yield f"{name}: {counted(found.units, 'unit')}, source {header.srclang or 'not named'}"
     yield f"made by {header.creationtool} {header.creationtoolversion}{_dates(found)}"
     yield ""
     yield f"{'language':10}{'segments':>12}{'different':>12}{'words':>14}{'characters':>14}"

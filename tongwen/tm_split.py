@@ -18,7 +18,7 @@ from tongwen.failures import UsageError
 from tongwen.fixes import check_kept, fixed_header, said_of
 from tongwen.memories import opened
 from tongwen.output import beside, check_outputs, memory_suffix
-from tongwen.printing import say
+from tongwen.printing import counted, say
 from tongwen.progress import progress
 
 _SYMBOL = "x-tongwen-symbol"
@@ -74,12 +74,12 @@ def tm_split(options: argparse.Namespace) -> int:
         while some := dict(islice(left, _AT_ONCE)):
             files, nowhere = _write(options.memory, plan, some, found, packed=suffix.lower().endswith(".gz"))
             said += (
-                f"{paths[key]}: {file.count:,} units; {said_of(file.fixer.fixes)}" for key, file in files
+                f"{paths[key]}: {counted(file.count, 'unit')}; {said_of(file.fixer.fixes)}"
+                for key, file in files
             )
     if nowhere:
-        said.append(
-            f"left out: {nowhere:,} units without {kind or 'a text beside one in the source language'}"
-        )
+        what = kind or "a text beside one in the source language"
+        said.append(f"left out: {counted(nowhere, 'unit')} without {what}")
     say(*said)
     return 0
 

@@ -43,6 +43,50 @@ def test_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
         assert memory.told == ("not read: column 4", "not read: column Comment")
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize(("head", "keys"), [("id", ["1", "2"]), ("key", ["menu.open", "menu.close"])])
+def test_a_column_of_keys_is_no_language(tmp_path: Path, name: str, head: str, keys: list[str]) -> None:
+    """Numbers under `id` became a text in Indonesian in each unit; who names the language has it."""
+    columns = {"en": ["open", "close"], head: keys, "fr": ["ouvrir", "fermer"]}
+    _save(tmp_path / f"m.{name}", columns)
+    with convert.read(tmp_path / f"m.{name}", FORMATS[name]) as memory:
+        assert memory.told == (f"not read: column {head}",)
+        assert [texts(unit) for unit in memory.units] == [
+            {"en": "open", "fr": "ouvrir"},
+            {"en": "close", "fr": "fermer"},
+        ]
+    assert read(tmp_path / f"m.{name}", name, "en", head)[0] == {"en": "open", head: keys[0]}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"id": ["buka", "tutup"], "en": ["open", "close"], "fr": ["ouvrir", "fermer"]},
+        {"id": ["1", "1"], "en": ["one", "first"], "fr": ["un", "premier"]},
+        {"id": ["1", "2"], "en": ["1", "2"], "fr": ["1", "2"]},
+        {"id": ["1", "2"], "en": ["one", "two"]},
+    ],
+)
+def test_what_may_be_a_text_stays_one(tmp_path: Path, columns: dict[str, list[str]]) -> None:
+    """Words, numbers that come again, numbers in all languages, and where no two others would be left."""
+    _save(tmp_path / "m.csv", columns)
+    assert [set(unit) for unit in read(tmp_path / "m.csv", "csv")] == [set(columns)] * 2
+
+
+def _save(path: Path, columns: dict[str, list[str]]) -> None:
+    rows = [list(columns), *map(list, zip(*columns.values(), strict=True))]
+    if path.suffix == ".csv":
+        path.write_text("".join(f"{','.join(row)}\n" for row in rows), encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    else:
+        arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(arrow.table(columns), path)
+
+
 @pytest.mark.parametrize("name", ["csv", "xlsx"])
 def test_a_row_with_more_cells_than_columns_is_refused_with_its_number(tmp_path: Path, name: str) -> None:
     """A comma in a text that is not quoted cut it; blank cells beyond the last column are none."""

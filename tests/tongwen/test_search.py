@@ -218,7 +218,7 @@ def test_what_a_memory_has_is_shown_and_taken_out(folder: Path, capsys: pytest.C
     assert main(["tm", "info", "memory.db", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["files"][1]["units"] == 1
     assert main(["tm", "index", "--remove", "report.tmx"]) == 0
-    assert capsys.readouterr().err == "memory.db: 1 units in 1 file (en 1)\n"
+    assert capsys.readouterr().err == "memory.db: 1 unit in 1 file (en 1)\n"
     assert main(["tm", "index", "--remove", "report.tmx"]) == 2
     assert "does not have report.tmx; see what it has with tm info" in capsys.readouterr().err
     assert main(["tm", "index", "--remove", "other.tmx"]) == 0

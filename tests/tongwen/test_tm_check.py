@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_clean_memory_gives_no_output_and_0(folder: Path, capsys: CAPTURE) -> None:
     """A script goes on."""
     assert main(["tm", "check", "clean.tmx"]) == 0
-    assert capsys.readouterr() == ("", "clean.tmx: 1 units, nothing found\n")
+    assert capsys.readouterr() == ("", "clean.tmx: 1 unit, nothing found\n")
 
 
 def test_what_is_found_is_a_table_and_1(folder: Path, capsys: CAPTURE) -> None:
@@ -250,7 +250,7 @@ def test_a_text_that_reading_leaves_out_is_not_said_to_be_mended(folder: Path, c
         ["damaged", "<tuv> has no xml:lang: left out"],
     ]
     assert said.splitlines()[:2] == [
-        "out.tmx: 1 units; mended: damage 1",
+        "out.tmx: 1 unit; mended: damage 1",
         "  left out: 1, texts or what may be some that reading could not place",
     ]
     assert main(["tm", "convert", "lost.tmx", "-o", "lost.jsonl"]) == 0

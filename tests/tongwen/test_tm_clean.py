@@ -75,7 +75,7 @@ def test_what_repetitions_say_besides_is_kept_or_told(folder: Path, capsys: CAPT
     tmx.write("r.tmx", [unit("水", "water", "0.950"), replace(other, notes=note)], Header("zh", "1"))
     assert main(["tm", *command.split(), "r.tmx", "-o", "out.tmx"]) == int("check" in command)
     assert capsys.readouterr().err.splitlines()[:2] == [
-        "out.tmx: 1 units; mended: units that were there before 1",
+        "out.tmx: 1 unit; mended: units that were there before 1",
         "  not kept of repetitions, which contradict what stays: x-tongwen-score 1, x-tongwen-flag 1",
     ]
     with tmx.read("out.tmx") as memory:

@@ -84,7 +84,7 @@ def test_units_without_one_of_the_languages_are_said(folder: Path, capsys: CAPTU
     """A pair has no place for them."""
     assert main(["tm", "convert", "m.tmx", "-o", "m.xlf", "--langs", "zh,fr"]) == 0
     assert capsys.readouterr().err.splitlines() == [
-        "m.xlf: 1 units; mended: nothing",
+        "m.xlf: 1 unit; mended: nothing",
         "  left out: 1, text in no language but zh (unit 2)",
     ]
 

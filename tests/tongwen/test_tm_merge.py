@@ -249,7 +249,7 @@ def test_a_version_back_from_another_tool_is_compared_and_merged_unit_by_unit(
     assert main(["tm", "merge", "0.tmx", "2.tmx", "--base", "0.tmx", "-o", "out.tmx"]) == 0
     assert capsys.readouterr().err.splitlines() == [
         "  2.tmx has no x-tongwen-id: taken from 0.tmx",
-        "out.tmx: 1 units; mended: nothing",
+        "out.tmx: 1 unit; mended: nothing",
         "  conflicts: 0",
     ]
     with tmx.read("out.tmx") as memory:

@@ -42,7 +42,7 @@ def test_by_number_of_units(folder: Path, capsys: CAPTURE) -> None:
     assert [*units("out.1.tmx"), *units("out.2.tmx")] == UNITS
     assert capsys.readouterr().err.splitlines() == [
         "out.1.tmx: 2 units; mended: nothing",
-        "out.2.tmx: 1 units; mended: nothing",
+        "out.2.tmx: 1 unit; mended: nothing",
     ]
 
 
@@ -212,4 +212,4 @@ def test_a_unit_with_a_source_of_its_own_is_in_one_of_the_parts(
     capsys.readouterr()
     assert main(["tm", "split", "m.tmx", "-o", "q.tmx", "--pairs"]) == 0
     assert [path.name for path in sorted(folder.glob("q.*"))] == ["q.en-fr.tmx"]
-    assert "left out: 1 units without a text beside one in the source language" in capsys.readouterr().err
+    assert "left out: 1 unit without a text beside one in the source language" in capsys.readouterr().err

@@ -129,7 +129,7 @@ def test_what_becomes_the_same_in_two_languages_is_written_once(folder: Path, ca
     tmx.write("m.tmx", [unit("水", "water", "eau"), unit("水", "water", "de l'eau")], Header("zh", "1"))
     assert main(["tm", "convert", "m.tmx", "--for", "trados", "-o", "out.tmx"]) == 0
     assert [len(read(folder / f"out.zh-{lang}.tmx")[1]) for lang in ("en", "fr")] == [1, 2]
-    assert "out.zh-en.tmx: 1 units, 1 repetition left out\n" in capsys.readouterr().err
+    assert "out.zh-en.tmx: 1 unit, 1 repetition left out\n" in capsys.readouterr().err
 
 
 def foreign(srclang: str, *units: dict[str, str]) -> None:

@@ -14,13 +14,12 @@ from pathlib import Path
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream, text_file
-from tmx.convert.tables import Columns, columns_of, head_of, row_of
+from tmx.convert.tables import LOOKED_AT, Columns, columns_of, head_of, row_of
 from tmx.errors import TmxError
 from tmx.units import TranslationUnit
 
 _MARKS = {"csv": ",;", "tsv": "\t"}  # the first is written; spreadsheets of some countries write the second
 _LONGEST = 10_000_000  # characters of a cell
-_LOOKED_AT = 20  # rows, to tell what parts their cells
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -72,7 +71,7 @@ def _first_rows(file: Iterable[str], kept: list[str], mark: str) -> list[list[st
 
     rows: list[list[str]] = []
     with suppress(csv.Error):  # which reading the rows will tell
-        rows.extend(islice(csv.reader(lines(), delimiter=mark), _LOOKED_AT))
+        rows.extend(islice(csv.reader(lines(), delimiter=mark), LOOKED_AT))
     return rows
 
 
@@ -83,7 +82,7 @@ def _columns(
     fit: list[tuple[str, Columns]] = []
     for mark, rows in starts:
         with suppress(TmxError):
-            fit.append((mark, columns_of(path, rows[0] if rows else [], langs)))
+            fit.append((mark, columns_of(path, rows, langs)))
     headed = [each for each in fit if each[1].headed]
     if len(fit) > 1 and not headed:
         parted = dict(starts)
@@ -93,7 +92,7 @@ def _columns(
             cure = "name the languages in a first row, parted by the same"
             raise TmxError(path, 1, f"the first rows can be parted by {marks}", cure)
     mark, rows = starts[0]
-    return next(iter([*headed, *fit]), None) or (mark, columns_of(path, rows[0] if rows else [], langs))
+    return next(iter([*headed, *fit]), None) or (mark, columns_of(path, rows, langs))
 
 
 def _rows(path: str, lines: Iterable[str], mark: str) -> Iterator[tuple[int, list[str]]]:

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream
-from tmx.convert.tables import HEADED, named_columns
+from tmx.convert.tables import HEADED, LOOKED_AT, named_columns
 from tmx.errors import OutputError, TmxError
 from tmx.source import readable
 from tmx.units import SHARED_ATTRIBUTES, UNIT_ATTRIBUTES, Note, Property, TranslationUnit, Variant
@@ -139,12 +139,13 @@ def _entries(row: Row, name: str, texts: Sequence[str]) -> Iterator[Row]:
 
 
 def _tables(path: str, schema: Any, rows: Iterable[Row], langs: Sequence[str]) -> Stream:
-    columns = named_columns(schema.names, langs)
+    cells = (["" if cell is None else str(cell) for cell in row.values()] for row in rows)
+    first = list(islice(cells, LOOKED_AT))
+    columns = named_columns(schema.names, langs, first)
     if columns is None:
         raise TmxError(path, None, f"no columns are named {' and '.join(langs) or 'as languages'}", HEADED)
     yield columns.head
-    for number, row in enumerate(rows, 1):
-        cells = ["" if cell is None else str(cell) for cell in row.values()]
-        unit = columns.unit(path, cells, number)
+    for number, row in enumerate(chain(first, cells), 1):
+        unit = columns.unit(path, row, number)
         if unit is not None:
             yield unit

@@ -5,6 +5,7 @@ A table whose first row names nothing is read by languages that are given, one f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from tmx.languages import is_language_tag, mended_tag
 from tmx.units import Note, Property, TranslationUnit, Variant
 
 _TUID, _NOTE = "tuid", "note"
+LOOKED_AT = 20  # rows that are looked at to tell what the columns are
+_KEY = re.compile(r"(?=.*[\d._/:-])[!-~]+")  # as programs name things: no space, and not letters alone
 HEADED = "name a language in each column there, such as zh and fr, or give --langs, one for each column"
 
 
@@ -75,19 +78,20 @@ class Columns:
         return TranslationUnit(tuple(variants), tuple(properties), notes, tuid or None, line=line)
 
 
-def columns_of(path: str, head: Sequence[str], langs: Sequence[str]) -> Columns:
+def columns_of(path: str, rows: Sequence[Sequence[str]], langs: Sequence[str]) -> Columns:
     """What the columns of a table are.
 
     Args:
         path: the file.
-        head: its first row.
+        rows: its first `LOOKED_AT` rows; the very first may name the columns.
         langs: the languages that are wanted, in this order; none: all.
 
     Raises:
         TmxError: that is not known.
     """
+    head = rows[0] if rows else []
     head = head[: max((at for at, cell in enumerate(head, 1) if cell.strip()), default=0)]
-    found = named_columns(head, langs) or _given_columns(head, langs)
+    found = named_columns(head, langs, rows[1:]) or _given_columns(head, langs)
     if found is None:
         what = f"the first row does not name {' and '.join(langs) or 'two languages'}"
         raise TmxError(path, 1, what, HEADED)
@@ -103,12 +107,17 @@ def _given_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
     return Columns(dict(enumerate(langs)), {}, None, None, len(head), headed=False)
 
 
-def named_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
+def named_columns(
+    head: Sequence[str], langs: Sequence[str], rows: Sequence[Sequence[str]] = ()
+) -> Columns | None:
     """What the first row says, or None where it does not name two languages.
+
+    A column of keys under a heading that might be a language (`id`, `no`) is none, where two others are.
 
     Args:
         head: the row.
         langs: the languages that are wanted, in this order; none: all.
+        rows: some that follow.
     """
     names = [cell.strip() for cell in head]
     tags = {at: mended_tag(name) for at, name in enumerate(names)}
@@ -116,6 +125,9 @@ def named_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
     if langs:
         places = {tag.lower(): at for at, tag in tags.items()}
         found = {places[lang.lower()]: lang for lang in langs if lang.lower() in places}
+    else:
+        texts = {at: tag for at, tag in found.items() if not _are_keys(rows, at)}
+        found = texts if len(texts) > 1 else found
     if len(found) < max(2, len(langs)):
         return None
     types = {at: name for at, name in enumerate(names) if name.startswith("x-") and at not in found}
@@ -123,6 +135,12 @@ def named_columns(head: Sequence[str], langs: Sequence[str]) -> Columns | None:
     read = {*found, *types, tuid, note, *(at for at, tag in tags.items() if langs and is_language_tag(tag))}
     unread = tuple(name or str(at + 1) for at, name in enumerate(names) if at not in read)
     return Columns(found, types, tuid, note, len(names), unread=unread)
+
+
+def _are_keys(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the cells of a column are what programs call things by, and no two the same."""
+    cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+    return bool(cells) and len(set(cells)) == len(cells) and all(map(_KEY.fullmatch, cells))
 
 
 def _place(names: Sequence[str], name: str) -> int | None:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tmx.cells import MAX_ROWS, cell_text, composing, escaped, save, too_long
 from tmx.convert.formats import Format
 from tmx.convert.shape import Shape
 from tmx.convert.streams import Stream
-from tmx.convert.tables import columns_of, head_of, row_of
+from tmx.convert.tables import LOOKED_AT, columns_of, head_of, row_of
 from tmx.errors import OutputError, TmxError
 from tmx.source import readable
 from tmx.units import TranslationUnit
@@ -69,10 +69,10 @@ def _cell(sheet: Any, text: str) -> Any:
 def read(path: str, format: Format, langs: tuple[str, ...]) -> Stream:
     """See `tmx.convert.read`."""
     rows = _rows(path)
-    first = next(rows, [])
+    first = list(islice(rows, LOOKED_AT))
     columns = columns_of(path, first, langs)
     yield columns.head
-    for number, row in enumerate(rows if columns.headed else chain([first], rows), 1 + columns.headed):
+    for number, row in enumerate(chain(first[columns.headed :], rows), 1 + columns.headed):
         unit = columns.unit(path, row, number)
         if unit is not None:
             yield unit
