@@ -17,7 +17,7 @@ import numpy as np
 
 from align import anchors
 from align.cascade import ALONE, Thrift, survivors
-from align.crossing import CrossingFeatures, doubtful
+from align.crossing import CrossingFeatures, doubtful, likely_borders
 from align.debris import cleared
 from align.features import Chain, Features, fitted
 from align.form import FormFeatures
@@ -29,6 +29,7 @@ from align.paths import Beads, Lattice, Likely, Values
 from align.search import Candidates, candidates, lattice
 from align.sides import Side
 from align.splits import SplitFeatures, single
+from align.strays import StrayFeatures
 from align.structure import Names, Shape, StructureFeatures, local_shift, shape
 from align.threads import helpers, short_turns
 from corpora.document import Document
@@ -91,7 +92,8 @@ def first_look(src: Side, tgt: Side, structure: Sequence[Features] = ()) -> Look
 def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Features]:
     """Everything that sentences say of beads."""
     runs = src.exact_runs, tgt.exact_runs
-    places = doubtful(beads, first.likely, *runs, first.counterparts)
+    seams = likely_borders(beads, first.likely)
+    places = doubtful(seams, beads.grid, *runs, first.counterparts)
     around = beads.grid.rows()[places], beads.grid.columns()[places]
     alone = single(beads, first.likely)
     parts = src.parts(alone[0], around[0] - 1, around[0]), tgt.parts(alone[1], around[1] - 1, around[1])
@@ -101,7 +103,8 @@ def sources(src: Side, tgt: Side, beads: Candidates, first: Look) -> list[Featur
         words = beside.submit(WordFeatures, src.words, tgt.words, beads)
         meaning = MeaningFeatures(*runs, beads, first.meaning)
         split = SplitFeatures(*runs, halves, beads, first.counterparts)
-        return [first.form, meaning, words.result(), split, crossing.result()]
+        stray = StrayFeatures(src.signs, tgt.signs, beads.grid, seams)
+        return [first.form, meaning, words.result(), split, crossing.result(), stray]
 
 
 def second_look(

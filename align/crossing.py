@@ -62,19 +62,16 @@ class CrossingFeatures:
         return {"crossed": begin + end, "astray": clear}
 
 
-def doubtful(beads: Candidates, likely: Likely, src: Runs, tgt: Runs, seen: Counterparts) -> Numbers:
-    """Nodes at which a clause may have crossed: likely borders between sentences that lack something.
+def doubtful(places: Numbers, nodes: Grid, src: Runs, tgt: Runs, seen: Counterparts) -> Numbers:
+    """Borders at which a clause may have crossed: those between sentences that lack something.
 
     Args:
-        beads: all that will be asked for.
-        likely: how likely the first look found its nodes.
+        places: likely borders, see `likely_borders`.
+        nodes: of which they are.
         src, tgt: the sentences of both sides.
         seen: what a look at the whole band found.
     """
-    places = borders(beads)
-    rows, columns = beads.grid.rows()[places], beads.grid.columns()[places]
-    seems = likely.at(rows, columns) >= _LIKELY
-    rows, columns, places = rows[seems], columns[seems], places[seems]
+    rows, columns = nodes.rows()[places], nodes.columns()[places]
     x, y = src.encoded.rows, tgt.encoded.rows
     own = np.zeros(len(places), dtype=np.float32)
     for at in range(0, len(places), _ROWS):
@@ -82,6 +79,12 @@ def doubtful(beads: Candidates, likely: Likely, src: Runs, tgt: Runs, seen: Coun
         before, after = (np.einsum("ij,ij->i", x[p], y[q]) for p, q in ((i - 1, j - 1), (i, j)))
         own[at : at + _ROWS] = (before + after) / 2
     return places[own < seen.usual]
+
+
+def likely_borders(beads: Candidates, likely: Likely) -> Numbers:
+    """Nodes between sentences at which beads end and begin, as the first look found likely."""
+    places = borders(beads)
+    return places[likely.at(beads.grid.rows()[places], beads.grid.columns()[places]) >= _LIKELY]
 
 
 def borders(beads: Candidates) -> Numbers:

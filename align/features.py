@@ -53,7 +53,11 @@ class Weights:
 @cache
 def fitted(name: str = "weights") -> Weights:
     """The weights that come with the package; `scripts/fit_scorer.py` makes them."""
-    path = Path(__file__).parent / f"{name}.toml"
+    return read_weights(Path(__file__).parent / f"{name}.toml")
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of a file."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return Weights(table["bead"], table["alone"], float(table["temperature"]))
 

@@ -20,7 +20,12 @@ from align.excerpts import Excerpt
 from align.runs import SHORT
 from align.words import DENSE
 
-_CUT = re.compile(r"(?<=[，；：])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)")
+_SMALL = "a-zß-öø-ÿа-яё"
+_CUT = re.compile(
+    rf"""(?<=[，；：。！？])|(?<=[,;:،؛])(?=\s)|\s[–—]\s|(?<=——)
+       | (?:(?<=[.!?…؟])|(?<=[.!?…]\s[»”"]))(?=\s+[«“"'(]?\s?[^\W\d_{_SMALL}])""",
+    re.VERBOSE,
+)  # a sentence may have another one in it, where a splitter took the mark between them for an abbreviation's
 _ATOM = re.compile(rf"\s*(?:[{DENSE}]|[^\s{DENSE}]+)")
 _CHARACTER = re.compile(rf"[{DENSE}]")
 _LEAST = 22  # letters of a clause: what is shorter goes with its neighbour

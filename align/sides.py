@@ -14,6 +14,7 @@ from align.encoders import Cutting, Encoded, Encoder, Joining
 from align.excerpts import Excerpt
 from align.parts import Parts, encode_with_parts, parts_of
 from align.runs import Runs
+from align.strays import Signs
 from align.words import Words, words_of
 
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -53,6 +54,11 @@ class Side:
     def words(self) -> Words:
         """Their words."""
         return words_of(self.texts, self.encoder)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What other languages may write as they do."""
+        return Signs.of(self.texts)
 
     def parts(self, *sentences: NDArray[np.intp]) -> Parts:
         """The parts of some sentences at least."""

@@ -20,6 +20,7 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     "lexicon": ("words", "word", "unexplained", "explained"),
     "halves of sentences": ("split", "weaker"),
     "crossed clauses": ("crossed", "astray"),
+    "strayed words": ("stray",),
     "margin": ("margin", "strange"),
     "gain and surplus": ("gain", "both", "surplus"),
     "counterparts of null beads": ("alike", "wanted", "strange", "explained"),

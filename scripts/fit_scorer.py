@@ -5,7 +5,8 @@
 The gradient is what forward–backward expects of each feature along the gold path, less what it expects
 along all paths; L-BFGS climbs it.  Weights are held small by an L2 penalty on features scaled to unit root
 mean square, so that the penalty treats all alike.  `--leave-out` fits once without each corpus and prints
-how well the gold paths of that corpus are found, which is what the penalty is chosen by.
+how well the gold paths of that corpus are found, which is what the penalty is chosen by.  `--hold FILE` keeps
+the weights of a file, and fits those that it lacks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy as np
 from gold_chains import Example, constrained, from_case, from_text_berg
 from numpy.typing import NDArray
 
+from align.features import Weights, read_weights
 from align.paths import Lattice
 from align.sweep import NEVER
 
@@ -81,20 +83,25 @@ def expected(given: Example, names: Names, beads: Lattice) -> tuple[float, Vecto
 
 
 def objective(
-    examples: Sequence[Example], names: Names, scale: Vector, penalty: float, emphasis: Mapping[str, float]
+    examples: Sequence[Example],
+    names: Names,
+    scale: Vector,
+    penalty: float,
+    emphasis: Mapping[str, float],
+    free: NDArray[np.bool_],
 ) -> Callable[[Vector], tuple[float, Vector]]:
-    """What is minimised: penalty less the logarithm of the gold's share, and its gradient."""
+    """What is minimised: penalty less the logarithm of the gold's share; its gradient where that is free."""
 
     def value(x: Vector) -> tuple[float, Vector]:
         loss, slope = penalty * float(x @ x) / 2, penalty * x
         for given in examples:
             beads = valued(given, names, x / scale)
-            every, free = expected(given, names, beads)
+            every, mean = expected(given, names, beads)
             gold, bound = expected(given, names, constrained(beads, given))
             weight = emphasis.get(given.group, 1.0)
             loss += weight * (every - gold)
-            slope = slope + weight * (free - bound) / scale
-        return loss, slope
+            slope = slope + weight * (mean - bound) / scale
+        return loss, np.where(free, slope, 0.0)
 
     return value
 
@@ -164,11 +171,16 @@ def fit(
     rounds: int = 60,
     start: Vector | None = None,
     freer: float = 1.0,
+    held: Weights | None = None,
 ) -> Vector:
-    """The weights under which the gold paths are likeliest."""
+    """The weights under which the gold paths are likeliest; those that are held stay as they are."""
     scale = scales(examples, names, freer)
     begin = np.zeros(len(scale)) if start is None else start * scale
-    return minimise(objective(examples, names, scale, penalty, emphasis), begin, rounds) / scale
+    kept = held or Weights({}, {})
+    known = [*map(kept.bead.get, names.bead), *map(kept.alone.get, names.alone)]
+    free = np.array([value is None for value in known])
+    begin = np.where(free, begin, scale * [value or 0.0 for value in known])
+    return minimise(objective(examples, names, scale, penalty, emphasis, free), begin, rounds) / scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +243,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             rest = [e for e in examples if e.group != group]
             weights = fit(rest, names, args.penalty, emphasis, args.rounds, freer=args.freer)
             print("left out:", report([e for e in examples if e.group == group], names, weights), flush=True)
-    weights = fit(examples, names, args.penalty, emphasis, args.rounds, freer=args.freer)
+    held = read_weights(args.hold) if args.hold else None
+    weights = fit(examples, names, args.penalty, emphasis, args.rounds, freer=args.freer, held=held)
     print("fitted on all:", report(examples, names, weights))
     if args.output:
         args.output.write_text(written(names, weights, args), encoding="utf-8")
@@ -286,6 +299,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--temperature", type=float, default=1.0, help="see bench_quality.py open; default 1.0")
     top.add_argument("--leave-out", action="store_true", help="cross-validate by corpus first")
+    top.add_argument("--hold", type=Path, metavar="FILE", help="keep the weights that it has")
     top.add_argument("--on", default="the corpora named on the command line", help="provenance, in words")
     top.add_argument("-o", "--output", type=Path, help="file of weights to write")
     return top

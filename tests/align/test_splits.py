@@ -118,3 +118,10 @@ def test_vectors_of_halves_have_unit_length() -> None:
     """The judge's own vectors, judged."""
     assert float(np.linalg.norm(unit(np.array([[3.0, 4.0]])))) == pytest.approx(1)
     assert float(np.linalg.norm(vector(["red", "ship"]))) == pytest.approx(1)
+
+
+def test_a_sentence_inside_a_sentence_is_a_clause() -> None:
+    """A splitter takes the mark after an abbreviation for its own; what follows may belong elsewhere."""
+    text = "Il fallut deux jours pour gravir 250 m. Six heures plus tard ils étaient au sommet du mont."
+    assert ["".join(parts) for parts in cut(text)] == [text[:39], text[39:]]
+    assert len(cut("The team met Dr. evans and climbed 250 m. up the northern ridge of the mountain.")) == 1

@@ -19,6 +19,7 @@ from align.parts import Halves, Parts, parts_of
 from align.search import Candidates, candidates
 from align.sides import Side
 from align.splits import SplitFeatures
+from align.strays import StrayFeatures
 from corpora.document import Document
 from tests.align.brute import each
 
@@ -45,6 +46,7 @@ SOURCES: dict[str, Made] = {
     "crossing": lambda src, tgt, beads, seen: CrossingFeatures(
         *all_parts(src, tgt), beads.grid, borders(beads)
     ),
+    "strays": lambda src, tgt, beads, seen: StrayFeatures(src.signs, tgt.signs, beads.grid, borders(beads)),
 }
 
 
