@@ -28,7 +28,7 @@ class Features(Protocol):
     """What speaks for and against beads, and for leaving a unit alone."""
 
     def of(self, frame: Frame, beads: Starts) -> Named:
-        """(k,) of each feature for beads that begin in a frame."""
+        """(k,) of each feature for beads that begin in a frame's strips; asked by several threads at once."""
         ...
 
     def alone(self) -> tuple[Rows, Rows]:

@@ -139,7 +139,8 @@ class _Common:
             self.runs.append(_runs(table, count, most))
 
     def fill(self, plane: Plane, move: Move) -> None:
-        """See `planes.Between`: in the frame's strips."""
+        """See `planes.Between`: in the frame's strips; elsewhere nobody asks."""
+        plane.fill(np.nan)
         src, tgt = self.runs[0][move[0]], self.runs[1][move[1]].T
         top, left = self._frame.rows.start, self._frame.columns.start
         for rows, columns in self._frame.strips:

@@ -111,7 +111,11 @@ class MeaningFeatures:
     def _looked(self, beads: Candidates) -> Counterparts:
         """Look for the best counterpart of each sentence among the candidates."""
         count = max(runs.count for runs in self._cosines.sides)
-        found = list(side_by_side(self._block, beads.only((1, 1)).blocks(), count))
+        none = np.zeros(0, dtype=np.intp)
+        found = [
+            (Starts(none, none, none, none), np.zeros(0, dtype=np.float32)),
+            *side_by_side(self._block, beads.only((1, 1)).blocks(), count),
+        ]
         rows, columns = (np.concatenate([getattr(s, n) for s, _ in found]) for n in ("rows", "columns"))
         cosines = np.concatenate([each for _, each in found])
         counts = [runs.count for runs in self._cosines.sides]

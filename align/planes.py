@@ -30,7 +30,7 @@ class Between(Protocol):
     """What is between runs of two sides."""
 
     def fill(self, plane: Plane, move: Move) -> None:
-        """Fill the plane of a move, (rows, columns) of the window."""
+        """Fill the plane of a move, (rows, columns) of the window, where beads may begin."""
         ...
 
     def each(self, beads: Starts) -> Plane:

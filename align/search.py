@@ -20,7 +20,7 @@ from align.sweep import NEVER
 from align.threads import side_by_side
 
 _ROWS = 200  # source units whose beads are valued together: not many, for a band runs aslant
-_BEADS = 60_000  # beads that are valued together, or about so many: what is known of them fits the cache
+_BEADS = 60_000  # beads that are valued together, on average: what is known of them fits the cache
 _STRIP = 50  # source units of a strip of a frame
 
 
@@ -85,7 +85,7 @@ class Scorer(Protocol):
         ...
 
     def values(self, frame: Frame, beads: Starts) -> NDArray[np.floating]:
-        """(k,) of beads that begin in a frame."""
+        """(k,) of beads that begin in a frame's strips; asked by several threads at once."""
         ...
 
 
@@ -183,7 +183,8 @@ def lattice(scorer: Scorer, beads: Candidates) -> Lattice:
         frame, kinds, at, some = block
         return (kinds, at), scorer.values(frame, some)
 
-    for (kinds, at), worth in side_by_side(valued, beads.blocks(), len(nodes.low) - 1):
+    longer = max(len(nodes.low), int(nodes.high[-1])) - 1
+    for (kinds, at), worth in side_by_side(valued, beads.blocks(), longer):
         values[kinds, at] = worth
     values[-1, : nodes.starts[-2]] = left_src[nodes.rows()[: nodes.starts[-2]]]
     return Lattice(nodes, values, np.concatenate([[0.0], np.cumsum(left_tgt)])[nodes.columns()])

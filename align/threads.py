@@ -2,7 +2,7 @@
 
 The matrices of an alignment are small: several BLAS threads wait for one another longer than they work,
 the more so on a busy machine, and their number changes the last bits of a product.  What runs on all
-cores is encoding, by Python threads over chunks.
+cores, in Python threads, is encoding, chunk by chunk, and what beads are worth, block by block.
 """
 
 from __future__ import annotations
@@ -129,12 +129,16 @@ def side_by_side(work: Callable[[Item], Result], items: Iterable[Item], sentence
     """
     running: deque[Future[Result]] = deque()
     with short_turns(), helpers(cores(), sentences) as pool:
-        for item in items:
-            running.append(pool.submit(work, item))
-            if len(running) > 2 * cores():
+        try:
+            for item in items:
+                running.append(pool.submit(work, item))
+                if len(running) > 2 * cores():
+                    yield running.popleft().result()
+            while running:
                 yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+        except BaseException:  # an interrupt, too, or who takes the results has had enough
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def arithmetic() -> str:

@@ -73,6 +73,9 @@ def cut(text: str) -> list[str]:
         return found
     words: list[str] = []
     for word in found:
+        if word.isascii():
+            words.append(word)
+            continue
         at = 0
         for run in _DENSE.finditer(word):
             words += [word[at : run.start()]] if run.start() > at else []

@@ -195,7 +195,11 @@ def _pair(
 
 
 def from_case(folder: Path, first: bool) -> Iterator[Example]:
-    """All pairs of a case of the open sets, or of the sample."""
+    """All pairs of a case of the open sets, or of the sample and of each of its versions with itself.
+
+    A version with itself is a list of sentences: where all else is clear, it teaches what it costs to leave a
+    sentence alone, which no pair of languages does.
+    """
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     documents = {path.stem: read(path, path.stem) for path in sorted(folder.glob("??.txt"))}
     encoder = load("use")
@@ -204,6 +208,9 @@ def from_case(folder: Path, first: bool) -> Iterator[Example]:
         for lang, d in documents.items()
     }
     coarse = "sample" not in folder.parts[-2]
+    for lang, side in sides.items() if not coarse else ():
+        itself = [(slice(i, i + 1), slice(i, i + 1)) for i in range(len(side.texts))]
+        yield _pair(f"{folder.name} {lang}-{lang}", (side, side), [], itself, False, first)
     for src, tgt in PAIRS if coarse else combinations(documents, 2):
         if src in documents and tgt in documents:
             if min(_share_found(documents[lang], gold) for lang in (src, tgt)) < _FOUND:

@@ -335,6 +335,8 @@ from pathlib import Path
 cores = int(sys.argv[1])
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
+import align.threads
+align.threads._FEW = 0  # or so short a text would be worked on by one thread
 from align import align, load
 from corpora.read import read
 folder = Path("corpora/samples/ctoc-cop-wg10-2020")

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from align.encoders import Encoded, Rows
+from align.grid import full_band, grid
+from align.meaning import MeaningFeatures
 from align.runs import Cosines, Runs
-from align.search import Frame, Starts
+from align.search import Frame, Starts, candidates
 from tests.align.fakes import Given, Whole
 
 SIZES = (1, 2, 3, 4, 5, 6)
@@ -157,3 +159,12 @@ def test_chance_is_the_mean_and_the_nearest_of_the_other_side() -> None:
     plain = src.spans(np.array([3, 0]), np.array([5, 2])) @ tgt.rows.T
     assert mean == pytest.approx(plain.mean(axis=1), abs=1e-6)
     assert near == pytest.approx(np.sort(plain, axis=1)[:, -4:].mean(axis=1), abs=1e-6)
+
+
+def test_sentences_without_a_likely_counterpart_are_looked_at_all_the_same() -> None:
+    """A band may have beads of other sizes only: none of its sentences then has a best counterpart."""
+    random = np.random.default_rng(1)
+    src, tgt = Given(random.normal(size=(4, 6))), Given(random.normal(size=(6, 6)))
+    beads = candidates(grid(full_band(4, 6), [(1, 1), (1, 2)])).only((1, 2))
+    features = MeaningFeatures(Runs(src, 4), Runs(tgt, 6), beads)
+    assert [set(best.tolist()) for best in features.counterparts.best] == [{np.float32(-0.3)}] * 2

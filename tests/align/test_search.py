@@ -63,3 +63,11 @@ def test_the_full_band_holds_every_place() -> None:
     """Small texts are searched whole."""
     low, high = full_band(3, 5)
     assert list(low) == [0] * 4 and list(high) == [6] * 4
+
+
+def test_beads_are_valued_some_rows_at_a_time() -> None:
+    """All at once would not fit the memory: a whole plane of 400 sentences a side has a million and more."""
+    beads = candidates(grid(full_band(400, 400), MOVES))
+    sizes = [len(some.rows) for _, _, _, some in beads.blocks()]
+    assert sum(sizes) == beads.begin.sum() > 600_000
+    assert max(sizes) <= 60_000
