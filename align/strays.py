@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +22,13 @@ from align.features import Named, Rows
 from align.grid import Grid, Numbers
 from align.search import Frame, Starts
 
-_END = "\n"  # of a sentence
-_WORD = re.compile(rf"\d+|[^\W\d_]+|{_END}")
+_END = "\0"  # of a sentence
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS = 2  # of a figure, at least: single ones are everywhere
 _LETTERS = 4  # of a word, at least
 _STEM = 6  # letters by which a longer word is known: endings differ from language to language
-_AROUND = (
-    2  # sentences to either side that must not have a word: one that is named again and again is no sign
-)
-_NONE, _LAST = -1, -2  # in place of a number: a word that is no sign, the end of a sentence
+_AROUND = 2  # sentences on either side of one that must not have its sign: what is said often is none
+_NONE = -1  # in place of a number: a sign that the other language does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,17 @@ class Signs:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Signs:
         """The signs of some sentences."""
-        words = _WORD.findall(_END.join(text.replace(_END, " ").casefold() for text in texts) + _END)
-        signs = {word: _sign(word) for word in dict.fromkeys(words)}
-        kinds = {sign: k for k, sign in enumerate(dict.fromkeys(filter(None, signs.values())))}
-        number = {word: kinds.get(sign, _NONE) for word, sign in signs.items()} | {_END: _LAST}
-        numbers = np.fromiter(map(number.__getitem__, words), dtype=np.intp, count=len(words))
-        sentence, some = np.cumsum(numbers == _LAST), numbers >= 0
-        return cls(kinds, np.unique(sentence[some] * len(kinds) + numbers[some]), len(texts))
+        words = f" {_END} ".join([*(text.replace(_END, " ").casefold() for text in texts), ""]).split()
+        signs = {word: tuple(filter(None, map(_sign, _WORD.findall(word)))) for word in dict.fromkeys(words)}
+        kinds = {sign: k for k, sign in enumerate(dict.fromkeys(chain.from_iterable(signs.values())))}
+        place = {word: k for k, word in enumerate(signs)}
+        number = np.fromiter(map(place.__getitem__, words), dtype=np.intp, count=len(words))
+        sentence = np.cumsum(number == place.get(_END, _NONE))
+        flat = np.array([kinds[sign] for some in signs.values() for sign in some], dtype=np.intp)
+        counts = np.array([len(some) for some in signs.values()], dtype=np.intp)
+        entries = _expanded((np.cumsum(counts) - counts)[number], counts[number])
+        keys = np.sort(np.repeat(sentence, counts[number]) * len(kinds) + flat[entries], kind="stable")
+        return cls(kinds, keys[np.diff(keys, prepend=-1) > 0], len(texts))
 
     def table(self, numbers: Mapping[str, int]) -> _Table:
         """Which sentence has which of some signs, by the numbers that these have."""
@@ -89,8 +92,7 @@ class _Table:
         """The signs of some sentences: which of these each belongs to, and its number."""
         first, counts = self.starts[sentences], self.starts[sentences + 1] - self.starts[sentences]
         place = np.repeat(np.arange(len(sentences)), counts)
-        entry = np.arange(len(place)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
-        return place, self.keys[entry] - sentences[place] * self.width
+        return place, self.keys[_expanded(first, counts)] - sentences[place] * self.width
 
     def has(self, sentences: Numbers, numbers: Numbers) -> NDArray[np.bool_]:
         """(k,) whether a sentence has a sign; one before or behind the text has none."""
@@ -133,13 +135,20 @@ class StrayFeatures:
         return {"stray": begin + self._strayed[find(beads.rows + beads.a, beads.columns + beads.b)]}
 
 
+def _expanded(first: Numbers, counts: Numbers) -> Numbers:
+    """first[0], first[0] + 1, …, as many as counts[0]; then those from first[1]; and so on."""
+    ends = np.cumsum(counts)
+    found: Numbers = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - counts), counts)
+    return found
+
+
 def _together(src: _Table, tgt: _Table, i: Numbers, j: Numbers) -> Numbers:
     """(k,) how many signs stand in two sentences, and in none around them."""
     place, sign = src.each(i)
-    row, column = i[place], j[place]
-    alike = tgt.has(column, sign)
+    alike = np.flatnonzero(tgt.has(j[place], sign))
     for step in (*range(-_AROUND, 0), *range(1, _AROUND + 1)):
-        alike &= ~src.has(row + step, sign) & ~tgt.has(column + step, sign)
+        row, column, one = i[place[alike]] + step, j[place[alike]] + step, sign[alike]
+        alike = alike[~(src.has(row, one) | tgt.has(column, one))]
     return np.bincount(place[alike], minlength=len(i))
 
 
