@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from align.features import Named, Rows
 from align.grid import Numbers
 from align.planes import Plane
+from align.ranges import expanded
 from align.runs import Values
 from align.search import Candidates, Frame, Numbering, Starts
 from align.words import Table, Words
@@ -41,10 +42,7 @@ class Translations:
     def between(self, src: NDArray[np.intp], tgt: NDArray[np.intp]) -> NDArray[np.float32]:
         """(src, tgt) of some kinds of word; both sorted."""
         sizes = self.starts[src + 1] - self.starts[src]
-        ends = np.cumsum(sizes)
-        entries = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-            self.starts[src] - (ends - sizes), sizes
-        )
+        entries = expanded(self.starts[src], sizes)
         into = self.into[entries]
         place = np.minimum(np.searchsorted(tgt, into), max(len(tgt) - 1, 0))
         table = np.zeros((len(src), len(tgt)), dtype=np.float32)

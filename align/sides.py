@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,7 +14,7 @@ from align.excerpts import Excerpt
 from align.parts import Parts, encode_with_parts, parts_of
 from align.runs import Runs
 from align.strays import Signs
-from align.words import Words, words_of
+from align.words import Words, ascii_digits, words_of
 
 _FIGURE = re.compile(r"\d+(?:[.,  ]\d+)*")
 _MARK = re.compile(r"([?？؟]|[!！]|[:：]|[;；؛]|[.。…])[\"'”’»」』)）\]]*\s*$")
@@ -93,5 +92,4 @@ def figures(text: str) -> frozenset[str]:
 def _digits(figure: str) -> str:
     if figure.isascii() and figure.isdigit():
         return figure
-    digits = "".join(filter(str.isdigit, figure))
-    return digits if digits.isascii() else "".join(str(unicodedata.digit(c)) for c in digits)
+    return ascii_digits("".join(filter(str.isdigit, figure)))

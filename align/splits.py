@@ -14,6 +14,7 @@ from align.grid import Numbers
 from align.meaning import SPREAD, Counterparts
 from align.parts import Halves
 from align.paths import Likely
+from align.ranges import expanded
 from align.runs import Runs, Values
 from align.search import Candidates, Frame, Starts
 
@@ -93,8 +94,7 @@ def _best(halves: Halves, sentences: Numbers, left: Vectors, right: Vectors) -> 
     """
     counts = halves.cuts[sentences]
     bead = np.repeat(np.arange(len(sentences)), counts)
-    ends = np.cumsum(counts)
-    entry = np.arange(len(bead)) + np.repeat(halves.starts[sentences] - (ends - counts), counts)
+    entry = expanded(halves.starts[sentences], counts)
     before = np.einsum("ij,ij->i", halves.before[entry], left[bead])
     after = np.einsum("ij,ij->i", halves.after[entry], right[bead])
     mean, weaker = np.zeros((2, len(sentences)), dtype=np.float32)

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 from align.features import Named, Rows
 from align.grid import Grid, Numbers
+from align.ranges import expanded
 from align.search import Frame, Starts
+from align.words import ascii_digits
 
 _END = "\0"  # of a sentence
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -56,7 +58,7 @@ class Signs:
         sentence = np.cumsum(number == place.get(_END, _NONE))
         flat = np.array([kinds[sign] for some in signs.values() for sign in some], dtype=np.intp)
         counts = np.array([len(some) for some in signs.values()], dtype=np.intp)
-        entries = _expanded((np.cumsum(counts) - counts)[number], counts[number])
+        entries = expanded((np.cumsum(counts) - counts)[number], counts[number])
         keys = np.sort(np.repeat(sentence, counts[number]) * len(kinds) + flat[entries], kind="stable")
         return cls(kinds, keys[np.diff(keys, prepend=-1) > 0], len(texts))
 
@@ -92,7 +94,7 @@ class _Table:
         """The signs of some sentences: which of these each belongs to, and its number."""
         first, counts = self.starts[sentences], self.starts[sentences + 1] - self.starts[sentences]
         place = np.repeat(np.arange(len(sentences)), counts)
-        return place, self.keys[_expanded(first, counts)] - sentences[place] * self.width
+        return place, self.keys[expanded(first, counts)] - sentences[place] * self.width
 
     def has(self, sentences: Numbers, numbers: Numbers) -> NDArray[np.bool_]:
         """(k,) whether a sentence has a sign; one before or behind the text has none."""
@@ -117,8 +119,7 @@ class StrayFeatures:
     def __init__(self, src: Signs, tgt: Signs, nodes: Grid, places: Numbers) -> None:
         self._grid = nodes
         self._strayed = np.zeros(nodes.size + 1, dtype=np.float32)
-        shared = {sign: k for k, sign in enumerate(sorted(src.kinds.keys() & tgt.kinds.keys()))}
-        x, y = src.table(shared), tgt.table(shared)
+        x, y = src.table(tgt.kinds), tgt.table(tgt.kinds)
         rows, columns = nodes.rows()[places], nodes.columns()[places]
         astray = _together(x, y, rows - 1, columns) + _together(x, y, rows, columns - 1)
         right = _together(x, y, rows - 1, columns - 1) + _together(x, y, rows, columns)
@@ -133,13 +134,6 @@ class StrayFeatures:
         find = self._grid.find
         begin = self._strayed[find(beads.rows, beads.columns)]
         return {"stray": begin + self._strayed[find(beads.rows + beads.a, beads.columns + beads.b)]}
-
-
-def _expanded(first: Numbers, counts: Numbers) -> Numbers:
-    """first[0], first[0] + 1, …, as many as counts[0]; then those from first[1]; and so on."""
-    ends = np.cumsum(counts)
-    found: Numbers = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - (ends - counts), counts)
-    return found
 
 
 def _together(src: _Table, tgt: _Table, i: Numbers, j: Numbers) -> Numbers:
@@ -159,8 +153,7 @@ def _sign(word: str) -> str:
     ['dhaula', 'techni', '', '1956', '']
     """
     if word.isdigit():
-        digits = word if word.isascii() else "".join(str(unicodedata.digit(c)) for c in word)
-        return digits if len(word) >= _DIGITS else ""
+        return ascii_digits(word) if len(word) >= _DIGITS else ""
     letters = word
     if not word.isascii():
         letters = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

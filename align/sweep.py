@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.grid import Numbers
+from align.ranges import expanded
 
 Values = NDArray[np.float64]
 
@@ -65,14 +66,14 @@ class _Work:
     def of(cls, starts: Numbers, pins: Sequence[int], backward: bool) -> _Work:
         """From where rows begin among the nodes, and inner rows that end stretches."""
         if backward:
-            size, rows = int(starts[-1]), len(starts) - 2
-            turned = cls.of(size - starts[::-1], [rows - row for row in pins[::-1]], False)
+            size, end = int(starts[-1]), len(starts) - 2
+            turned = cls.of(size - starts[::-1], [end - row for row in pins[::-1]], False)
             nodes = np.where(turned.nodes >= 0, size - 1 - turned.nodes, -1)
             return cls(turned.steps, nodes, turned.stretches, turned.again)
         first, last = np.array([0, *pins]), np.array([*pins, len(starts) - 2])
         lengths = last - first + 1
         stretch = np.repeat(np.arange(len(first)), lengths)
-        step = np.arange(len(stretch)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        step = expanded(0, lengths)
         order = np.lexsort((stretch, step))
         stretch, step = stretch[order], step[order]
         rows = first[stretch] + step
@@ -80,7 +81,7 @@ class _Work:
         widest = np.zeros(int(lengths.max()), dtype=np.intp)
         np.maximum.at(widest, step, widths)
         wide = widest[step]
-        place = np.arange(int(wide.sum())) - np.repeat(np.cumsum(wide) - wide, wide)
+        place = expanded(0, wide)
         inside = place < np.repeat(widths, wide)
         return cls(
             np.stack([np.bincount(step), widest], axis=1),

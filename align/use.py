@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders import EncoderError
+from align.ranges import expanded
 from align.use_batches import Numbers, Text
 from align.use_encoded import Means, UseEncoded
 from align.use_network import Network, Sums
@@ -202,10 +203,7 @@ def _summed(rows: NDArray[np.float32], first: Numbers) -> NDArray[np.float32]:
 
 def _repeated(counts: Numbers, order: Numbers) -> Numbers:
     """The numbers of the parts of texts in an order, given how many parts each text has."""
-    first, sizes = np.cumsum(counts) - counts, counts[order]
-    ends = np.cumsum(sizes)
-    found: Numbers = np.arange(int(sizes.sum())) + np.repeat(first[order] - (ends - sizes), sizes)
-    return found
+    return expanded((np.cumsum(counts) - counts)[order], counts[order])
 
 
 def _once(

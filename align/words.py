@@ -6,6 +6,7 @@ Chinese and Japanese are written without spaces; there every two neighbouring ch
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,6 +84,15 @@ def cut(text: str) -> list[str]:
             at = run.end()
         words += [word[at:]] if at < len(word) else []
     return words
+
+
+def ascii_digits(figure: str) -> str:
+    """The digits of any script as those from 0 to 9.
+
+    >>> ascii_digits("١٩٥٦"), ascii_digits("１２")
+    ('1956', '12')
+    """
+    return figure if figure.isascii() else "".join(str(unicodedata.digit(c)) for c in figure)
 
 
 def _pairs(run: str) -> list[str]:
